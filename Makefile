@@ -1,6 +1,7 @@
 # lianxi: joint-meeting secretariat.   make deps run | make deps check | make help
 #
-# Nothing is asked of the system while this file is read: pkg-config runs inside recipes, after `deps`.
+# Nothing is asked of the system while this file is read but which sources there are: pkg-config runs inside
+# recipes, after `deps`.  Everything made goes below $B.
 
 VERSION   = 0.1.0
 B         = build
@@ -20,29 +21,35 @@ PACKAGES  = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev libcmark-dev 
             libjansson-dev libinih-dev gettext libpango1.0-dev fonts-wqy-microhei ncurses-term \
             libcmocka-dev libvterm-dev poppler-utils clang sqlite3 python3-minimal
 
-CORE_SRC  = $(wildcard core/*.c core/*/*.c)
-CORE_SRC_NOPDF = $(filter-out core/paper/pdf.c,$(CORE_SRC))
-DB_SRC    = $(wildcard db/*.c)
-TUI_SRC   = $(filter-out tui/main.c,$(wildcard tui/*.c tui/views/*.c))
+SRC       = $(sort $(shell find core db tui tests -name '*.c' -not -path 'tests/fixtures/*' 2>/dev/null))
+CORE_SRC  = $(filter-out core/paper/pdf.c,$(filter core/%,$(SRC)))
+DB_SRC    = $(filter db/%,$(SRC))
+TUI_SRC   = $(filter-out tui/main.c tui/pdf/%,$(filter tui/%,$(SRC)))
+TESTS     = $(filter tests/core/test_%.c tests/db/test_%.c tests/tui/test_%.c tests/pty/test_%.c,$(SRC))
+TESTLIB   = $(filter tests/lib/%,$(SRC))
+SAMPLES   = $(filter tests/pty/sample_%.c,$(SRC))
+BENCHES   = $(filter tests/bench/%.c,$(SRC))
 SQL       = $(sort $(wildcard db/sql/*.sql))
-TESTLIB   = $(wildcard tests/lib/*.c)
-TESTS     = $(wildcard tests/core/test_*.c tests/db/test_*.c tests/tui/test_*.c tests/pty/test_*.c)
+PO        = tui/po/base.zh_CN.po $(sort $(filter-out tui/po/base.zh_CN.po,$(wildcard tui/po/*.zh_CN.po)))
 
 obj       = $(patsubst %.c,$B/%.o,$(1))
-CORE_OBJ  = $(call obj,$(CORE_SRC_NOPDF))
+CORE_OBJ  = $(call obj,$(CORE_SRC))
 DB_OBJ    = $(call obj,$(DB_SRC)) $(if $(SQL),$B/db/migrations.o)
 TUI_OBJ   = $(call obj,$(TUI_SRC))
+LIB_OBJ   = $(call obj,$(TESTLIB))
 TEST_BIN  = $(patsubst %.c,$B/%,$(TESTS))
+SAMPLE_BIN = $(patsubst %.c,$B/%,$(SAMPLES))
+BENCH_BIN = $(patsubst %.c,$B/%,$(BENCHES))
 MO        = $B/locale/zh_CN/LC_MESSAGES/lianxi.mo
 
 LIBS_CORE = -lcmark -lunistring -ljansson
 LIBS_DB   = -lsqlite3 -lmd
 LIBS_TUI  = -lncursesw -ltinfo -linih
-LIBS_TEST = -lcmocka -lvterm -lutil
+LIBS_TEST = -lcmocka -lvterm
 PDF_CFLAGS = $$(pkg-config --cflags pangocairo pangoft2 fontconfig)
 PDF_LIBS  = $$(pkg-config --libs pangocairo pangoft2 fontconfig)
 
-.PHONY: all deps run check asan lint bench docs migration install uninstall clean approve demo help fuzz faults tests
+.PHONY: all deps run check asan lint bench docs migration install uninstall clean approve demo help faults tests FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -51,7 +58,7 @@ all: $B/lianxi $B/lianxi-pdf $(MO)
 help:
 	@echo 'make deps run     install what is missing, build, open the demonstration office'
 	@echo 'make deps check   install what is missing, build, run every test'
-	@echo 'make all asan lint bench docs approve fuzz faults install uninstall clean; make migration NAME=...'
+	@echo 'make all asan lint bench docs approve faults install uninstall clean; make migration NAME=...'
 
 # --- what must be installed first ---------------------------------------------------------------------------------
 deps:
@@ -63,9 +70,20 @@ AFTER_DEPS = deps
 endif
 
 # --- compiling ------------------------------------------------------------------------------------------------------
-$B/%.o: %.c | $(AFTER_DEPS)
+# What was compiled with other flags is compiled again; what was linked from other files is linked again.
+$B/.flags: NOW = $(CC) $(STD) $(DEFINES) $(WARN) $(CFLAGS)
+$B/.links: NOW = $(CC) $(CFLAGS) $(LDFLAGS) $(CORE_OBJ) $(DB_OBJ) $(TUI_OBJ) $(LIB_OBJ) \
+                 $(LIBS_CORE) $(LIBS_DB) $(LIBS_TUI) $(LIBS_TEST)
+$B/.flags $B/.links: FORCE | $(AFTER_DEPS)
 	@mkdir -p $(@D)
-	$(CC) $(STD) $(DEFINES) $(WARN) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
+	@echo '$(subst ','\'',$(NOW))' | cmp -s - $@ || echo '$(subst ','\'',$(NOW))' >$@
+
+COMPILE = $(CC) $(STD) $(DEFINES) $(WARN) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
+LINK    = $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^)
+
+$B/%.o: %.c $B/.flags | $(AFTER_DEPS)
+	@mkdir -p $(@D)
+	$(COMPILE)
 
 $B/core/paper/pdf.o $B/tui/pdf/main.o: EXTRA = $(PDF_CFLAGS)
 $B/tests/lib/audit.o: EXTRA = -DSQLITE_ENABLE_SESSION -DSQLITE_ENABLE_PREUPDATE_HOOK
@@ -73,52 +91,60 @@ $B/tests/lib/audit.o: EXTRA = -DSQLITE_ENABLE_SESSION -DSQLITE_ENABLE_PREUPDATE_
 $B/db/migrations.c: $(SQL) db/sql/embed.awk | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	awk -f db/sql/embed.awk $(SQL) >$@
-$B/db/migrations.o: $B/db/migrations.c
-	$(CC) $(STD) $(DEFINES) $(WARN) $(CFLAGS) -MMD -MP -c -o $@ $<
+$B/db/migrations.o: $B/db/migrations.c $B/.flags
+	$(COMPILE)
 
-$B/lianxi: $B/tui/main.o $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
+# The objects of core, db and tui are linked as objects, never from an archive: our wcwidth must win over libc's.
+$B/lianxi: $B/tui/main.o $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ) $B/.links
+	$(LINK) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
 
-$B/lianxi-pdf: $B/tui/pdf/main.o $B/core/paper/pdf.o $(CORE_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_CORE) $(PDF_LIBS)
+$B/lianxi-pdf: $B/tui/pdf/main.o $B/core/paper/pdf.o $(CORE_OBJ) $B/.links
+	$(LINK) $(LIBS_CORE) $(PDF_LIBS)
 
-# Each area keeps its own catalogue; msgcat puts them together and msgfmt checks the formats.
-$(MO): $(sort $(wildcard tui/po/*.zh_CN.po)) | $(AFTER_DEPS)
+$(TEST_BIN): $B/%: $B/%.o $(LIB_OBJ) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ) $B/.links
+	$(LINK) $(LIBS_TEST) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
+
+$(SAMPLE_BIN): $B/%: $B/%.o $B/.links
+	$(LINK) -lncursesw -ltinfo
+
+$(BENCH_BIN): $B/%: $B/%.o $(LIB_OBJ) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ) $B/.links
+	$(LINK) $(LIBS_TEST) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
+# The empty program is linked with nothing of ours.
+$B/tests/bench/hello: $B/tests/bench/hello.o $B/.links
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -lncursesw -ltinfo -lsqlite3 -lcmark
+
+# Each area keeps its own catalogue, plain entries without a header: base's serves for all.
+$B/zh_CN.po: $(PO) | $(AFTER_DEPS)
 	@mkdir -p $(@D)
-	msgcat --use-first $^ | msgfmt -c -o $@ -
+	awk 'FNR == 1 { print "" } { print }' $^ >$@.all
+	msguniq --use-first -o $@ $@.all
+$(MO): $B/zh_CN.po
+	@mkdir -p $(@D)
+	msgfmt --check-format --check-domain -o $@ $<
 
-$B/tests/core/test_%: $B/tests/core/test_%.o $(call obj,$(TESTLIB)) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TEST) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
-$B/tests/db/test_%: $B/tests/db/test_%.o $(call obj,$(TESTLIB)) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TEST) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
-$B/tests/tui/test_%: $B/tests/tui/test_%.o $(call obj,$(TESTLIB)) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TEST) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
-$B/tests/pty/test_%: $B/tests/pty/test_%.o $(call obj,$(TESTLIB)) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_TEST) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
-
-tests: $(TEST_BIN)
+tests: $(TEST_BIN) $(SAMPLE_BIN) $(BENCH_BIN)
 
 # --- what people type -----------------------------------------------------------------------------------------------
-check: all $(TEST_BIN)
+check: all tests
 	@sh tests/run.sh $B $(TEST_BIN)
 
 ASAN = $(MAKE) B=$B/asan CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 asan: | $(AFTER_DEPS)
-	$(ASAN) check
+	+$(ASAN) check
 
 lint: all
 	@sh tests/lint/lint.sh $B
 
 demo: $B/demo/lianxi.db
-$B/demo/lianxi.db: $B/lianxi $(wildcard docs/demo/*)
+$B/demo/lianxi.db: $B/lianxi $(MO) $(wildcard docs/demo/*)
 	@rm -rf $B/demo && mkdir -p $B/demo
 	sh docs/demo/office.sh $B/lianxi $@
 
 run: all demo
 	@$B/lianxi --db $B/demo/lianxi.db
 
-bench: all
-	@sh tests/bench/bench.sh $B
+bench: all $(BENCH_BIN)
+	@sh tests/bench/bench.sh $B $(SIZES)
 
 faults: all
 	@sh tests/tools/faults.sh $B
@@ -126,25 +152,30 @@ faults: all
 docs: all
 	@sh tests/tools/docs.sh $B
 
-approve: all $(TEST_BIN)
+approve: all tests
 	@sh tests/tools/approve.sh $B
 
-migration:
+migration: all
 	@sh tests/tools/migration.sh $B '$(NAME)'
 
+SHARE = $(DESTDIR)$(PREFIX)/share
 install: all
 	install -D -m 755 $B/lianxi $(DESTDIR)$(PREFIX)/bin/lianxi
 	install -D -m 755 $B/lianxi-pdf $(DESTDIR)$(PREFIX)/bin/lianxi-pdf
-	install -D -m 644 $(MO) $(DESTDIR)$(PREFIX)/share/locale/zh_CN/LC_MESSAGES/lianxi.mo
-	for f in docs/man/*.1; do [ ! -e "$$f" ] || install -D -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/man/man1/$$(basename $$f); done
-	for f in docs/man/zh_CN/*.1; do [ ! -e "$$f" ] || install -D -m 644 "$$f" $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/$$(basename $$f); done
+	install -D -m 644 $(MO) $(SHARE)/locale/zh_CN/LC_MESSAGES/lianxi.mo
+	for f in docs/man/*.1; do [ ! -e "$$f" ] || install -D -m 644 "$$f" $(SHARE)/man/man1/$$(basename $$f); done
+	for f in docs/man/zh_CN/*.1; do [ ! -e "$$f" ] || install -D -m 644 "$$f" $(SHARE)/man/zh_CN/man1/$$(basename $$f); done
+	[ ! -e docs/completions/lianxi.bash ] || install -D -m 644 docs/completions/lianxi.bash $(SHARE)/bash-completion/completions/lianxi
+	[ ! -e docs/completions/_lianxi ] || install -D -m 644 docs/completions/_lianxi $(SHARE)/zsh/site-functions/_lianxi
+	[ ! -e docs/completions/lianxi.fish ] || install -D -m 644 docs/completions/lianxi.fish $(SHARE)/fish/vendor_completions.d/lianxi.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/lianxi $(DESTDIR)$(PREFIX)/bin/lianxi-pdf \
-	  $(DESTDIR)$(PREFIX)/share/locale/zh_CN/LC_MESSAGES/lianxi.mo \
-	  $(DESTDIR)$(PREFIX)/share/man/man1/lianxi.1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/lianxi.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/lianxi $(DESTDIR)$(PREFIX)/bin/lianxi-pdf $(SHARE)/locale/zh_CN/LC_MESSAGES/lianxi.mo \
+	  $(SHARE)/man/man1/lianxi.1 $(SHARE)/man/zh_CN/man1/lianxi.1 $(SHARE)/man/man1/lianxi-pdf.1 \
+	  $(SHARE)/bash-completion/completions/lianxi $(SHARE)/zsh/site-functions/_lianxi \
+	  $(SHARE)/fish/vendor_completions.d/lianxi.fish
 
 clean:
 	rm -rf build
 
--include $(shell find $B -name '*.d' 2>/dev/null)
+-include $(patsubst %.c,$B/%.d,$(SRC)) $B/db/migrations.d

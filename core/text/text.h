@@ -4,7 +4,7 @@
  * _w cells of the terminal or of the 28-character page.  All input is taken as UTF-8; a byte that is none counts
  * as one U+FFFD and never stops anything.  All functions are pure: the ambiguous width is an argument.
  *
- * Files: utf8.c decoding, checking, GB18030; width.c cells (UAX 11); clean.c the sanitizer; fit.c cut, pad;
+ * Files: utf8.c decoding, checking; import.c GB18030, files; width.c cells (UAX 11); clean.c the sanitizer; fit.c cut, pad;
  * wrap.c line breaking (UAX 14 and Chinese rules); key.c comparison keys (NFKC); grapheme.c (UAX 29);
  * pinyin.c initials and readings (Unihan); stroke.c stroke order; numeral.c Chinese numerals. */
 #ifndef LX_TEXT_H

@@ -1,0 +1,128 @@
+/* The sanitizer: between data and every terminal, printer and spreadsheet. */
+#include "core/text/cell.h"
+
+#include <string.h>
+#include <unictype.h>
+
+/* More marks than this on one base is an attack on the renderer, or on the reader. */
+enum { MARKS_MAX = 4 };
+
+enum fate { KEEP, MARK, BLANK, CARET, CODE, BYTE };
+
+static size_t simple_run(const char *s, size_t len);
+static size_t next_fate(const char *s, size_t len, int flags, uint32_t *cp, enum fate *fate);
+static enum fate fate_of(uint32_t cp, int flags);
+static void add_over(struct lx_str *out, size_t *over_n);
+static void add_shown(struct lx_str *out, enum fate fate, uint32_t cp, const char *s, size_t len);
+
+void lx_text_clean(struct lx_str *out, const char *s, size_t len, int flags)
+{
+    int room = 0;      /* marks that the character before may still carry */
+    size_t over_n = 0; /* marks left out since */
+    for (size_t at = 0; at < len;) {
+        size_t run = simple_run(s + at, len - at);
+        if (run) {
+            add_over(out, &over_n);
+            lx_str_addn(out, s + at, run);
+            room = MARKS_MAX;
+            at += run;
+            continue;
+        }
+        uint32_t cp;
+        enum fate fate;
+        size_t used = next_fate(s + at, len - at, flags, &cp, &fate);
+        if (fate == MARK && room == 0) {
+            over_n++;
+        } else {
+            add_over(out, &over_n);
+            add_shown(out, fate, cp, s + at, used);
+            room = fate == MARK ? room - 1 : fate == KEEP && cp != '\n' ? MARKS_MAX : 0;
+        }
+        at += used;
+    }
+    add_over(out, &over_n);
+}
+
+bool lx_text_is_clean(const char *s, size_t len, int flags)
+{
+    int room = 0;
+    for (size_t at = 0; at < len;) {
+        uint32_t cp;
+        enum fate fate;
+        at += next_fate(s + at, len - at, flags, &cp, &fate);
+        if (fate > MARK || (fate == MARK && room == 0))
+            return false;
+        room = fate == MARK ? room - 1 : cp == '\n' ? 0 : MARKS_MAX;
+    }
+    return true;
+}
+
+static size_t simple_run(const char *s, size_t len)
+{
+    size_t at = 0;
+    while (at < len) {
+        uint32_t cp;
+        size_t used = (size_t)lx_utf8_get(s + at, len - at, &cp);
+        if (!lx_is_simple(cp))
+            break;
+        at += used;
+    }
+    return at;
+}
+
+static size_t next_fate(const char *s, size_t len, int flags, uint32_t *cp, enum fate *fate)
+{
+    int used = lx_utf8_get(s, len, cp);
+    *fate = used == 1 && *cp == 0xFFFD ? BYTE : fate_of(*cp, flags);
+    return (size_t)used;
+}
+
+static enum fate fate_of(uint32_t cp, int flags)
+{
+    if (lx_is_simple(cp))
+        return KEEP;
+    if (cp == '\n')
+        return flags & LX_CLEAN_LINES ? KEEP : BLANK;
+    if (cp == '\t')
+        return BLANK;
+    if (cp < 0x80)
+        return CARET;
+    /* variants of ideographs are how some names are written, and no terminal gives them a cell */
+    if (cp >= 0xE0100 && cp <= 0xE01EF)
+        return MARK;
+    if (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl |
+                                                 UC_CATEGORY_MASK_Zp) ||
+        uc_is_property_default_ignorable_code_point(cp))
+        return CODE;
+    return lx_char_w(cp, LX_NARROW) == 0 ? MARK : KEEP;
+}
+
+static void add_over(struct lx_str *out, size_t *over_n)
+{
+    if (*over_n)
+        lx_str_addf(out, "<+%zu>", *over_n);
+    *over_n = 0;
+}
+
+static void add_shown(struct lx_str *out, enum fate fate, uint32_t cp, const char *s, size_t len)
+{
+    switch (fate) {
+    case KEEP:
+    case MARK:
+        lx_str_addn(out, s, len);
+        break;
+    case BLANK:
+        lx_str_addc(out, ' ');
+        break;
+    case CARET:
+        lx_str_addc(out, '^');
+        lx_str_addc(out, (char)(cp ^ 0x40));
+        break;
+    case CODE:
+        lx_str_addf(out, "<U+%04X>", (unsigned)cp);
+        break;
+    case BYTE:
+        lx_str_addf(out, "<\\x%02X>", (unsigned char)*s);
+        break;
+    }
+}

@@ -33,7 +33,7 @@ int lx_day_weekday(lx_day d);                                 /* 1 = Monday … 
 lx_day lx_month_end(int year, int month);
 
 /* The canonical one-line form, used in the journal, dumps and JSON: "" none, "2024-12-31" a day without words,
- * else "2024-12-31 year 2024年12月底前" (day, precision word, words).  Reading it back gives the same value. */
+ * else "2024-12-31 month 2024年12月底前" (day, precision word, words); "- day 长期" where there is no day.  Reading it back gives the same value. */
 void lx_date_format(struct lx_str *out, const struct lx_date *d);
 LX_CHECK enum lx_rc lx_date_parse(struct lx_date *out, const char *canonical, struct lx_err *err);
 const char *lx_prec_word(enum lx_prec p);                     /* "day" … "year" */
@@ -43,13 +43,18 @@ bool lx_prec_from_word(const char *word, enum lx_prec *p);
  * 今年, 明年底, 本月底, 月底前, 明天, 后天, 下周五, 大后天, +20 (days), +20w (working days), tomorrow, next friday, end of march, 年内.
  * Full-width digits and Chinese numerals are taken.  A year that is missing is today's; a month or day that has
  * passed stays in this year (the caller shows what was understood).  2026年2月30日 is LX_INVALID with the reason.
- * 长期 / ongoing / 无: day LX_NO_DAY with the words kept.  `words` of the result is NULL for ISO days. */
+ * 长期 / ongoing / 无: day LX_NO_DAY with the words kept; nothing but blanks: no date.  `words` of the result is NULL
+ * for ISO days and for days that are only said from today (明天, +20, next friday).  2023年6月前 is before June. */
 LX_CHECK enum lx_rc lx_date_read(struct lx_date *out, const char *s, lx_day today, struct lx_err *err);
-/* The same, at the start of s only: returns bytes used, 0 if no date stands there.  doc_year fills a missing year. */
+/* The same without what depends on today, at the start of s only: returns bytes used, 0 if no date stands there, or
+ * one that cannot be.  doc_year fills a missing year, 0 = there is none.  What stands before s is the caller's to look
+ * at: 年内 is a date, but not in 5年内.  `words` is NULL for 2024-12-31 and the like, else what was used. */
 size_t lx_date_scan(const char *s, size_t len, int doc_year, struct lx_date *out);
 
-/* For people.  Short is for columns (12-31 in today's year, else 2024-12-31); the long forms are 2024年12月31日 and
- * 31 December 2024; a date that is less precise than a day is shown by its words where it has any. */
+/* For people.  Short is for columns: 12-31 in today's year, else 2024-12-31, always the last day it can mean, and the
+ * words where there is no day.  The long forms are 2024年12月31日 and 31 December 2024; in Chinese a date that is less
+ * precise than a day is shown by its words where they name their year (年底前 would mean another day next year), else
+ * both languages name the period: 2024年12月底前, 2024年三季度, end of December 2024. */
 void lx_date_short(struct lx_str *out, const struct lx_date *d, lx_day today);
 void lx_date_zh(struct lx_str *out, const struct lx_date *d);
 void lx_date_en(struct lx_str *out, const struct lx_date *d);

@@ -152,7 +152,10 @@ faults: all
 docs: all
 	@sh tests/tools/docs.sh $B
 
+# Runs the screen tests first, so that what is shown is what the program paints now.
 approve: all tests
+	@rm -rf $B/screens-new
+	-@sh tests/run.sh $B $(filter $B/tests/tui/% $B/tests/pty/%,$(TEST_BIN))
 	@sh tests/tools/approve.sh $B
 
 migration: all

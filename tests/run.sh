@@ -12,7 +12,7 @@ export LC_ALL=C.UTF-8 TZ=UTC0 LIANXI_NOW='2024-06-25 09:00' LIANXI_ORIGIN=482190
 # cmocka's own handler from hiding where it crashed.
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:handle_segv=2:handle_sigbus=2:handle_sigfpe=2:detect_stack_use_after_return=1:check_initialization_order=1
 export UBSAN_OPTIONS=print_stacktrace=1
-export LSAN_OPTIONS=suppressions=$(pwd)/tests/lsan.supp:print_suppressions=0
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
@@ -35,7 +35,7 @@ count() {
 
 passed=0 failed=0 skipped=0
 for t in "$@"; do
-    rm -rf "$work"/* && mkdir -p "$work/home" "$work/tmp"
+    rm -rf "${work:?}"/* && mkdir -p "$work/home" "$work/tmp"
     TMPDIR="$work/tmp" HOME="$work/home" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state" \
         XDG_CONFIG_HOME="$work/config" XDG_CONFIG_DIRS="$work/etc" \
         timeout -k 10 600 "$t" >"$work/out" 2>&1 </dev/null

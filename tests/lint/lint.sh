@@ -1,0 +1,29 @@
+#!/bin/sh
+# Everything about the sources that a machine can judge; exit 1 on any violation.
+# usage: tests/lint/lint.sh BUILD       lines "lint: FILE:LINE: rule: why" are violations, "look: ..." places to look
+set -u
+build=$1
+cd "$(dirname "$0")/../.." || exit 1
+bad=0
+
+docs_fresh() {
+    [ -x "$build/lianxi" ] && [ -d docs/man ] || return 0
+    fresh=$(mktemp -d)
+    sh tests/tools/docs.sh "$build" "$fresh" >/dev/null || bad=1
+    (cd "$fresh" && find . -type f) | sed 's|^\./||' | sort >"$fresh/.list"
+    while read -r f; do
+        cmp -s "$fresh/$f" "docs/$f" || {
+            echo "lint: docs/$f:1: docs: not as the tables have it; make docs"
+            bad=1
+        }
+    done <"$fresh/.list"
+    rm -rf "$fresh"
+}
+
+sh tests/lint/selftest.sh || bad=1
+perl tests/lint/source.pl . || bad=1
+sh tests/lint/state.sh "$build" || bad=1
+sh tests/lint/catalogue.sh . || bad=1
+docs_fresh
+[ $bad -eq 0 ] && echo "lint: clean"
+exit $bad

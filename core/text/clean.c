@@ -57,6 +57,18 @@ bool lx_text_is_clean(const char *s, size_t len, int flags)
     return true;
 }
 
+bool lx_is_hidden(uint32_t cp)
+{
+    if (lx_is_simple(cp))
+        return false;
+    /* variants of ideographs are how some names are written, and no terminal gives them a cell */
+    if (cp >= 0xE0100 && cp <= 0xE01EF)
+        return false;
+    return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl |
+                                                    UC_CATEGORY_MASK_Zp) ||
+           uc_is_property_default_ignorable_code_point(cp);
+}
+
 static size_t simple_run(const char *s, size_t len)
 {
     size_t at = 0;
@@ -85,15 +97,8 @@ static enum fate fate_of(uint32_t cp, int flags)
         return flags & LX_CLEAN_LINES ? KEEP : BLANK;
     if (cp == '\t')
         return BLANK;
-    if (cp < 0x80)
-        return CARET;
-    /* variants of ideographs are how some names are written, and no terminal gives them a cell */
-    if (cp >= 0xE0100 && cp <= 0xE01EF)
-        return MARK;
-    if (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl |
-                                                 UC_CATEGORY_MASK_Zp) ||
-        uc_is_property_default_ignorable_code_point(cp))
-        return CODE;
+    if (lx_is_hidden(cp))
+        return cp < 0x80 ? CARET : CODE;
     return lx_char_w(cp, LX_NARROW) == 0 ? MARK : KEEP;
 }
 

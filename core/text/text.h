@@ -27,6 +27,8 @@ int lx_utf8_get(const char *s, size_t len, uint32_t *cp);
 void lx_utf8_put(struct lx_str *out, uint32_t cp);
 size_t lx_utf8_n(const char *s);                                    /* characters in s */
 bool lx_utf8_valid(const char *s, size_t len, size_t *bad_off);     /* NUL counts as bad; bad_off may be NULL */
+/* Commands or moves something, or cannot be seen: controls (tab and LF too), bidirectional, zero-width, tags. */
+bool lx_is_hidden(uint32_t cp);
 bool lx_is_han(uint32_t cp);                                        /* ideographs of all planes, 〇 々 included */
 
 /* Bytes from outside become stored text: BOM dropped, UTF-8 checked, else taken as GB18030, CRLF and CR to LF.

@@ -28,7 +28,7 @@ TUI_SRC   = $(filter-out tui/main.c tui/pdf/%,$(filter tui/%,$(SRC)))
 TESTS     = $(filter tests/core/test_%.c tests/db/test_%.c tests/tui/test_%.c tests/pty/test_%.c,$(SRC))
 TESTLIB   = $(filter tests/lib/%,$(SRC))
 SAMPLES   = $(filter tests/pty/sample_%.c,$(SRC))
-BENCHES   = $(filter tests/bench/%.c,$(SRC))
+BENCHES   = $(filter tests/bench/%.c tests/tools/%.c,$(SRC))
 SQL       = $(sort $(wildcard db/sql/*.sql))
 PO        = tui/po/base.zh_CN.po $(sort $(filter-out tui/po/base.zh_CN.po,$(wildcard tui/po/*.zh_CN.po)))
 
@@ -107,7 +107,7 @@ $(TEST_BIN): $B/%: $B/%.o $(LIB_OBJ) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ) $B/.links
 $(SAMPLE_BIN): $B/%: $B/%.o $B/.links
 	$(LINK) -lncursesw -ltinfo
 
-$(BENCH_BIN): $B/%: $B/%.o $(LIB_OBJ) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ) $B/.links
+$(filter-out %/hello,$(BENCH_BIN)): $B/%: $B/%.o $(LIB_OBJ) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ) $B/.links
 	$(LINK) $(LIBS_TEST) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
 # The empty program is linked with nothing of ours.
 $B/tests/bench/hello: $B/tests/bench/hello.o $B/.links
@@ -158,7 +158,7 @@ approve: all tests
 	-@sh tests/run.sh $B $(filter $B/tests/tui/% $B/tests/pty/%,$(TEST_BIN))
 	@sh tests/tools/approve.sh $B
 
-migration: all
+migration: $B/tests/tools/draft
 	@sh tests/tools/migration.sh $B '$(NAME)'
 
 SHARE = $(DESTDIR)$(PREFIX)/share

@@ -40,6 +40,7 @@ static bool drain(struct pty *p, long deadline);
 static bool reap(struct pty *p, int flags);
 static size_t key_bytes(struct pty *p, const char *name, size_t len, struct lx_str *out);
 static long now_ms(void);
+static long now_ns(void);
 static bool refuse(struct pty *p, const char *why);
 
 struct pty *pty_start(const struct pty_setup *setup)
@@ -62,6 +63,7 @@ struct pty *pty_start(const struct pty_setup *setup)
     p->mark_fd = marks[0];
     p->slave = open(name, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     screen_init(p);
+    p->sent_ns = now_ns();
     p->pid = fork();
     if (p->pid == 0)
         start_program(p, setup, slave, marks[1]);
@@ -135,6 +137,8 @@ bool pty_send(struct pty *p, const char *bytes, size_t len)
 {
     read_marks(p);
     p->marks_n = 0;
+    p->changed_ns = 0;
+    p->sent_ns = now_ns();
     return write_all(p, bytes, len);
 }
 
@@ -283,6 +287,17 @@ void pty_watch(struct pty *p, int ms, size_t *bytes_len, size_t *marks_n)
     *marks_n = p->marks_n;
 }
 
+static bool has_changed(struct pty *p, const void *arg)
+{
+    (void)arg;
+    return p->changed_ns != 0;
+}
+
+bool pty_wait_change(struct pty *p) { return wait_for(p, now_ms() + p->limit_ms, has_changed, NULL); }
+long pty_sent_ns(const struct pty *p) { return p->sent_ns; }
+long pty_read_ns(const struct pty *p) { return p->read_ns; }
+long pty_changed_ns(const struct pty *p) { return p->changed_ns; }
+
 int pty_wait_exit(struct pty *p)
 {
     long deadline = now_ms() + p->limit_ms;
@@ -325,8 +340,10 @@ static void read_master(struct pty *p)
 {
     char buffer[65536];
     ssize_t n;
-    while (p->master >= 0 && (n = read(p->master, buffer, sizeof buffer)) > 0)
+    while (p->master >= 0 && (n = read(p->master, buffer, sizeof buffer)) > 0) {
+        p->read_ns = now_ns();
         take(p, buffer, (size_t)n);
+    }
 }
 
 /* New bytes: our own drained mark is taken out, all else goes to the record and the screen. */
@@ -413,11 +430,13 @@ static bool reap(struct pty *p, int flags)
     return true;
 }
 
-static long now_ms(void)
+static long now_ms(void) { return now_ns() / 1000000; }
+
+static long now_ns(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+    return t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
 static bool refuse(struct pty *p, const char *why)

@@ -61,6 +61,13 @@ int pty_wait_exit(struct pty *p); /* exit status; 128 + signal; -1 when it did n
 const char *pty_why(const struct pty *p);
 int pty_pid(const struct pty *p);
 
+/* --- measuring: monotonic nanoseconds ----------------------------------------------------------------------------- */
+
+long pty_sent_ns(const struct pty *p);    /* when the last keys were sent, or just before the program was started */
+long pty_read_ns(const struct pty *p);    /* when the latest bytes came in */
+long pty_changed_ns(const struct pty *p); /* when the bytes came that first changed a cell since then; 0: none yet */
+bool pty_wait_change(struct pty *p);      /* until a cell has changed since the last keys */
+
 /* --- looking ----------------------------------------------------------------------------------------------------- */
 
 enum pty_attr { PTY_BOLD = 1, PTY_UNDERLINE = 2, PTY_REVERSE = 4, PTY_ITALIC = 8, PTY_BLINK = 16 };

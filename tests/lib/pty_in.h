@@ -16,6 +16,7 @@ struct pty {
     size_t marks_n;
     int rows, cols, limit_ms;
     bool wide, ended, draining, visible;
+    long sent_ns, read_ns, changed_ns;
     int status;        /* of waitpid, once ended */
     const char *why;   /* static */
     struct lx_str raw; /* all bytes since the start */

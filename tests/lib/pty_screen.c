@@ -14,8 +14,10 @@ static int colour(const VTermColor *c, bool is_default);
 static char style_letter(const struct pty_cell *c);
 static void add_row(struct pty *p, int y, struct lx_str *out);
 static int on_property(VTermProp prop, VTermValue *value, void *user);
+static int on_damage(VTermRect where, void *user);
+static int on_move(VTermRect to, VTermRect from, void *user);
 
-static const VTermScreenCallbacks callbacks = { .settermprop = on_property };
+static const VTermScreenCallbacks callbacks = { .damage = on_damage, .moverect = on_move, .settermprop = on_property };
 
 void screen_init(struct pty *p)
 {
@@ -104,6 +106,21 @@ static int on_property(VTermProp prop, VTermValue *value, void *user)
     if (prop == VTERM_PROP_CURSORVISIBLE)
         p->visible = value->boolean;
     return 1;
+}
+
+static int on_damage(VTermRect where, void *user)
+{
+    struct pty *p = user;
+    (void)where;
+    if (!p->changed_ns)
+        p->changed_ns = p->read_ns;
+    return 1;
+}
+
+static int on_move(VTermRect to, VTermRect from, void *user)
+{
+    (void)from;
+    return on_damage(to, user);
 }
 
 /* --- looking ----------------------------------------------------------------------------------------------------- */

@@ -1,12 +1,12 @@
-/* A small list on ncurses, for testing tests/lib/pty and the bench: j k move, Home End, / narrows, w asks the terminal
- * for its width of “, e ends with 3, q quits.  usage: sample_list ROWS.  It keeps the settled mark as lianxi does. */
+/* A small list on ncurses, for testing tests/lib/pty and the bench: j k PgDn PgUp G Home
+ * move, Enter opens, q goes back, w asks the terminal for its width of “, e ends with 3.  usage: sample_list ROWS.  It keeps the settled mark as lianxi does. */
 #include <locale.h>
 #include <ncurses.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static int rows_n, bar, top;
+static int rows_n, bar, top, opened;
 static char asked[32];
 
 static void draw(void)
@@ -23,7 +23,7 @@ static void draw(void)
         printw("%c 26-%03d “渔船”互救——第%d项", top + y == bar ? '>' : ' ', top + y + 1, top + y + 1);
         attroff(A_BOLD);
     }
-    mvprintw(LINES - 1, 0, "%d/%d %s", bar + 1, rows_n, asked);
+    mvprintw(LINES - 1, 0, "%d/%d %s%s", bar + 1, rows_n, asked, opened ? "open" : "");
     move(bar - top, 0);
     refresh();
 }
@@ -70,13 +70,14 @@ int main(int argc, char **argv)
         }
         if (c == ERR)
             return 4; /* the line broke */
-        if (c == 'j' || c == KEY_DOWN)
-            bar += bar < rows_n - 1;
-        if (c == 'k' || c == KEY_UP)
-            bar -= bar > 0;
-        if (c == KEY_END)
+        if (c == 'q' && opened)
+            c = opened = 0;
+        if (c == '\n')
+            opened = 1;
+        bar += c == 'j' || c == KEY_DOWN ? 1 : c == 'k' || c == KEY_UP ? -1 : c == KEY_NPAGE ? LINES : c == KEY_PPAGE ? -LINES : 0;
+        if (c == 'G' || c == KEY_END || bar >= rows_n)
             bar = rows_n - 1;
-        if (c == KEY_HOME)
+        if (c == 'g' || c == KEY_HOME || bar < 0)
             bar = 0;
         if (c == 'w')
             ask_width();

@@ -125,6 +125,20 @@ static void bytes_are_recorded_without_our_own_marks(void **state)
     pty_done(&p);
 }
 
+static void the_first_change_is_timed(void **state)
+{
+    (void)state;
+    struct pty *p = start_list("50", 10, 40, false);
+    PTY_MUST(p, pty_send_keys(p, "k")); /* at the top: nothing changes */
+    PTY_MUST(p, pty_settle(p));
+    PTY_MUST(p, pty_send_keys(p, "j"));
+    assert_int_equal(pty_changed_ns(p), 0);
+    PTY_MUST(p, pty_wait_change(p) && pty_settle(p));
+    assert_true(pty_changed_ns(p) >= pty_sent_ns(p));
+    assert_true(pty_read_ns(p) >= pty_changed_ns(p));
+    pty_done(&p);
+}
+
 static void styles_stand_under_their_row(void **state)
 {
     (void)state;
@@ -199,6 +213,7 @@ int main(void)
         cmocka_unit_test(the_terminal_answers_and_can_be_wide),
         cmocka_unit_test(the_window_changes_its_size),
         cmocka_unit_test(bytes_are_recorded_without_our_own_marks),
+        cmocka_unit_test(the_first_change_is_timed),
         cmocka_unit_test(styles_stand_under_their_row),
         cmocka_unit_test(the_end_is_told),
         cmocka_unit_test(programs_without_marks_are_waited_for_by_text),

@@ -1,11 +1,13 @@
 /* Grapheme clusters (UAX 29): what a person calls one character. */
 #include "core/text/cell.h"
 
+#include <unictype.h>
 #include <unigbrk.h>
 
 /* How far back a safe place to start from is looked for; hostile text has none. */
 enum { LOOK_BACK_LEN = 4096 };
 
+static size_t cluster_end(const char *s, size_t len, size_t at, uint32_t cp);
 static size_t safe_start(const char *s, size_t at);
 
 size_t lx_grapheme_next(const char *s, size_t len, size_t at)
@@ -20,9 +22,7 @@ size_t lx_grapheme_next(const char *s, size_t len, size_t at)
         if (lx_is_simple(then))
             return end;
     }
-    const uint8_t *next = u8_grapheme_next((const uint8_t *)s + at, (const uint8_t *)s + len);
-    size_t found = next ? (size_t)((const char *)next - s) : len;
-    return found > end ? found : end;
+    return cluster_end(s, len, end, cp);
 }
 
 size_t lx_grapheme_prev(const char *s, size_t len, size_t at)
@@ -33,6 +33,28 @@ size_t lx_grapheme_prev(const char *s, size_t len, size_t at)
     for (size_t next = before; next < at; next = lx_grapheme_next(s, at, next))
         before = next;
     return before;
+}
+
+/* The end of the cluster that begins with cp, which ends at `at`.  libunistring's own u8_grapheme_next looks at pairs
+ * only, and so cuts flags and emoji that are joined; its u8_grapheme_breaks does not, but wants the whole text. */
+static size_t cluster_end(const char *s, size_t len, size_t at, uint32_t cp)
+{
+    bool pictograph = uc_is_property_extended_pictographic(cp);
+    bool half_flag = uc_graphemeclusterbreak_property(cp) == GBP_RI;
+    while (at < len) {
+        uint32_t next;
+        size_t used = (size_t)lx_utf8_get(s + at, len - at, &next);
+        bool joined = uc_graphemeclusterbreak_property(cp) == GBP_ZWJ && pictograph &&
+                      uc_is_property_extended_pictographic(next);
+        bool flag = half_flag && uc_graphemeclusterbreak_property(next) == GBP_RI;
+        if (!joined && !flag && uc_is_grapheme_break(cp, next))
+            break;
+        half_flag = false;
+        pictograph = pictograph || uc_is_property_extended_pictographic(next);
+        cp = next;
+        at += used;
+    }
+    return at;
 }
 
 /* A cluster boundary before `at`: a simple character with another one before it, else the start of the text. */

@@ -32,7 +32,7 @@ bool lx_is_hidden(uint32_t cp);
 bool lx_is_han(uint32_t cp);                                        /* ideographs of all planes, 〇 々 included */
 
 /* Bytes from outside become stored text: BOM dropped, UTF-8 checked, else taken as GB18030, CRLF and CR to LF.
- * LX_INVALID names line and byte ("line 12, byte 7") when neither fits, or for NUL and UTF-16.
+ * LX_INVALID names line and byte (detail "12:7") when neither fits, for UTF-8 with a fault in it, for NUL and UTF-16.
  * *gb18030 (may be NULL) says what it was, so that the caller can tell the user. */
 LX_CHECK enum lx_rc lx_text_import(struct lx_str *out, const void *bytes, size_t len, bool *gb18030, struct lx_err *err);
 /* Reads a whole regular file (never a FIFO, device or directory) of at most max_len bytes.  LX_IO, LX_NOTFOUND. */

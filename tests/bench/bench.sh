@@ -25,7 +25,7 @@ hits() { tail -n +2 "$1" | grep -c "$2"; }
 prepare() {
     csv=$work/$1.csv db=$work/$1.db
     [ -e "$csv" ] || awk -v n="$1" -f tests/bench/items.awk >"$csv"
-    [ "$db" -nt "$lianxi" ] && return 0
+    [ -e "$db" ] && [ -n "$(find "$db" -newer "$lianxi")" ] && return 0
     rm -f "$db"*
     start=$(date +%s%N)
     "$lianxi" --db "$db" item import "$csv" >/dev/null 2>"$work/err" || {

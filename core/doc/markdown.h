@@ -19,5 +19,7 @@ LX_CHECK enum lx_rc lx_markdown_read(struct lx_doc **out, const char *s, size_t 
 
 /* Where the text begins after the front matter: byte offset, 0 if there is none. */
 size_t lx_front_matter_len(const char *s, size_t len);
+/* Adds the keys of these bytes, which are the front matter, to the tree. */
+void lx_front_matter_read(struct lx_doc *d, const char *s, size_t len);
 
 #endif

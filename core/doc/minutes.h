@@ -50,8 +50,8 @@ void lx_action_format(struct lx_str *out, const struct lx_action_new *a);
 /* Each appends the whole text with one line changed; `a` is from lx_actions_find on the same text. */
 void lx_action_replace(struct lx_str *out, const char *md, size_t len, const struct lx_action_line *a,
                        const struct lx_action_new *with);             /* its indent and marker stay */
-void lx_action_number(struct lx_str *out, const char *md, size_t len, const struct lx_action_line *a,
-                      const char *no);                                /* adds the comment, or changes the number in it */
+/* Adds the number comment, or changes the number in it. */
+void lx_action_number(struct lx_str *out, const char *md, size_t len, const struct lx_action_line *a, const char *no);
 void lx_action_check(struct lx_str *out, const char *md, size_t len, const struct lx_action_line *a, bool checked);
 
 #endif

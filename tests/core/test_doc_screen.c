@@ -76,7 +76,7 @@ static void draws_tables(void **state)
                "序 |   项目\n---+-------\n1  |     甲\n12 | 乙丙丁\n");
     looks_like("| 序 | 项目 |\n|-|-|\n| 1 | 甲乙丙丁戊己 |\n| 2 | 庚 |\n", 11,
                "序 | 项目\n---+-------\n1  | 甲乙丙\n   | 丁戊己\n---+-------\n2  | 庚\n");
-    looks_like("| 序 | 项目 |\n|-|-|\n| 1 | 甲乙丙丁 |\n", 7, "序: 1\n项目: \n甲乙丙\n丁\n-------\n");
+    looks_like("| 序 | 项目 |\n|-|-|\n| 1 | 甲乙丙丁 |\n", 7, "序: 1\n项目:\n甲乙丙\n丁\n-------\n");
 }
 
 static void no_line_is_too_wide(void **state)

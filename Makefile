@@ -1,7 +1,7 @@
 # lianxi: joint-meeting secretariat.   make deps run | make deps check | make help
 #
 # Nothing is asked of the system while this file is read but which sources there are: pkg-config runs inside
-# recipes, after `deps`.  Everything made goes below $B.
+# recipes, after `deps`.  Everything made goes below $B.  V=1 shows whole commands.
 
 VERSION   = 0.1.0
 B         = build
@@ -78,8 +78,9 @@ $B/.flags $B/.links: FORCE | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	@echo '$(subst ','\'',$(NOW))' | cmp -s - $@ || echo '$(subst ','\'',$(NOW))' >$@
 
-COMPILE = $(CC) $(STD) $(DEFINES) $(WARN) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
-LINK    = $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^)
+say     = $(if $(V),,@echo '  $(1)';)
+COMPILE = $(call say,cc $<) $(CC) $(STD) $(DEFINES) $(WARN) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
+LINK    = $(call say,link $@) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^)
 
 $B/%.o: %.c $B/.flags | $(AFTER_DEPS)
 	@mkdir -p $(@D)
@@ -90,7 +91,7 @@ $B/tests/lib/audit.o: EXTRA = -DSQLITE_ENABLE_SESSION -DSQLITE_ENABLE_PREUPDATE_
 
 $B/db/migrations.c: $(SQL) db/sql/embed.awk | $(AFTER_DEPS)
 	@mkdir -p $(@D)
-	awk -f db/sql/embed.awk $(SQL) >$@
+	@awk -f db/sql/embed.awk $(SQL) >$@
 $B/db/migrations.o: $B/db/migrations.c $B/.flags
 	$(COMPILE)
 
@@ -111,16 +112,16 @@ $(filter-out %/hello,$(BENCH_BIN)): $B/%: $B/%.o $(LIB_OBJ) $(TUI_OBJ) $(DB_OBJ)
 	$(LINK) $(LIBS_TEST) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
 # The empty program is linked with nothing of ours.
 $B/tests/bench/hello: $B/tests/bench/hello.o $B/.links
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -lncursesw -ltinfo -lsqlite3 -lcmark
+	$(LINK) -lncursesw -ltinfo -lsqlite3 -lcmark
 
 # Each area keeps its own catalogue, plain entries without a header: base's serves for all.
 $B/zh_CN.po: $(PO) | $(AFTER_DEPS)
 	@mkdir -p $(@D)
-	awk 'FNR == 1 { print "" } { print }' $^ >$@.all
-	msguniq --use-first -o $@ $@.all
+	@awk 'FNR == 1 { print "" } { print }' $^ >$@.all
+	@msguniq --use-first -o $@ $@.all
 $(MO): $B/zh_CN.po
 	@mkdir -p $(@D)
-	msgfmt --check-format --check-domain -o $@ $<
+	@msgfmt --check-format --check-domain -o $@ $<
 
 tests: $(TEST_BIN) $(SAMPLE_BIN) $(BENCH_BIN)
 
@@ -130,7 +131,7 @@ check: all tests
 
 ASAN = $(MAKE) B=$B/asan CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 asan: | $(AFTER_DEPS)
-	+$(ASAN) check
+	+@$(ASAN) --no-print-directory check
 
 lint: all
 	@sh tests/lint/lint.sh $B

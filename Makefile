@@ -78,7 +78,7 @@ $B/.flags $B/.links: FORCE | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	@echo '$(subst ','\'',$(NOW))' | cmp -s - $@ || echo '$(subst ','\'',$(NOW))' >$@
 
-say     = $(if $(V),,@echo '  $(1)';)
+say     = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '  $(1)';)
 COMPILE = $(call say,cc $<) $(CC) $(STD) $(DEFINES) $(WARN) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
 LINK    = $(call say,link $@) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^)
 

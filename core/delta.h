@@ -2,7 +2,8 @@
  *
  *   '+'  {"no":"26-003","title":"…"}                 every field that is not empty
  *   '~'  {"due":["2024-06-30","2024-12-31"]}         canonical values, old and new
- *        {"minutes":{"at":120,"old":"…","new":"…"}}  a LONG field: only the middle that changed, `at` in bytes of both
+ *        {"minutes":{"at":120,"old":"…","new":"…"}}  a LONG field: only the middle that changed, `at` in bytes of both,
+ *                                          with up to four characters of context on either side
  *   '-'  as '+', the last values
  * Canonical values are those of lx_f_format. */
 #ifndef LX_DELTA_H
@@ -23,11 +24,14 @@ struct lx_delta {
     struct lx_delta_field *at;
     size_t n, room;
 };
+/* LX_CORRUPT where it is no delta. */
 LX_CHECK enum lx_rc lx_delta_read(struct lx_delta *out, char op, const char *json, struct lx_err *err);
+/* The same of the object that json begins with: answers where it ended, NULL where it is none (out is empty then). */
+const char *lx_delta_scan(struct lx_delta *out, char op, const char *json);
 void lx_delta_done(struct lx_delta *d);
 
 /* Applies to rec (of the right type): forward writes the new values, backward the old ones.  Fields that no longer exist are
- * skipped.  LX_STALE, the field's label as detail, where rec does not hold what the delta says it must hold before. */
+ * skipped.  LX_STALE (nothing is changed then), the field's label as detail, where rec does not hold what the delta says it must hold before. */
 LX_CHECK enum lx_rc lx_delta_apply(void *rec, const struct lx_delta *d, bool forward, struct lx_err *err);
 
 #endif

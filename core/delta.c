@@ -173,7 +173,9 @@ static bool read_hex(struct cursor *c, uint32_t *v)
     *v = 0;
     for (int i = 0; i < 4; i++, c->p++) {
         char h = *c->p;
-        uint32_t d = h >= '0' && h <= '9' ? (uint32_t)(h - '0') : (h | 32) >= 'a' && (h | 32) <= 'f' ? (uint32_t)((h | 32) - 'a' + 10) : 16;
+        uint32_t d = h >= '0' && h <= '9'                 ? (uint32_t)(h - '0')
+                     : (h | 32) >= 'a' && (h | 32) <= 'f' ? (uint32_t)((h | 32) - 'a' + 10)
+                                                          : 16;
         if (d == 16)
             return false;
         *v = *v * 16 + d;
@@ -294,7 +296,8 @@ enum lx_rc lx_delta_read(struct lx_delta *out, char op, const char *json, struct
 {
     if (lx_delta_scan(out, op, json))
         return LX_OK;
-    return lx_fail(err, LX_CORRUPT, N_("The history holds a change that cannot be read; run `db check`: %s"), "%.60s", json);
+    return lx_fail(err, LX_CORRUPT, N_("The history holds a change that cannot be read; run `db check`: %s"), "%.60s",
+                   json);
 }
 
 void lx_delta_done(struct lx_delta *d)
@@ -335,7 +338,8 @@ static bool holds(const void *rec, const struct lx_field *f, const char *value, 
     return same;
 }
 
-static enum lx_rc write_field(void *rec, const struct lx_field *f, const struct lx_delta_field *d, bool forward, struct lx_err *err)
+static enum lx_rc write_field(void *rec, const struct lx_field *f, const struct lx_delta_field *d, bool forward,
+                              struct lx_err *err)
 {
     const char *before = forward ? d->old : d->new_, *after = forward ? d->new_ : d->old;
     if (d->at < 0)

@@ -9,7 +9,7 @@
 #include "core/record.h"
 
 enum { LX_COLUMNS_MAX = 3, LX_COLUMN_ROOM = 48 };
-#define LX_KEY_WORDS ((int64_t)1 << 40)       /* words such as "ongoing", no day */
+#define LX_KEY_WORDS ((int64_t)1 << 40)        /* words such as "ongoing", no day */
 #define LX_KEY_ABSENT (((int64_t)1 << 40) + 1) /* no date */
 
 /* Writes the names of the columns of f and answers how many there are; a LONG field has none. */

@@ -50,7 +50,8 @@ static void draft_column(struct lx_str *out, const struct lx_field *f, int i, co
     if (f->kind == LX_DATE && i == 1)
         lx_str_addf(out, "INTEGER NOT NULL DEFAULT %lld", (long long)LX_KEY_ABSENT);
     else if (f->kind == LX_ENUM)
-        lx_str_addf(out, "TEXT NOT NULL DEFAULT '%s' REFERENCES \"code_%s\" (\"word\")", f->words->at[0].word, f->words->name);
+        lx_str_addf(out, "TEXT NOT NULL DEFAULT '%s' REFERENCES \"code_%s\" (\"word\")", f->words->at[0].word,
+                    f->words->name);
     else if (f->kind == LX_REF && f->of != LX_REC)
         lx_str_addf(out, "INTEGER REFERENCES \"%s\" (\"id\") DEFERRABLE INITIALLY DEFERRED", lx_table(f->of)->name);
     else
@@ -65,7 +66,8 @@ static void draft_table(struct lx_str *out, sqlite3 *db, const struct lx_table *
         if (t->fields[i].kind == LX_ENUM)
             draft_codes(out, db, t->fields[i].words);
     if (!old)
-        lx_str_addf(out, "CREATE TABLE \"%s\" (\n    \"id\" INTEGER PRIMARY KEY,\n    \"rev\" INTEGER NOT NULL", t->name);
+        lx_str_addf(out, "CREATE TABLE \"%s\" (\n    \"id\" INTEGER PRIMARY KEY,\n    \"rev\" INTEGER NOT NULL",
+                    t->name);
     for (int i = 0; i < t->fields_n; i++)
         for (int j = 0, n = lx_columns(&t->fields[i], names); j < n; j++) {
             if (old && has_column(db, t->name, names[j]))
@@ -122,7 +124,8 @@ static void draft_indexes(struct lx_str *out, sqlite3 *db, const struct lx_table
         if (f->flags & LX_F_UNIQUE)
             lx_str_addf(out, "CREATE UNIQUE INDEX \"%s\" ON \"%s\" (\"%s_key\");\n", index, t->name, f->name);
         else if (f->kind == LX_REF && !(keys && strcmp(keys[0], f->name) == 0))
-            lx_str_addf(out, "CREATE INDEX \"%s\" ON \"%s\" (\"%s\") WHERE \"%s\" IS NOT NULL;\n", index, t->name, f->name, f->name);
+            lx_str_addf(out, "CREATE INDEX \"%s\" ON \"%s\" (\"%s\") WHERE \"%s\" IS NOT NULL;\n", index, t->name,
+                        f->name, f->name);
     }
 }
 

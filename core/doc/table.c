@@ -1,6 +1,9 @@
 /* Pipe tables on source lines, and how wide the columns of a table stand. */
 #include "core/doc/table.h"
 
+#include "core/mem.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 int lx_table_delimiter(const char *s, size_t len, enum lx_align align[LX_TABLE_COLUMNS])
@@ -74,6 +77,7 @@ static int root(int v)
 void lx_table_fit(const int *natural_w, const int *least_w, int n, int room, int *out_w)
 {
     int used = 0;
+    room = room < 2 ? 2 : room;
     for (int i = 0; i < n; i++) {
         out_w[i] = natural_w[i] < 2 ? 2 : natural_w[i] < room ? natural_w[i] : room;
         used += out_w[i];
@@ -97,4 +101,106 @@ void lx_table_fit(const int *natural_w, const int *least_w, int n, int room, int
             return;
         }
     }
+}
+
+/* --- a whole table ---------------------------------------------------------------------------------------------- */
+
+enum { SAMPLE_ROWS = 200, BALANCED_COLUMNS = 12, WORD_MOST_W = 16, TEXT_LEAST_W = 6 };
+
+/* The longest run of narrow characters without a blank: a number, a date, a Latin word. */
+static int longest_word_w(const char *s, size_t len)
+{
+    int longest = 0, run = 0;
+    for (size_t i = 0; i < len; i++) {
+        run = (unsigned char)s[i] > ' ' && (unsigned char)s[i] < 0x7F ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest < WORD_MOST_W ? longest : WORD_MOST_W;
+}
+
+void lx_table_measure(struct lx_table_size *t, const struct lx_doc *d, size_t table, enum lx_amb amb)
+{
+    const struct lx_block *block = d->block;
+    *t = (struct lx_table_size){ .column_n = block[table].start };
+    t->cell_w = lx_alloc((size_t)(SAMPLE_ROWS * t->column_n) * sizeof *t->cell_w);
+    struct lx_str text = LX_STR_EMPTY;
+    for (size_t row = table + 1; row < block[table].next; row = block[row].next) {
+        int c = 0;
+        for (size_t cell = row + 1; cell < block[row].next; cell++, c++) {
+            lx_str_clear(&text);
+            lx_doc_block_text(&text, d, cell);
+            int w = lx_text_w_len(lx_str_z(&text), text.len, amb), word_w = longest_word_w(lx_str_z(&text), text.len);
+            int least_w = word_w > TEXT_LEAST_W ? word_w : w < TEXT_LEAST_W ? w : TEXT_LEAST_W;
+            t->natural_w[c] = w > t->natural_w[c] ? w : t->natural_w[c];
+            t->least_w[c] = least_w > t->least_w[c] ? least_w : t->least_w[c];
+            if (t->row_n < SAMPLE_ROWS)
+                t->cell_w[t->row_n * t->column_n + c] = w;
+        }
+        t->row_n += t->row_n < SAMPLE_ROWS;
+    }
+    lx_str_done(&text);
+    for (int c = 0; c < t->column_n; c++)
+        t->sum_w += t->natural_w[c] < 2 ? 2 : t->natural_w[c];
+}
+
+void lx_table_size_done(struct lx_table_size *t)
+{
+    free(t->cell_w);
+    t->cell_w = NULL;
+}
+
+/* Lines that the sampled rows take; half a cell of an odd column holds no Chinese character. */
+static int lines_of(const struct lx_table_size *t, const int *w)
+{
+    int sum = 0;
+    for (int r = 0; r < t->row_n; r++) {
+        int most = 1;
+        for (int c = 0; c < t->column_n; c++) {
+            int room = w[c] & ~1, cell_w = t->cell_w[r * t->column_n + c];
+            int lines = cell_w <= w[c] ? 1 : (cell_w + room - 1) / room;
+            most = lines > most ? lines : most;
+        }
+        sum += most;
+    }
+    return sum;
+}
+
+/* The best move of one or two cells between two columns, done on w; false if none makes the table shorter. */
+static bool move_cells(const struct lx_table_size *t, int *w, int *lines)
+{
+    int best = *lines, best_from = -1, best_to = 0, best_n = 0;
+    for (int from = 0; from < t->column_n; from++)
+        for (int to = 0; to < t->column_n; to++)
+            for (int n = 1; n <= 2; n++) {
+                int least_w = t->least_w[from] > 4 ? t->least_w[from] : 4;
+                if (from == to || w[from] - n < least_w)
+                    continue;
+                w[from] -= n;
+                w[to] += n;
+                int now = lines_of(t, w);
+                w[from] += n;
+                w[to] -= n;
+                if (now < best) {
+                    best = now;
+                    best_from = from;
+                    best_to = to;
+                    best_n = n;
+                }
+            }
+    if (best_from < 0)
+        return false;
+    w[best_from] -= best_n;
+    w[best_to] += best_n;
+    *lines = best;
+    return true;
+}
+
+void lx_table_widths(const struct lx_table_size *t, int room, int *out_w)
+{
+    lx_table_fit(t->natural_w, t->least_w, t->column_n, room, out_w);
+    if (t->sum_w <= room || t->column_n > BALANCED_COLUMNS)
+        return;
+    int lines = lines_of(t, out_w);
+    for (int tries = 0; tries < room && move_cells(t, out_w, &lines); tries++)
+        ;
 }

@@ -267,25 +267,12 @@ static void lay_table(struct lx_docview *v, size_t i, const struct prefix *p)
 
 static bool measure_table(struct lx_docview *v, size_t table, int room, struct grid *g)
 {
-    const struct lx_block *block = v->d->block;
-    int natural_w[LX_TABLE_COLUMNS] = { 0 }, least_w[LX_TABLE_COLUMNS] = { 0 }, sum_w = 0;
-    struct lx_str text = LX_STR_EMPTY;
-    for (size_t row = table + 1; row < block[table].next; row = block[row].next) {
-        int c = 0;
-        for (size_t cell = row + 1; cell < block[row].next; cell++, c++) {
-            lx_str_clear(&text);
-            lx_doc_block_text(&text, v->d, cell);
-            int w = lx_text_w_len(lx_str_z(&text), text.len, v->amb);
-            natural_w[c] = w > natural_w[c] ? w : natural_w[c];
-            least_w[c] = natural_w[c] < 6 ? natural_w[c] : 6;
-        }
-    }
-    lx_str_done(&text);
+    struct lx_table_size size;
+    lx_table_measure(&size, v->d, table, v->amb);
     room -= (g->column_n - 1) * lx_text_w(v->marks->column, v->amb);
-    for (int c = 0; c < g->column_n; c++)
-        sum_w += natural_w[c] < 2 ? 2 : natural_w[c];
-    g->ruled = sum_w > room;
-    lx_table_fit(natural_w, least_w, g->column_n, room, g->w);
+    g->ruled = size.sum_w > room;
+    lx_table_widths(&size, room, g->w);
+    lx_table_size_done(&size);
     return room >= 4 * g->column_n || !g->ruled;
 }
 

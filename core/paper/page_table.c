@@ -1,0 +1,137 @@
+/* Tables on the page: cells wrapped, the head marked for repetition. */
+#include "core/doc/table.h"
+#include "core/mem.h"
+#include "core/paper/flow.h"
+#include "core/paper/words.h"
+
+#include <string.h>
+
+enum { ROW_WHOLE = 12, HEAD_MOST = 8, COLUMN_LEAST_W = 4 };
+
+struct grid {
+    int column_n, w[LX_TABLE_COLUMNS];
+    bool ruled;
+};
+
+static bool measure(struct lx_flow *f, size_t table, struct grid *g);
+static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part);
+static void lay_row(struct lx_flow *f, size_t row, const struct grid *g);
+static void lay_line(struct lx_flow *f, size_t row, size_t line, const struct grid *g, struct lx_lines *cell);
+static void lay_record(struct lx_flow *f, size_t head, size_t row);
+
+void lx_flow_table(struct lx_flow *f, size_t table)
+{
+    const struct lx_block *block = f->d->block;
+    struct grid g = { .column_n = block[table].start };
+    if (!measure(f, table, &g)) {
+        for (size_t row = block[table + 1].next; row < block[table].next; row = block[row].next)
+            lay_record(f, table + 1, row);
+        return;
+    }
+    LX_PUSH(f->table, f->table_n, f->table_room) = (struct lx_flow_table){ .from = f->line_n };
+    size_t from = f->line_n;
+    lay_rule(f, &g, LX_PART_TOP);
+    for (size_t row = table + 1; row < block[table].next; row = block[row].next) {
+        lay_row(f, row, &g);
+        bool last = block[row].next == block[table].next;
+        if (block[row].head || g.ruled || last) {
+            f->line[f->line_n - 1].keep = true; /* a rule stays with the row above it */
+            lay_rule(f, &g, LX_PART_RULE);
+        }
+        if (block[row].head) {
+            size_t head_n = f->line_n - from;
+            f->table[f->table_n - 1].head_n = head_n <= HEAD_MOST ? head_n : 0;
+            for (size_t i = from; i < f->line_n && !last; i++)
+                f->line[i].keep = true; /* nor a head alone at the foot */
+        }
+    }
+    for (size_t i = from; i < f->line_n; i++)
+        f->line[i].table = (int)f->table_n;
+}
+
+static bool measure(struct lx_flow *f, size_t table, struct grid *g)
+{
+    struct lx_table_size size;
+    int room_w = LX_PAGE_W - g->column_n - 1;
+    lx_table_measure(&size, f->d, table, LX_WIDE);
+    g->ruled = size.sum_w > room_w;
+    bool fits = room_w >= (g->ruled ? COLUMN_LEAST_W : 2) * g->column_n;
+    if (fits)
+        lx_table_widths(&size, room_w, g->w);
+    for (int c = 0, spare_w = room_w - size.sum_w; fits && !g->ruled && spare_w > 0; c++, spare_w--)
+        g->w[c % g->column_n]++; /* a table is as wide as the page */
+    lx_table_size_done(&size);
+    return fits;
+}
+
+static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part)
+{
+    struct lx_str rule = LX_STR_EMPTY;
+    lx_str_addc(&rule, '+');
+    for (int c = 0; c < g->column_n; c++) {
+        lx_str_fill(&rule, '-', (size_t)g->w[c]);
+        lx_str_addc(&rule, '+');
+    }
+    lx_flow_line(f, LX_NO_BLOCK, 0)->part = part;
+    lx_flow_span(f, rule.s, rule.len, 0, LX_FACE_RULE);
+    lx_str_done(&rule);
+}
+
+static void lay_row(struct lx_flow *f, size_t row, const struct grid *g)
+{
+    const struct lx_block *block = f->d->block;
+    struct lx_lines cell[LX_TABLE_COLUMNS] = { 0 };
+    size_t line_n = 1, from = f->line_n;
+    for (int c = 0; c < g->column_n; c++) {
+        lx_runs_clear(&f->runs);
+        lx_flow_runs(f, row + 1 + (size_t)c, block[row].head ? LX_FACE_HEI : LX_FACE_BODY);
+        lx_lines_wrap(&cell[c], &f->pages->strings, &f->runs, g->w[c], g->w[c], LX_WIDE);
+        line_n = cell[c].line_n > line_n ? cell[c].line_n : line_n;
+    }
+    for (size_t l = 0; l < line_n; l++)
+        lay_line(f, row, l, g, cell);
+    for (size_t i = from; i + 1 < f->line_n && line_n <= ROW_WHOLE; i++)
+        f->line[i].keep = true;
+    for (int c = 0; c < g->column_n; c++)
+        lx_lines_done(&cell[c]);
+}
+
+static void lay_line(struct lx_flow *f, size_t row, size_t line, const struct grid *g, struct lx_lines *cell)
+{
+    const struct lx_block *block = f->d->block;
+    lx_flow_line(f, row, block[row].line_from)->part = block[row].head ? LX_PART_HEAD : LX_PART_ROW;
+    int x = 0;
+    for (int c = 0; c < g->column_n; c++) {
+        lx_flow_span(f, "|", 1, x++, LX_FACE_RULE);
+        const struct lx_lines *l = &cell[c];
+        enum lx_align align = block[row].head ? LX_CENTRE : block[row + 1 + (size_t)c].align;
+        int spare_w = line < l->line_n ? g->w[c] - lx_line_w(l, line) : 0;
+        int at = x + (align == LX_RIGHT ? spare_w : align == LX_CENTRE ? spare_w / 2 : 0);
+        for (size_t k = line < l->line_n ? lx_line_from(l, line) : 0; line < l->line_n && k < l->end[line]; k++) {
+            lx_flow_span(f, l->piece[k].s, l->piece[k].len, at, (enum lx_face)l->piece[k].tag);
+            at += l->piece[k].w;
+        }
+        x += g->w[c];
+    }
+    lx_flow_span(f, "|", 1, x, LX_FACE_RULE);
+}
+
+/* A table with too many columns for the page: each row as a paragraph of its own, headings before the cells. */
+static void lay_record(struct lx_flow *f, size_t head, size_t row)
+{
+    const struct lx_block *block = f->d->block;
+    struct lx_str name = LX_STR_EMPTY;
+    for (size_t cell = row + 1, h = head + 1; cell < block[row].next; cell++, h++) {
+        if (!block[cell].span_n)
+            continue;
+        lx_str_clear(&name);
+        lx_doc_block_text(&name, f->d, h);
+        lx_str_add(&name, lx_paper_word(LX_PW_COLON, f->en));
+        lx_runs_clear(&f->runs);
+        lx_runs_add(&f->runs, name.s, name.len, LX_FACE_HEI, block[row].line_from);
+        lx_flow_runs(f, cell, LX_FACE_BODY);
+        lx_flow_para(f, (struct lx_shape){ .rest_x = 4 }, row);
+    }
+    lx_flow_rule(f);
+    lx_str_done(&name);
+}

@@ -1,0 +1,27 @@
+/* The table of papers (paper.def): one row makes a paper known to the menu, to `lianxi paper` and to the layout. */
+#ifndef LX_PAPER_H
+#define LX_PAPER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum lx_paper_id {
+#define PAPER(id, kind, profile, zh, en, builder, no) LX_PAPER_##id,
+#include "core/paper/paper.def"
+#undef PAPER
+    LX_PAPER_N
+};
+
+enum lx_paper_no { LX_PAPER_OF_MEETING, LX_PAPER_OF_ITEM, LX_PAPER_OF_UNIT, LX_PAPER_OF_QUERY };
+
+struct lx_paper {
+    enum lx_paper_id id;
+    const char *kind, *profile, *title_zh, *title_en, *builder;
+    enum lx_paper_no no;
+};
+
+const struct lx_paper *lx_paper_get(enum lx_paper_id id);
+const struct lx_paper *lx_paper_find(const char *kind); /* by kind; NULL if there is no such paper */
+const char *lx_paper_title(const struct lx_paper *p, bool en);
+
+#endif

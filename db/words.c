@@ -122,11 +122,11 @@ static int tokenize(Fts5Tokenizer *self, void *ctx, int flags, const char *s, in
 
 static int create(void *ctx, const char **args, int args_n, Fts5Tokenizer **out)
 {
-    static char one; /* it has no state of its own, but NULL would mean failure */
+    static const char one = 0; /* it has no state of its own, but NULL would mean failure */
     (void)ctx;
     (void)args;
     (void)args_n;
-    *out = (Fts5Tokenizer *)(void *)&one;
+    *out = (Fts5Tokenizer *)(uintptr_t)&one;
     return SQLITE_OK;
 }
 
@@ -134,7 +134,7 @@ static void delete (Fts5Tokenizer *self) { (void)self; }
 
 int lx_words_register(struct lx_db *db)
 {
-    static fts5_tokenizer tokenizer = { create, delete, tokenize };
+    fts5_tokenizer tokenizer = { create, delete, tokenize };
     fts5_api *api = NULL;
     sqlite3_stmt *st = NULL;
     int rc = sqlite3_prepare_v2(db->sql, "SELECT fts5(?1)", -1, &st, NULL);

@@ -33,7 +33,7 @@ prepare() {
         return 1
     }
     end=$(date +%s%N)
-    "$bench" insert "$1" $(((end - start) / 1000)) "$db" || over=1
+    "$build/tests/bench/insert" "$1" $(((end - start) / 1000)) "$db" || over=1
 }
 
 for n in "$@"; do

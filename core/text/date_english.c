@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum span { WEEK, MONTH, QUARTER, YEAR };
+enum span { DAY, WEEK, MONTH, QUARTER, YEAR };
 
 static bool take_word(struct date_cur *c, const char *word);
 static bool take_name(struct date_cur *c, const char *const *names, int *index);
@@ -60,16 +60,19 @@ static enum date_found take_near(struct date_cur *c, lx_day today, struct lx_dat
 static enum date_found take_in(struct date_cur *c, lx_day today, struct lx_date *d)
 {
     int n;
+    enum span span;
     if (!date_take_int(c, &n))
         return DATE_NONE;
-    if (take_word(c, "working") && (take_word(c, "days") || take_word(c, "day")))
-        return date_on_day(d, lx_add_working(NULL, today, n));
-    if (take_word(c, "days") || take_word(c, "day"))
-        return date_on_day(d, today + n);
-    if (take_word(c, "weeks") || take_word(c, "week"))
-        return date_on_day(d, today + 7 * n);
-    if (take_word(c, "months") || take_word(c, "month"))
-        return date_on_day(d, date_add_months(today, n));
+    bool working = take_word(c, "working");
+    if (!take_span(c, &span) || (working && span != DAY))
+        return DATE_NONE;
+    switch (span) {
+    case DAY: return date_on_day(d, working ? lx_add_working(NULL, today, n) : today + n);
+    case WEEK: return date_on_day(d, today + 7 * n);
+    case MONTH: return date_on_day(d, date_add_months(today, n));
+    case QUARTER: return date_on_day(d, date_add_months(today, 3 * n));
+    case YEAR: return date_on_day(d, date_add_months(today, 12 * n));
+    }
     return DATE_NONE;
 }
 
@@ -131,6 +134,7 @@ static enum date_found end_of(enum span span, int ahead, lx_day today, struct lx
     int year, month;
     lx_day_split(today, &year, &month, NULL);
     switch (span) {
+    case DAY: return date_on_day(d, today + ahead);
     case WEEK: return date_on_day(d, date_sunday(today) + 7 * ahead);
     case MONTH: return date_take_end(&nothing, year, month + ahead, LX_PREC_MONTH, d);
     case QUARTER: return date_take_end(&nothing, year, ((month + 2) / 3 + ahead) * 3, LX_PREC_QUARTER, d);
@@ -141,10 +145,10 @@ static enum date_found end_of(enum span span, int ahead, lx_day today, struct lx
 
 static bool take_span(struct date_cur *c, enum span *span)
 {
-    static const char *const spans[] = { "week", "month", "quarter", "year" };
+    static const char *const spans[] = { "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years" };
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
         if (take_word(c, spans[i])) {
-            *span = (enum span)i;
+            *span = (enum span)(i / 2);
             return true;
         }
     }

@@ -174,6 +174,20 @@ static void test_read_typed_words(void **state)
         { "31 Dec", "2024-12-31" },
         { "December 31st, 2025", "2025-12-31" },
         { "in 3 working days", "2024-06-28" },
+        { "in 3 days", "2024-06-28" },
+        { "in 1 week", "2024-07-02" },
+        { "in 8 months", "2025-02-25" },
+        { "in 2 quarters", "2024-12-25" },
+        { "in 1 year", "2025-06-25" },
+        { "in 3 working weeks", NULL },
+        { "in days", NULL },
+        { "today", "2024-06-25" },
+        { "the day after tomorrow", "2024-06-27" },
+        { "next quarter", "2024-09-30 quarter next quarter" },
+        { "2024—12—31", "2024-12-31" },
+        { "两年后", "2026-06-25" },
+        { "下下个月底", "2024-08-31 month 下下个月底" },
+        { "周", NULL },
         { "31 february", NULL },
         { "2024.13", NULL },
         { "13-45", NULL },
@@ -218,6 +232,22 @@ static void test_scan(void **state)
     check_scan("明天", 2016, 0, "");
     check_scan(" 2024年", 2016, 0, "");
     check_scan("", 2016, 0, "");
+}
+
+static void test_copy(void **state)
+{
+    (void)state;
+    struct lx_date d, copy, day = { .day = today(), .prec = LX_PREC_DAY };
+    assert_int_equal(lx_date_parse(&d, "2024-12-31 month 12月底", NULL), LX_OK);
+    lx_date_copy(&copy, &d);
+    lx_date_done(&d);
+    assert_int_equal(d.day, LX_NO_DAY);
+    assert_null(d.words);
+    assert_string_equal(copy.words, "12月底");
+    assert_int_equal(copy.day, lx_day_make(2024, 12, 31));
+    lx_date_done(&copy);
+    lx_date_copy(&copy, &day);
+    assert_null(copy.words);
 }
 
 static void test_canonical_refuses(void **state)
@@ -311,7 +341,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_days),        cmocka_unit_test(test_read_documents_words),
         cmocka_unit_test(test_read_typed_words), cmocka_unit_test(test_scan),
-        cmocka_unit_test(test_canonical_refuses), cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_copy),        cmocka_unit_test(test_canonical_refuses), cmocka_unit_test(test_shown),
         cmocka_unit_test(test_working_days), cmocka_unit_test(test_instants),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,7 +51,7 @@ int lx_text_w_len(const char *s, size_t len, enum lx_amb amb);
 size_t lx_text_prefix(const char *s, size_t len, int w, enum lx_amb amb, int *got_w);
 
 enum lx_align { LX_LEFT, LX_RIGHT, LX_CENTRE };
-/* Appends s in exactly w cells: padded with blanks, or cut and marked with … (".." where … would not fit).
+/* Appends s in exactly w cells: padded with blanks, or cut and marked with … ("." in a single cell where … takes two).
  * A right-aligned number is cut on the left. */
 void lx_text_fit(struct lx_str *out, const char *s, int w, enum lx_align align, enum lx_amb amb);
 /* Appends s in at most w cells, cut and marked, not padded. */

@@ -53,6 +53,25 @@ void lx_query_done(struct lx_query *q)
     q->where = NULL;
 }
 
+void lx_default_sort(struct lx_query *q)
+{
+    static const struct {
+        enum lx_type type;
+        const char *field;
+        bool down;
+    } orders[] = {
+        { LX_ITEM, "due", false },      { LX_MEETING, "date", true },       { LX_PLAN, "no", true },
+        { LX_UNIT, "rank", false },     { LX_PERSON, "rank", false },       { LX_NOTE, "day", true },
+        { LX_AGENDA, "position", false }, { LX_SECTION, "position", false }, { LX_INDICATOR, "position", false },
+        { LX_SERIES, "rank", false },   { LX_MEMBER, "rank", false },       { LX_HOLIDAY, "day", false },
+        { LX_FILTER, "slot", false },   { LX_EVENT, "day", false },
+    };
+    q->sort_n = 0;
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
+        if (orders[i].type == q->type)
+            q->sort[q->sort_n++] = (struct lx_sort){ .field = lx_field_named(q->type, orders[i].field), .down = orders[i].down };
+}
+
 const struct lx_field *lx_field_named(enum lx_type type, const char *name)
 {
     const struct lx_table *t = lx_table(type);

@@ -19,7 +19,8 @@ enum lx_op {
     LX_OP_HAS,    /* the key of value stands in the key of field (TEXT, NO, LONG) */
     LX_OP_WORDS,  /* full text: every Han run of value as a phrase, every Latin word as a prefix, ANDed */
     LX_OP_LINKED, /* some record of `type` whose REF `back` is this record meets the kid */
-    LX_OP_LIGHT   /* the light of an item (core/light.h) on q->today is `light` */
+    LX_OP_LIGHT,  /* the light of an item (core/light.h) on q->today is `light` */
+    LX_OP_PINYIN  /* lx_pinyin_match(value, field) finds it (TEXT) */
 };
 
 struct lx_cond {
@@ -56,6 +57,10 @@ struct lx_cond *lx_cond_add(struct lx_cond *parent, struct lx_cond *kid); /* ret
 struct lx_cond *lx_cond_copy(const struct lx_cond *c);
 void lx_cond_free(struct lx_cond *c);
 void lx_query_done(struct lx_query *q);
+
+/* The order that a list has unless somebody chose another: items by limit, meetings and plans newest first, units and persons
+ * by rank, notes newest first, agenda, sections and indicators by position. */
+void lx_default_sort(struct lx_query *q);
 
 /* Shorthands that return a new condition: a field of the type by name (must exist). */
 struct lx_cond *lx_cond_cmp(enum lx_type type, const char *field, enum lx_op op, const char *value);

@@ -156,6 +156,10 @@ const char *lx_f_text_of(const void *rec, const struct lx_field *f)
     return s ? s : "";
 }
 
+int64_t lx_f_int_of(const void *rec, const struct lx_field *f) { return *(const int64_t *)at_of(rec, f); }
+int lx_f_enum_of(const void *rec, const struct lx_field *f) { return *(const int *)at_of(rec, f); }
+const struct lx_date *lx_f_date_of(const void *rec, const struct lx_field *f) { return at_of(rec, f); }
+
 static bool is_text(const struct lx_field *f)
 {
     return f->kind == LX_TEXT || f->kind == LX_LONG || f->kind == LX_NUMBER;
@@ -228,9 +232,9 @@ void lx_f_copy(void *to, const void *from, const struct lx_field *f)
         lx_date_done(lx_f_date(to, f));
         lx_date_copy(lx_f_date(to, f), at_of(from, f));
     } else if (f->kind == LX_ENUM) {
-        *lx_f_enum(to, f) = *(const int *)at_of(from, f);
+        *lx_f_enum(to, f) = lx_f_enum_of(from, f);
     } else {
-        *lx_f_int(to, f) = *(const int64_t *)at_of(from, f);
+        *lx_f_int(to, f) = lx_f_int_of(from, f);
     }
 }
 
@@ -245,7 +249,7 @@ void lx_f_format(struct lx_str *out, const void *rec, const struct lx_field *f)
         lx_str_add(out, lx_f_text_of(rec, f));
         break;
     case LX_ENUM:
-        lx_str_add(out, f->words->at[*(const int *)at_of(rec, f)].word);
+        lx_str_add(out, f->words->at[lx_f_enum_of(rec, f)].word);
         break;
     case LX_DATE:
         lx_date_format(out, at_of(rec, f));
@@ -254,7 +258,7 @@ void lx_f_format(struct lx_str *out, const void *rec, const struct lx_field *f)
     case LX_STAMP:
     case LX_REF:
         if (!lx_f_empty(rec, f))
-            lx_str_addf(out, "%lld", (long long)*(const int64_t *)at_of(rec, f));
+            lx_str_addf(out, "%lld", (long long)lx_f_int_of(rec, f));
         break;
     }
 }
@@ -304,13 +308,13 @@ bool lx_f_same(const void *a, const void *b, const struct lx_field *f)
     if (is_text(f))
         return strcmp(lx_f_text_of(a, f), lx_f_text_of(b, f)) == 0;
     if (f->kind == LX_ENUM)
-        return *(const int *)at_of(a, f) == *(const int *)at_of(b, f);
+        return lx_f_enum_of(a, f) == lx_f_enum_of(b, f);
     if (f->kind == LX_DATE) {
         const struct lx_date *x = at_of(a, f), *y = at_of(b, f);
         return x->day == y->day && (x->day == LX_NO_DAY || x->prec == y->prec) &&
                strcmp(x->words ? x->words : "", y->words ? y->words : "") == 0;
     }
-    return *(const int64_t *)at_of(a, f) == *(const int64_t *)at_of(b, f);
+    return lx_f_int_of(a, f) == lx_f_int_of(b, f);
 }
 
 bool lx_f_empty(const void *rec, const struct lx_field *f)
@@ -321,16 +325,16 @@ bool lx_f_empty(const void *rec, const struct lx_field *f)
     case LX_NUMBER:
         return !*lx_f_text_of(rec, f);
     case LX_ENUM:
-        return !*f->words->at[*(const int *)at_of(rec, f)].word;
+        return !*f->words->at[lx_f_enum_of(rec, f)].word;
     case LX_DATE: {
-        const struct lx_date *d = at_of(rec, f);
+        const struct lx_date *d = lx_f_date_of(rec, f);
         return d->day == LX_NO_DAY && !d->words;
     }
     case LX_REF:
-        return *(const int64_t *)at_of(rec, f) == 0;
+        return lx_f_int_of(rec, f) == 0;
     case LX_INT:
     case LX_STAMP:
-        return *(const int64_t *)at_of(rec, f) == LX_NO_INT;
+        return lx_f_int_of(rec, f) == LX_NO_INT;
     }
     return true;
 }

@@ -118,6 +118,9 @@ int64_t *lx_f_int(void *rec, const struct lx_field *f);  /* INT, STAMP, REF */
 int *lx_f_enum(void *rec, const struct lx_field *f);
 struct lx_date *lx_f_date(void *rec, const struct lx_field *f);
 const char *lx_f_text_of(const void *rec, const struct lx_field *f); /* TEXT LONG NO: never NULL */
+int64_t lx_f_int_of(const void *rec, const struct lx_field *f);
+int lx_f_enum_of(const void *rec, const struct lx_field *f);
+const struct lx_date *lx_f_date_of(const void *rec, const struct lx_field *f);
 
 /* The canonical text of a value, the form of the journal, dumps and comparisons: TEXT LONG NO as they are, INT STAMP
  * REF decimal, ENUM its stable word, DATE as lx_date_format; "" = absent. */

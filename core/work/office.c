@@ -1,0 +1,179 @@
+/* The office, its units, its notes. */
+#include "core/work/office.h"
+
+#include "core/mem.h"
+#include "core/text/text.h"
+#include "core/work/units.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- office ----------------------------------------------------------------------------------------------------------- */
+
+/* Stores `mine` over `old`, which has no id while nobody has set the office up. */
+static enum lx_rc put_office(struct lx_work *w, const struct lx_office *old, struct lx_office *mine, struct lx_err *err)
+{
+    if (old->rec.id) {
+        mine->rec.id = old->rec.id;
+        return lx_put_change(w, old, mine, err);
+    }
+    if (!mine->name) /* an office may begin with a limit; it gets its name later */
+        lx_set_text(&mine->name, "-");
+    return lx_put_new(w, mine, err);
+}
+
+enum lx_rc lx_office_set(struct lx_work *w, char *const *pairs, size_t n, struct lx_str *said, struct lx_err *err)
+{
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_office *old = lx_rec_copy(w->office), *mine = lx_rec_copy(w->office);
+    for (size_t i = 0; rc == LX_OK && i < n; i++)
+        rc = lx_set_pair(w, mine, pairs[i], said, err);
+    if (rc == LX_OK && (mine->utc_offset < -840 || mine->utc_offset > 840))
+        rc = lx_fail(err, LX_INVALID, N_("The offset from UTC goes from -840 to 840 minutes: %s"), "%lld", (long long)mine->utc_offset);
+    if (rc == LX_OK)
+        rc = put_office(w, old, mine, err);
+    const char *args[] = { n ? pairs[0] : "", NULL };
+    rc = lx_end(w, rc, "office set", args, err);
+    lx_rec_free(old);
+    lx_rec_free(mine);
+    return rc;
+}
+
+enum lx_rc lx_office_save(struct lx_work *w, const struct lx_office *base, struct lx_office *mine, struct lx_err *err)
+{
+    if (base->rec.id)
+        return lx_save(w, "office set", base, mine, NULL, err);
+    return lx_add(w, "office set", mine, err);
+}
+
+/* --- units ------------------------------------------------------------------------------------------------------------ */
+
+static const struct {
+    const char *words;
+    int kind;
+    bool head; /* at the start of the name, else at its end */
+} kind_words[] = {
+#define HEAD(words, kind) { words, kind, true },
+#define TAIL(words, kind) { words, kind, false },
+#include "core/work/unit_kinds.def"
+#undef HEAD
+#undef TAIL
+};
+
+int lx_unit_kind_of(const char *name)
+{
+    size_t len = strlen(name);
+    for (size_t i = 0; i < sizeof kind_words / sizeof kind_words[0]; i++) {
+        size_t n = strlen(kind_words[i].words);
+        if (n < len && memcmp(kind_words[i].head ? name : name + len - n, kind_words[i].words, n) == 0)
+            return kind_words[i].kind;
+    }
+    return UNIT_DEPARTMENT;
+}
+
+/* The government whose brief or full name the name begins with; the longest that fits. */
+static lx_id government_of(const struct lx_units *u, const char *name)
+{
+    lx_id found = 0;
+    size_t longest = 0;
+    for (size_t i = 0; i < u->units.n; i++) {
+        const struct lx_unit *unit = (struct lx_unit *)u->units.at[i];
+        const char *names[] = { unit->name, unit->brief };
+        for (size_t k = 0; unit->kind == UNIT_GOVERNMENT && k < 2; k++) {
+            size_t n = names[k] ? strlen(names[k]) : 0;
+            if (n > longest && n < strlen(name) && strncmp(name, names[k], n) == 0) {
+                longest = n;
+                found = unit->rec.id;
+            }
+        }
+    }
+    return found;
+}
+
+static enum lx_rc name_is_free(const struct lx_units *u, const char *name, struct lx_err *err)
+{
+    lx_id id;
+    enum lx_rc rc = lx_unit_find(u, name, &id, NULL);
+    return rc == LX_NOTFOUND ? LX_OK : lx_fail(err, LX_EXISTS, N_("There is already a unit called %s"), "%s", name);
+}
+
+enum lx_rc lx_unit_add(struct lx_work *w, const char *name, int kind, lx_id parent, lx_id *id, struct lx_err *err)
+{
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_unit *u = lx_rec_new(LX_UNIT);
+    lx_set_text(&u->name, name);
+    u->kind = kind >= 0 ? kind : lx_unit_kind_of(name);
+    u->parent = parent ? parent : government_of(w->units, name);
+    rc = name_is_free(w->units, name, err);
+    if (rc == LX_OK)
+        rc = lx_put_new(w, u, err);
+    *id = u->rec.id;
+    lx_rec_free(u);
+    const char *args[] = { name, NULL };
+    return lx_end(w, rc, "unit add", args, err);
+}
+
+enum lx_rc lx_unit_alias(struct lx_work *w, lx_id unit, const char *name, struct lx_err *err)
+{
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_alias *a = lx_rec_new(LX_ALIAS);
+    a->unit = unit;
+    lx_set_text(&a->name, name);
+    rc = name_is_free(w->units, name, err);
+    if (rc == LX_OK)
+        rc = lx_put_new(w, a, err);
+    lx_rec_free(a);
+    const char *args[] = { lx_unit_name(w->units, unit), name, NULL };
+    return lx_end(w, rc, "unit alias", args, err);
+}
+
+/* --- notes ------------------------------------------------------------------------------------------------------------ */
+
+enum lx_rc lx_note_add(struct lx_work *w, struct lx_note *note, struct lx_err *err)
+{
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    if (note->day.day == LX_NO_DAY)
+        note->day.day = w->today;
+    if (!note->time) {
+        struct lx_str now = LX_STR_EMPTY; /* "2024-06-25 09:00" */
+        lx_instant_format(&now, w->now_ms, (int)w->office->utc_offset);
+        if (now.len > 11)
+            lx_set_text(&note->time, lx_str_z(&now) + 11);
+        lx_str_done(&now);
+    }
+    if (!note->clerk)
+        lx_set_text(&note->clerk, lx_clerk(w));
+    rc = lx_put_new(w, note, err);
+    const char *args[] = { note->caller ? note->caller : "", NULL };
+    return lx_end(w, rc, "note add", args, err);
+}
+
+enum lx_rc lx_note_hang(struct lx_work *w, lx_id note, lx_id on, struct lx_err *err)
+{
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_note *old = NULL, *n = NULL;
+    struct lx_str name = LX_STR_EMPTY;
+    rc = lx_get(w, LX_NOTE, note, &old, err);
+    if (rc == LX_OK) {
+        n = lx_rec_copy(old);
+        n->hung = on;
+        lx_show_id(w, &name, on);
+        rc = lx_put_change(w, old, n, err);
+    }
+    const char *args[] = { lx_str_z(&name), NULL };
+    rc = lx_end(w, rc, "note hang", args, err);
+    lx_rec_free(old);
+    lx_rec_free(n);
+    lx_str_done(&name);
+    return rc;
+}

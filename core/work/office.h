@@ -1,0 +1,22 @@
+/* The office itself, its units, series, members and notes (features O1-O4, C7, rules as data). */
+#ifndef LX_OFFICE_H
+#define LX_OFFICE_H
+
+#include "core/work/work.h"
+
+/* FIELD=VALUE pairs on the one office record, which is made at the first time. */
+LX_CHECK enum lx_rc lx_office_set(struct lx_work *w, char *const *pairs, size_t n, struct lx_str *said, struct lx_err *err);
+/* Saves an edited office (id 0: adds it). */
+LX_CHECK enum lx_rc lx_office_save(struct lx_work *w, const struct lx_office *base, struct lx_office *mine, struct lx_err *err);
+
+/* A unit by name; its kind and parent are read out of the name where kind is -1 and parent 0 ("宁波市发改委" is a department of
+ * 宁波市, if there is such a government).  LX_EXISTS when a unit or alias has that name. */
+LX_CHECK enum lx_rc lx_unit_add(struct lx_work *w, const char *name, int kind, lx_id parent, lx_id *id, struct lx_err *err);
+int lx_unit_kind_of(const char *name); /* enum lx_unit_kind that the ending of a name speaks of */
+LX_CHECK enum lx_rc lx_unit_alias(struct lx_work *w, lx_id unit, const char *name, struct lx_err *err);
+
+/* A note: who, way and day may be left out (0, now).  Hanging it on a record later. */
+LX_CHECK enum lx_rc lx_note_add(struct lx_work *w, struct lx_note *note, struct lx_err *err);
+LX_CHECK enum lx_rc lx_note_hang(struct lx_work *w, lx_id note, lx_id on, struct lx_err *err);
+
+#endif

@@ -1,0 +1,418 @@
+/* Queries as people type them. */
+#include "core/work/query_read.h"
+
+#include "core/light.h"
+#include "core/mem.h"
+#include "core/text/text.h"
+#include "core/work/numbers.h"
+#include "core/work/units.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { QUERY_MAX_LEN = 4096, TERMS_MAX = 64 };
+
+enum q_word {
+#define Q(name, en, zh) Q_##name,
+#include "core/work/query_words.def"
+#undef Q
+    Q_N
+};
+static const struct {
+    const char *en, *zh;
+} q_words[Q_N] = {
+#define Q(name, en, zh) [Q_##name] = { en, zh },
+#include "core/work/query_words.def"
+#undef Q
+};
+
+static bool is_word(const char *s, enum q_word q) { return lx_text_same(s, q_words[q].en) || lx_text_same(s, q_words[q].zh); }
+
+/* One term as typed: [-]name op value, or [-]word. */
+struct term {
+    bool negated;
+    struct lx_str name; /* empty: a plain word */
+    char op[3];         /* ":", "<", "<=", ">", ">=" */
+    struct lx_str value;
+};
+
+struct reading {
+    struct lx_work *w;
+    struct lx_query *q;
+    struct lx_err *err;
+};
+
+static size_t read_term(const char *s, size_t len, struct term *t);
+static enum lx_rc term_cond(struct reading *r, const struct term *t, struct lx_cond **out);
+
+enum lx_rc lx_query_read(struct lx_work *w, struct lx_query *q, enum lx_type type, const char *typed, struct lx_err *err)
+{
+    *q = (struct lx_query){ .type = type, .today = w->today, .near_days = (int)w->office->near_days,
+                            .near_percent = (int)w->office->near_percent };
+    lx_default_sort(q);
+    size_t len = strlen(typed);
+    if (len > QUERY_MAX_LEN)
+        return lx_fail(err, LX_USAGE, N_("The condition is too long: %s"), "%zu > %d bytes", len, QUERY_MAX_LEN);
+    struct reading r = { w, q, err };
+    enum lx_rc rc = LX_OK;
+    q->where = lx_cond_new(LX_OP_ALL);
+    for (size_t at = 0, n = 0; rc == LX_OK && at < len && n < TERMS_MAX; n++) {
+        struct term t = { 0 };
+        at += read_term(typed + at, len - at, &t);
+        struct lx_cond *c = NULL;
+        if (t.value.len)
+            rc = term_cond(&r, &t, &c);
+        if (c && t.negated) {
+            struct lx_cond *no = lx_cond_new(LX_OP_NOT);
+            lx_cond_add(no, c);
+            c = no;
+        }
+        if (c)
+            lx_cond_add(q->where, c);
+        lx_str_done(&t.name);
+        lx_str_done(&t.value);
+    }
+    if (rc != LX_OK)
+        lx_query_done(q);
+    return rc;
+}
+
+enum lx_rc lx_query_sort(struct lx_query *q, const char *typed, struct lx_err *err)
+{
+    bool down = *typed == '-';
+    const struct lx_table *t = lx_table(q->type);
+    int i = lx_field_index(t, typed + down);
+    if (i < 0)
+        return lx_fail(err, LX_USAGE, N_("There is no such field: %s"), "%s", typed + down);
+    struct lx_sort s = { .field = &t->fields[i], .down = down };
+    if (s.field->kind == LX_REF && s.field->of != LX_REC) {
+        static const char *const by[] = { "rank", "position", "no", "name" };
+        const struct lx_table *target = lx_table(s.field->of);
+        for (size_t k = 0; k < sizeof by / sizeof by[0]; k++)
+            if (lx_field_index(target, by[k]) >= 0) {
+                s.via = s.field;
+                s.field = lx_field_named(s.via->of, by[k]);
+                break;
+            }
+    }
+    q->sort[0] = s;
+    q->sort_n = 1;
+    return LX_OK;
+}
+
+/* --- terms ------------------------------------------------------------------------------------------------------------ */
+
+/* Blanks, then an optional '-', then up to the next blank outside quotes; the first : or comparison outside quotes parts name
+ * and value.  Full-width forms of these marks count as the plain ones. */
+static size_t read_term(const char *s, size_t len, struct term *t)
+{
+    size_t at = 0;
+    bool quoted = false, begun = false;
+    struct lx_str *into = &t->value;
+    while (at < len) {
+        uint32_t cp;
+        int n = lx_utf8_get(s + at, len - at, &cp);
+        uint32_t plain = lx_plain_char(cp);
+        bool blank = !quoted && (plain == ' ' || plain == '\t' || cp == 0x3000);
+        if (blank && begun)
+            break;
+        at += (size_t)n;
+        if (blank)
+            continue;
+        if (!begun && plain == '-') {
+            t->negated = true;
+        } else if (plain == '"' || cp == 0x201C || cp == 0x201D) {
+            quoted = !quoted;
+        } else if (!quoted && begun && into == &t->value && !t->name.len && (plain == ':' || plain == '<' || plain == '>' || plain == '=')) {
+            t->name = t->value;
+            t->value = LX_STR_EMPTY;
+            t->op[0] = plain == '=' ? ':' : (char)plain;
+            if (at < len && plain != ':' && lx_plain_char((unsigned char)s[at]) == '=') {
+                t->op[1] = '=';
+                at++;
+            }
+        } else {
+            lx_str_addn(into, s + at - n, (size_t)n);
+        }
+        begun = true;
+    }
+    return at ? at : 1;
+}
+
+static struct lx_cond *words_cond(struct reading *r, const char *word)
+{
+    struct lx_cond *words = lx_cond_new(LX_OP_WORDS);
+    words->value = lx_strdup(word);
+    for (const char *p = word; *p; p++)
+        if (!isalpha((unsigned char)*p))
+            return words;
+    /* letters alone may be the pinyin of a title or of a unit */
+    struct lx_cond *any = lx_cond_new(LX_OP_ANY);
+    lx_cond_add(any, words);
+    static const char *const titled[] = { "title", "name", "brief" };
+    const struct lx_table *t = lx_table(r->q->type);
+    for (size_t i = 0; i < sizeof titled / sizeof titled[0]; i++)
+        if (lx_field_index(t, titled[i]) >= 0)
+            lx_cond_add(any, lx_cond_cmp(r->q->type, titled[i], LX_OP_PINYIN, word));
+    int lead = lx_field_index(t, "lead");
+    if (lead >= 0) {
+        struct lx_cond *in = lx_cond_add(any, lx_cond_new(LX_OP_IN));
+        in->field = &t->fields[lead];
+        lx_unit_matches(r->w->units, word, &in->ids);
+    }
+    return any;
+}
+
+/* --- units -------------------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc unit_ids(struct reading *r, const char *name, struct lx_ids *ids)
+{
+    lx_unit_matches(r->w->units, name, ids);
+    if (!ids->n)
+        return lx_fail(r->err, LX_NOTFOUND, N_("There is no unit %s; add it with `unit add`"), "%s", name);
+    return LX_OK;
+}
+
+/* A record of PART with one of these units, leading or not (role < 0: either). */
+static struct lx_cond *part_cond(const struct lx_ids *ids, bool leading, bool either)
+{
+    struct lx_cond *linked = lx_cond_new(LX_OP_LINKED);
+    linked->type = LX_PART;
+    linked->back = lx_field_named(LX_PART, "item");
+    struct lx_cond *all = lx_cond_add(linked, lx_cond_new(LX_OP_ALL));
+    struct lx_cond *in = lx_cond_add(all, lx_cond_new(LX_OP_IN));
+    in->field = lx_field_named(LX_PART, "unit");
+    for (size_t i = 0; i < ids->n; i++)
+        lx_ids_add(&in->ids, ids->at[i]);
+    if (!either) {
+        struct lx_cond *role = lx_cond_cmp(LX_PART, "role", LX_OP_EQ, "lead");
+        if (leading) {
+            lx_cond_add(all, role);
+        } else {
+            struct lx_cond *no = lx_cond_add(all, lx_cond_new(LX_OP_NOT));
+            lx_cond_add(no, role);
+        }
+    }
+    return linked;
+}
+
+static enum lx_rc unit_cond(struct reading *r, enum q_word which, const char *name, struct lx_cond **out)
+{
+    struct lx_ids ids = { 0 };
+    enum lx_rc rc = unit_ids(r, name, &ids);
+    if (rc == LX_OK) {
+        *out = lx_cond_new(LX_OP_ANY);
+        if (which != Q_WITH) {
+            struct lx_cond *lead = lx_cond_add(*out, lx_cond_new(LX_OP_IN));
+            lead->field = lx_field_named(LX_ITEM, "lead");
+            for (size_t i = 0; i < ids.n; i++)
+                lx_ids_add(&lead->ids, ids.at[i]);
+        }
+        lx_cond_add(*out, part_cond(&ids, which == Q_LEAD, which == Q_UNIT));
+    }
+    lx_ids_done(&ids);
+    return rc;
+}
+
+/* --- one value of one field ----------------------------------------------------------------------------------------------- */
+
+static enum lx_rc light_cond(struct reading *r, const char *value, struct lx_cond **out)
+{
+    int light = is_word(value, Q_RED) || is_word(value, Q_LATE)      ? LX_LIGHT_LATE
+                : is_word(value, Q_YELLOW) || is_word(value, Q_NEAR) ? LX_LIGHT_NEAR
+                : is_word(value, Q_GREEN) || is_word(value, Q_FINE)  ? LX_LIGHT_OK
+                : is_word(value, Q_NONE)                             ? LX_LIGHT_NONE
+                                                                     : -1;
+    if (light < 0)
+        return lx_fail(r->err, LX_USAGE, N_("A light is red, yellow, green or none: %s"), "%s", value);
+    *out = lx_cond_new(LX_OP_LIGHT);
+    (*out)->light = light;
+    return LX_OK;
+}
+
+/* The groups of states that have a name of their own. */
+static struct lx_cond *state_group(bool open)
+{
+    struct lx_cond *any = lx_cond_new(LX_OP_ANY);
+    const struct lx_words *words = lx_words_of("item_state");
+    for (int i = 0; i < words->n; i++) {
+        bool done = i == ITEM_CLOSED || i == ITEM_STRUCK || i == ITEM_ARCHIVED;
+        if (open ? lx_item_is_open(i) : done)
+            lx_cond_add(any, lx_cond_cmp(LX_ITEM, "state", LX_OP_EQ, words->at[i].word));
+    }
+    return any;
+}
+
+static enum lx_op op_of(const char *op)
+{
+    if (op[0] == '<')
+        return op[1] ? LX_OP_LE : LX_OP_LT;
+    if (op[0] == '>')
+        return op[1] ? LX_OP_GE : LX_OP_GT;
+    return LX_OP_EQ;
+}
+
+static lx_day period_start(const struct lx_date *d)
+{
+    int year, month;
+    lx_day_split(d->day, &year, &month, NULL);
+    switch (d->prec) {
+    case LX_PREC_MONTH:
+        return lx_day_make(year, month, 1);
+    case LX_PREC_QUARTER:
+        return lx_day_make(year, month - (month - 1) % 3, 1);
+    case LX_PREC_HALF:
+        return lx_day_make(year, month > 6 ? 7 : 1, 1);
+    case LX_PREC_YEAR:
+        return lx_day_make(year, 1, 1);
+    case LX_PREC_DAY:
+        break;
+    }
+    return d->day;
+}
+
+static struct lx_cond *day_cond(const struct lx_field *f, enum lx_op op, lx_day day)
+{
+    struct lx_cond *c = lx_cond_new(op);
+    struct lx_str s = LX_STR_EMPTY;
+    lx_date_format(&s, &(struct lx_date){ .day = day });
+    c->field = f;
+    c->value = lx_str_take(&s);
+    return c;
+}
+
+static struct lx_cond *empty_cond(const struct lx_field *f)
+{
+    struct lx_cond *no = lx_cond_new(LX_OP_NOT);
+    lx_cond_add(no, lx_cond_new(LX_OP_SET))->field = f;
+    return no;
+}
+
+static enum lx_rc date_cond(struct reading *r, const struct lx_field *f, const char *op, const char *value, struct lx_cond **out)
+{
+    struct lx_date d = { .day = LX_NO_DAY };
+    enum lx_rc rc = lx_date_read(&d, value, r->w->today, r->err);
+    if (rc != LX_OK)
+        return rc;
+    enum lx_op how = op_of(op);
+    if (d.day == LX_NO_DAY) {
+        *out = empty_cond(f);
+    } else if (how == LX_OP_EQ) {
+        *out = lx_cond_new(LX_OP_ALL);
+        lx_cond_add(*out, day_cond(f, LX_OP_GE, period_start(&d)));
+        lx_cond_add(*out, day_cond(f, LX_OP_LE, d.day));
+    } else {
+        *out = day_cond(f, how, how == LX_OP_LT || how == LX_OP_GE ? period_start(&d) : d.day);
+    }
+    lx_date_done(&d);
+    return LX_OK;
+}
+
+static enum lx_rc ref_cond(struct reading *r, const struct lx_field *f, const char *value, struct lx_cond **out)
+{
+    struct lx_ids ids = { 0 };
+    lx_id id = 0;
+    enum lx_type type;
+    enum lx_rc rc = f->of == LX_UNIT  ? unit_ids(r, value, &ids)
+                    : f->of == LX_REC ? lx_find_any(r->w, value, &type, &id, r->err)
+                                      : lx_find(r->w, f->of, value, &id, r->err);
+    if (rc == LX_OK) {
+        *out = lx_cond_new(LX_OP_IN);
+        (*out)->field = f;
+        if (id)
+            lx_ids_add(&ids, id);
+        (*out)->ids = ids;
+    } else {
+        lx_ids_done(&ids);
+    }
+    return rc;
+}
+
+static enum lx_rc field_cond(struct reading *r, const struct lx_field *f, const char *op, const char *value, struct lx_cond **out)
+{
+    if (is_word(value, Q_NONE) && f->kind != LX_ENUM) {
+        *out = empty_cond(f);
+        return LX_OK;
+    }
+    switch (f->kind) {
+    case LX_DATE:
+        return date_cond(r, f, op, value, out);
+    case LX_REF:
+        return ref_cond(r, f, value, out);
+    case LX_ENUM: {
+        int i = lx_word_find(f->words, value);
+        if (i < 0)
+            return lx_fail(r->err, LX_USAGE, N_("Not one of the words for this field: %s"), "%s:%s", f->name, value);
+        *out = lx_cond_cmp(r->q->type, f->name, LX_OP_EQ, f->words->at[i].word);
+        return LX_OK;
+    }
+    case LX_INT:
+    case LX_STAMP:
+        if (!*value || value[strspn(value, "-0123456789")])
+            return lx_fail(r->err, LX_USAGE, N_("A whole number is wanted: %s"), "%s:%s", f->name, value);
+        *out = lx_cond_cmp(r->q->type, f->name, op_of(op), value);
+        return LX_OK;
+    case LX_NUMBER:
+        *out = lx_cond_cmp(r->q->type, f->name, *op == ':' ? LX_OP_HAS : op_of(op), value);
+        return LX_OK;
+    case LX_TEXT:
+    case LX_LONG:
+        *out = lx_cond_cmp(r->q->type, f->name, LX_OP_HAS, value);
+        return LX_OK;
+    }
+    return LX_OK;
+}
+
+static enum lx_rc one_value(struct reading *r, const char *name, const char *op, const char *value, struct lx_cond **out)
+{
+    if (r->q->type == LX_ITEM) {
+        if (is_word(name, Q_UNIT))
+            return unit_cond(r, Q_UNIT, value, out);
+        if (is_word(name, Q_LEAD))
+            return unit_cond(r, Q_LEAD, value, out);
+        if (is_word(name, Q_WITH))
+            return unit_cond(r, Q_WITH, value, out);
+        if (is_word(name, Q_LIGHT))
+            return light_cond(r, value, out);
+        if (is_word(name, Q_STATE) && (is_word(value, Q_OPEN) || is_word(value, Q_DONE))) {
+            *out = state_group(is_word(value, Q_OPEN));
+            return LX_OK;
+        }
+    }
+    const struct lx_table *t = lx_table(r->q->type);
+    int i = lx_field_index(t, name);
+    if (i < 0)
+        return lx_fail(r->err, LX_USAGE, N_("There is no such field: %s"), "%s", name);
+    return field_cond(r, &t->fields[i], op, value, out);
+}
+
+static enum lx_rc term_cond(struct reading *r, const struct term *t, struct lx_cond **out)
+{
+    const char *value = lx_str_z(&t->value);
+    if (!t->name.len) {
+        if (is_word(value, Q_MINE) && lx_field_index(lx_table(r->q->type), "clerk") >= 0)
+            *out = lx_cond_cmp(r->q->type, "clerk", LX_OP_EQ, lx_clerk(r->w));
+        else
+            *out = words_cond(r, value);
+        return LX_OK;
+    }
+    enum lx_rc rc = LX_OK;
+    *out = lx_cond_new(LX_OP_ANY);
+    while (rc == LX_OK && *value) {
+        size_t len = strcspn(value, "|");
+        char *one = lx_strndup(value, len);
+        struct lx_cond *c = NULL;
+        if (len)
+            rc = one_value(r, lx_str_z(&t->name), t->op, one, &c);
+        if (c)
+            lx_cond_add(*out, c);
+        free(one);
+        value += len + (value[len] == '|');
+    }
+    if (rc != LX_OK) {
+        lx_cond_free(*out);
+        *out = NULL;
+    }
+    return rc;
+}

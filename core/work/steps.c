@@ -1,0 +1,58 @@
+/* The state table. */
+#include "core/work/steps.h"
+
+#include <string.h>
+
+enum { LEAD = LX_MUST_LEAD, REASON = LX_MUST_REASON, DIRECT = LX_MUST_DIRECT };
+#define TYPE_item LX_ITEM
+#define TYPE_meeting LX_MEETING
+static const struct lx_step steps[] = {
+#define STEP(tag, from, to, verb, must) { TYPE_##tag, from, to, verb, must },
+#include "core/state.def"
+#undef STEP
+};
+
+const struct lx_step *lx_steps(size_t *n)
+{
+    *n = sizeof steps / sizeof steps[0];
+    return steps;
+}
+
+const struct lx_step *lx_step_find(enum lx_type type, int from, const char *verb, int to)
+{
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (steps[i].type == type && steps[i].from == from && strcmp(steps[i].verb, verb) == 0 &&
+            (to < 0 || steps[i].to == to))
+            return &steps[i];
+    return NULL;
+}
+
+/* One sentence a state for items, so that it can say what to do next. */
+static const char *refusal(enum lx_type type, int from)
+{
+    if (type == LX_MEETING)
+        return N_("Meeting %s cannot take that step from where it is now");
+    switch (from) {
+    case ITEM_CLOSED:
+        return N_("Item %s is closed; reopen it first");
+    case ITEM_STRUCK:
+        return N_("Item %s is struck off; reopen it first");
+    case ITEM_ARCHIVED:
+        return N_("Item %s is archived and cannot be changed");
+    case ITEM_SUSPENDED:
+        return N_("Item %s is suspended; reopen it first");
+    case ITEM_WITHDRAWN:
+        return N_("Item %s is withdrawn; reopen it first");
+    case ITEM_MERGED:
+        return N_("Item %s was merged into another; reopen it first");
+    default:
+        return N_("Item %s cannot take that step from where it is now");
+    }
+}
+
+enum lx_rc lx_step_check(const struct lx_step **step, enum lx_type type, int from, const char *verb, int to, const char *name,
+                         struct lx_err *err)
+{
+    *step = lx_step_find(type, from, verb, to);
+    return *step ? LX_OK : lx_fail(err, LX_STATE, refusal(type, from), "%s", name);
+}

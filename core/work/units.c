@@ -1,0 +1,189 @@
+/* Names of units. */
+#include "core/work/units.h"
+
+#include "core/mem.h"
+#include "core/text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int cmp_units(const void *pa, const void *pb)
+{
+    const struct lx_unit *a = *(struct lx_unit *const *)pa, *b = *(struct lx_unit *const *)pb;
+    int64_t ra = a->rank == LX_NO_INT ? INT64_MAX : a->rank, rb = b->rank == LX_NO_INT ? INT64_MAX : b->rank;
+    if (ra != rb)
+        return ra < rb ? -1 : 1;
+    int strokes = lx_stroke_cmp(a->name ? a->name : "", b->name ? b->name : "");
+    return strokes ? strokes : (a->rec.id > b->rec.id) - (a->rec.id < b->rec.id);
+}
+
+static int cmp_places(const void *pa, const void *pb)
+{
+    const struct lx_unit_place *a = pa, *b = pb;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+static enum lx_rc read_all(struct lx_rows *out, enum lx_type type, struct lx_store *store, struct lx_err *err)
+{
+    struct lx_query q = { .type = type };
+    struct lx_ids ids = { 0 };
+    enum lx_rc rc = store->ids(store, &q, &ids, err);
+    if (rc == LX_OK)
+        rc = store->rows(store, type, ids.at, ids.n, out, err);
+    lx_ids_done(&ids);
+    return rc;
+}
+
+enum lx_rc lx_units_load(struct lx_units **out, struct lx_store *store, struct lx_err *err)
+{
+    struct lx_units *u = lx_alloc(sizeof *u);
+    enum lx_rc rc = read_all(&u->units, LX_UNIT, store, err);
+    if (rc == LX_OK)
+        rc = read_all(&u->aliases, LX_ALIAS, store, err);
+    if (rc != LX_OK) {
+        lx_units_free(&u);
+        return rc;
+    }
+    if (u->units.n)
+        qsort(u->units.at, u->units.n, sizeof *u->units.at, cmp_units);
+    u->by_id = lx_grow(NULL, u->units.n, sizeof *u->by_id);
+    for (size_t i = 0; i < u->units.n; i++)
+        u->by_id[i] = (struct lx_unit_place){ u->units.at[i]->id, i };
+    if (u->units.n)
+        qsort(u->by_id, u->units.n, sizeof *u->by_id, cmp_places);
+    *out = u;
+    return LX_OK;
+}
+
+void lx_units_free(struct lx_units **u)
+{
+    if (!*u)
+        return;
+    lx_rows_done(&(*u)->units);
+    lx_rows_done(&(*u)->aliases);
+    free((*u)->by_id);
+    free(*u);
+    *u = NULL;
+}
+
+const struct lx_unit *lx_unit_by_id(const struct lx_units *u, lx_id id)
+{
+    struct lx_unit_place want = { id, 0 };
+    const struct lx_unit_place *p = u->units.n ? bsearch(&want, u->by_id, u->units.n, sizeof want, cmp_places) : NULL;
+    return p ? (const struct lx_unit *)u->units.at[p->place] : NULL;
+}
+
+static const char *name_of(const struct lx_unit *unit) { return unit->brief ? unit->brief : unit->name ? unit->name : ""; }
+
+const char *lx_unit_name(const struct lx_units *u, lx_id id)
+{
+    const struct lx_unit *unit = id ? lx_unit_by_id(u, id) : NULL;
+    return unit ? name_of(unit) : "";
+}
+
+/* --- finding ---------------------------------------------------------------------------------------------------------- */
+
+static void add_once(struct lx_ids *ids, lx_id id)
+{
+    if (!lx_ids_has(ids, id))
+        lx_ids_add(ids, id);
+}
+
+static void find_exact(const struct lx_units *u, const char *typed, struct lx_ids *out)
+{
+    for (size_t i = 0; i < u->units.n; i++) {
+        const struct lx_unit *unit = (struct lx_unit *)u->units.at[i];
+        if ((unit->name && lx_text_same(unit->name, typed)) || (unit->brief && lx_text_same(unit->brief, typed)) ||
+            (unit->name_en && lx_text_same(unit->name_en, typed)))
+            add_once(out, unit->rec.id);
+    }
+    for (size_t i = 0; i < u->aliases.n; i++) {
+        const struct lx_alias *alias = (struct lx_alias *)u->aliases.at[i];
+        if (lx_text_same(alias->name, typed))
+            add_once(out, alias->unit);
+    }
+}
+
+static void list_names(struct lx_str *out, const struct lx_units *u, const struct lx_ids *ids, size_t most)
+{
+    for (size_t i = 0; i < ids->n && i < most; i++)
+        lx_str_addf(out, "%s%s", i ? ", " : "", lx_unit_name(u, ids->at[i]));
+    if (ids->n > most)
+        lx_str_add(out, ", ...");
+}
+
+enum lx_rc lx_unit_find(const struct lx_units *u, const char *typed, lx_id *id, struct lx_err *err)
+{
+    struct lx_ids found = { 0 };
+    struct lx_str names = LX_STR_EMPTY;
+    enum lx_rc rc = LX_OK;
+    find_exact(u, typed, &found);
+    if (found.n == 1) {
+        *id = found.at[0];
+    } else if (found.n > 1) {
+        list_names(&names, u, &found, 8);
+        rc = lx_fail(err, LX_AMBIGUOUS, N_("Several units have that name: %s"), "%s: %s", typed, lx_str_z(&names));
+    } else {
+        lx_unit_matches(u, typed, &found);
+        list_names(&names, u, &found, 5);
+        rc = found.n ? lx_fail(err, LX_NOTFOUND, N_("No unit has exactly that name; near ones: %s"), "%s: %s", typed, lx_str_z(&names))
+                     : lx_fail(err, LX_NOTFOUND, N_("There is no unit %s; add it with `unit add`"), "%s", typed);
+    }
+    lx_ids_done(&found);
+    lx_str_done(&names);
+    return rc;
+}
+
+struct scored {
+    lx_id id;
+    int score;
+    size_t place;
+};
+
+static int cmp_scored(const void *pa, const void *pb)
+{
+    const struct scored *a = pa, *b = pb;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return (a->place > b->place) - (a->place < b->place);
+}
+
+static int better(int score, const char *typed, const char *name)
+{
+    int s = name ? lx_name_match(typed, name) : 0;
+    return s > score ? s : score;
+}
+
+void lx_unit_matches(const struct lx_units *u, const char *typed, struct lx_ids *out)
+{
+    struct scored *found = lx_grow(NULL, u->units.n, sizeof *found);
+    size_t n = 0;
+    for (size_t i = 0; i < u->units.n; i++) {
+        const struct lx_unit *unit = (struct lx_unit *)u->units.at[i];
+        int score = better(better(better(0, typed, unit->name), typed, unit->brief), typed, unit->name_en);
+        for (size_t k = 0; k < u->aliases.n; k++) {
+            const struct lx_alias *alias = (struct lx_alias *)u->aliases.at[k];
+            if (alias->unit == unit->rec.id)
+                score = better(score, typed, alias->name);
+        }
+        if (score)
+            found[n++] = (struct scored){ unit->rec.id, score, i };
+    }
+    if (n)
+        qsort(found, n, sizeof *found, cmp_scored);
+    for (size_t i = 0; i < n; i++)
+        lx_ids_add(out, found[i].id);
+    free(found);
+}
+
+void lx_unit_below(const struct lx_units *u, lx_id top, struct lx_ids *out)
+{
+    size_t from = out->n;
+    lx_ids_add(out, top);
+    for (size_t k = from; k < out->n; k++)
+        for (size_t i = 0; i < u->units.n; i++) {
+            const struct lx_unit *unit = (struct lx_unit *)u->units.at[i];
+            if (unit->parent == out->at[k] && !lx_ids_has(out, unit->rec.id))
+                lx_ids_add(out, unit->rec.id);
+        }
+}

@@ -1,0 +1,29 @@
+/* Names of units: read whole into memory, found as people write them. */
+#ifndef LX_UNITS_H
+#define LX_UNITS_H
+
+#include "core/work/work.h"
+
+struct lx_unit_place {
+    lx_id id;
+    size_t place;
+};
+struct lx_units {
+    struct lx_rows units;          /* struct lx_unit *, in protocol order: rank, then strokes */
+    struct lx_rows aliases;        /* struct lx_alias * */
+    struct lx_unit_place *by_id;   /* sorted by id */
+};
+
+LX_CHECK enum lx_rc lx_units_load(struct lx_units **out, struct lx_store *store, struct lx_err *err);
+void lx_units_free(struct lx_units **u);
+const struct lx_unit *lx_unit_by_id(const struct lx_units *u, lx_id id); /* NULL */
+const char *lx_unit_name(const struct lx_units *u, lx_id id);            /* brief name where there is one; "" */
+
+/* Exact by key: name, brief name, alias.  LX_AMBIGUOUS lists the candidates; LX_NOTFOUND names near ones. */
+LX_CHECK enum lx_rc lx_unit_find(const struct lx_units *u, const char *typed, lx_id *id, struct lx_err *err);
+/* Everything that what was typed may mean, best first: key substring or pinyin.  For completion, queries, `unit find`. */
+void lx_unit_matches(const struct lx_units *u, const char *typed, struct lx_ids *out);
+/* The unit and all below it. */
+void lx_unit_below(const struct lx_units *u, lx_id top, struct lx_ids *out);
+
+#endif

@@ -1,4 +1,5 @@
 /* Lights: how an item stands against its limit, computed, never stored (T4: one scheme, near and late).
+ * The words of enum lx_light stand in enum.def.
  *
  * late   open and the limit lies before today
  * near   open and at most max(near_days, near_percent of the span from start to limit) days are left
@@ -8,8 +9,6 @@
 #define LX_LIGHT_H
 
 #include "core/record.h"
-
-enum lx_light { LX_LIGHT_NONE, LX_LIGHT_OK, LX_LIGHT_NEAR, LX_LIGHT_LATE };
 
 /* state is an enum lx_item_state. */
 enum lx_light lx_light(int state, lx_day start, lx_day due, lx_day today, int near_days, int near_percent);

@@ -139,14 +139,13 @@ enum lx_rc lx_commit(struct lx_work *w, const char *command, const char *const *
     if (--w->depth > 0)
         return LX_OK;
     struct lx_str json = LX_STR_EMPTY;
-    struct lx_json_out out;
-    lx_json_begin(&out, &json);
-    lx_json_array(&out);
+    struct lx_json_out out = { &json, false };
+    lx_json_begin_array(&out);
     for (; args && *args; args++)
-        lx_json_str(&out, *args);
-    lx_json_end(&out);
+        lx_json_string(&out, *args);
+    lx_json_end_array(&out);
     struct lx_entry entry = { .at_ms = w->now_ms, .offset_min = (int)w->office->utc_offset, .who = w->who, .clerk = w->clerk,
-                              .host = w->host, .command = command, .args = lx_str_z(&json) };
+                              .host = w->host, .command = command, .args = lx_str_z(&json), .undoes = w->undoes };
     enum lx_rc rc = w->store->commit(w->store, &entry, &w->rev, err);
     lx_str_done(&json);
     return rc;

@@ -1,0 +1,120 @@
+/* The command line: which command, help, errors, exit codes. */
+#include "tui/cli.h"
+
+#include "core/text/text.h"
+#include "tui/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_unit_handlers,
+                                                     cli_db_handlers,   cli_plan_handlers,    cli_paper_handlers };
+
+cli_fn *cli_handler_of(enum lx_cmd cmd)
+{
+    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)
+        for (const struct cli_handler *h = groups[g]; h->run; h++)
+            if (h->cmd == cmd)
+                return h->run;
+    return NULL;
+}
+
+/* "item close", then "review" alone.  *used is how many words of argv name the command. */
+static const struct lx_command *find_command(int argc, char **argv, int *used)
+{
+    const struct lx_command *found = NULL;
+    if (argc > 1) {
+        struct lx_str two = LX_STR_EMPTY;
+        lx_str_addf(&two, "%s %s", argv[0], argv[1]);
+        found = lx_command_named(lx_str_z(&two));
+        lx_str_done(&two);
+        *used = 2;
+    }
+    if (!found || !(found->flags & F_CLI)) {
+        found = lx_command_named(argv[0]);
+        *used = 1;
+    }
+    return found && found->flags & F_CLI ? found : NULL;
+}
+
+static bool is_noun(const char *s)
+{
+    size_t len = strlen(s);
+    for (int i = CMD_NONE + 1; i < CMD_N; i++) {
+        const struct lx_command *k = lx_command((enum lx_cmd)i);
+        if (k->flags & F_CLI && strncmp(k->name, s, len) == 0 && (k->name[len] == ' ' || !k->name[len]))
+            return true;
+    }
+    return false;
+}
+
+int cli_run(struct cli *c, int argc, char **argv)
+{
+    int used = 0;
+    c->command = find_command(argc, argv, &used);
+    bool help = argc > used && (strcmp(argv[argc - 1], "--help") == 0 || strcmp(argv[argc - 1], "-h") == 0);
+    if (help || (!c->command && argc > 1 && strcmp(argv[1], "--help") == 0 && is_noun(argv[0]))) {
+        cli_help(stdout, argv[0], c->zh);
+        return 0;
+    }
+    enum lx_rc rc;
+    if (!c->command) {
+        rc = lx_fail(&c->err, LX_USAGE, N_("There is no such command: %s (see --help)"), "%s %s", argv[0], argc > 1 ? argv[1] : "");
+    } else {
+        rc = cli_args_read(&c->args, c->command, argc - used, argv + used, &c->err);
+        if (rc == LX_OK)
+            rc = cli_handler_of(c->command->id)(c);
+        cli_args_done(&c->args);
+    }
+    bool printed = fwrite(lx_str_z(&c->out), 1, c->out.len, stdout) == c->out.len && fflush(stdout) == 0;
+    lx_str_done(&c->out);
+    if (rc == LX_OK && !printed)
+        rc = lx_fail(&c->err, LX_IO, N_("The output could not be written"), "%s", "");
+    if (rc != LX_OK)
+        cli_print_error(&c->err);
+    return cli_exit_code(rc);
+}
+
+void cli_print_error(const struct lx_err *err)
+{
+    struct lx_str text = LX_STR_EMPTY, line = LX_STR_EMPTY;
+    lx_message(&text, err);
+    lx_text_clean(&line, lx_str_z(&text), text.len, LX_CLEAN_LINES);
+    fprintf(stderr, "lianxi: %s\n", lx_str_z(&line));
+    lx_str_done(&text);
+    lx_str_done(&line);
+}
+
+int cli_exit_code(enum lx_rc rc)
+{
+    switch (rc) {
+    case LX_OK:
+        return 0;
+    case LX_USAGE:
+    case LX_AMBIGUOUS:
+        return 2;
+    case LX_NOTFOUND:
+        return 3;
+    case LX_BUSY:
+    case LX_READONLY:
+    case LX_TOONEW:
+    case LX_CORRUPT:
+        return 5;
+    default:
+        return 1;
+    }
+}
+
+void cli_help(FILE *to, const char *noun, bool zh)
+{
+    size_t len = noun ? strlen(noun) : 0;
+    fprintf(to, "%s\n\n", _("lianxi [--db FILE] [--as NAME] [--lang zh|en] [--as-of DATE] [NOUN VERB ...]     without a noun: the screen"));
+    for (int i = CMD_NONE + 1; i < CMD_N; i++) {
+        const struct lx_command *k = lx_command((enum lx_cmd)i);
+        if (!(k->flags & F_CLI) || (noun && (strncmp(k->name, noun, len) != 0 || (k->name[len] && k->name[len] != ' '))))
+            continue;
+        fprintf(to, "lianxi %s %s\n      %s\n", k->name, k->args, zh ? k->help_zh : k->help);
+    }
+    if (!noun || strstr("list show history search log find", noun))
+        fprintf(to, "\n%s\n", _("Every list, show, history, search, log and find takes --json; every list also --csv, --md and --numbers."));
+}

@@ -1,0 +1,88 @@
+/* The command line: `lianxi NOUN VERB …` (cli.md), generated from the command table.
+ *
+ * A handler gets the parsed arguments, does its use case, prints to c->out and answers a code; the error is in c->err and
+ * is worded once, in cli.c.  What was stored is printed only after the commit has returned.
+ * Files: cli.c dispatch and help; cli_args.c arguments; cli_out.c tables, JSON, CSV; cli_*.c the handlers by noun. */
+#ifndef LX_CLI_H
+#define LX_CLI_H
+
+#include "core/json.h"
+#include "core/work/work.h"
+#include "tui/command.h"
+
+#include <stdio.h>
+
+enum { CLI_ARGS_MAX = 4096 };
+
+struct cli_opt {
+    const char *name, *value; /* value "" for an option that takes none */
+};
+struct cli_args {
+    const char **pos; /* owned array of borrowed words */
+    int pos_n;
+    struct cli_opt *opts;
+    int opts_n;
+};
+
+struct cli {
+    struct lx_work w;
+    struct cli_args args;
+    const struct lx_command *command;
+    const char *db_path;
+    const char *program; /* argv[0] */
+    struct lx_str out;   /* printed, sanitised as its kind needs, when the handler answered LX_OK */
+    struct lx_err err;
+    bool zh;
+};
+
+/* Words after the noun and verb, by the usage text of the command: "[--lead U]..." takes a value, "[--mend]" none; every command
+ * that lists takes --json --csv --md --numbers.  LX_USAGE. */
+LX_CHECK enum lx_rc cli_args_read(struct cli_args *a, const struct lx_command *command, int argc, char **argv, struct lx_err *err);
+void cli_args_done(struct cli_args *a);
+const char *cli_opt(const struct cli_args *a, const char *name); /* last value, NULL if not given */
+const char *cli_pos(const struct cli_args *a, int i);            /* NULL if not given */
+LX_CHECK enum lx_rc cli_need(struct cli *c, int least_n, int most_n); /* number of positional words; LX_USAGE */
+
+/* --- output --- */
+/* A list as rows of cells: text with columns, CSV, Markdown or JSON, whichever was asked for. */
+struct cli_column {
+    const char *title, *title_zh; /* title_zh NULL: through the catalogue */
+    bool right;
+};
+struct cli_table {
+    const struct cli_column *columns;
+    int columns_n;
+    struct lx_str cells; /* NUL after each */
+    size_t rows_n;
+};
+void cli_cell(struct cli_table *t, const char *s);
+void cli_table_print(struct cli *c, struct cli_table *t); /* and frees it */
+bool cli_wants(const struct cli *c, const char *option);
+void cli_line(struct cli *c, const char *fmt, ...) LX_PRINTF(2, 3); /* one line of text, cleaned */
+void cli_said(struct cli *c, const struct lx_str *said);            /* what was understood, to stderr */
+
+/* Records as JSON objects (cli.md): items in their own shape, all others field by field. */
+void cli_json_record(struct cli *c, struct lx_json_out *j, const void *rec);
+/* A list of records in the form asked for.  ids are those of a query already read. */
+LX_CHECK enum lx_rc cli_list(struct cli *c, enum lx_type type);
+/* One record: fields, one a line; or JSON. */
+void cli_show(struct cli *c, const void *rec);
+
+/* --- handlers --- */
+typedef enum lx_rc cli_fn(struct cli *c);
+struct cli_handler {
+    enum lx_cmd cmd;
+    cli_fn *run;
+};
+extern const struct cli_handler cli_item_handlers[], cli_meeting_handlers[], cli_unit_handlers[], cli_db_handlers[],
+    cli_plan_handlers[], cli_paper_handlers[];
+cli_fn *cli_handler_of(enum lx_cmd cmd); /* NULL: none */
+
+/* Runs the command that argv[0..] names; returns the exit code of cli.md. */
+int cli_run(struct cli *c, int argc, char **argv);
+int cli_exit_code(enum lx_rc rc);
+void cli_print_error(const struct lx_err *err);
+/* Help of one noun, or of all (NULL), to `to`. */
+void cli_help(FILE *to, const char *noun, bool zh);
+
+#endif

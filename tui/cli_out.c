@@ -1,0 +1,461 @@
+/* Output: tables, JSON, one record. */
+#include "core/text/csv.h"
+#include "core/text/text.h"
+#include "core/work/items.h"
+#include "core/work/query_read.h"
+#include "core/work/units.h"
+#include "tui/cli.h"
+#include "tui/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* --- lines and tables -------------------------------------------------------------------------------------------------- */
+
+void cli_line(struct cli *c, const char *fmt, ...)
+{
+    struct lx_str line = LX_STR_EMPTY;
+    va_list ap;
+    va_start(ap, fmt);
+    lx_str_vaddf(&line, fmt, ap);
+    va_end(ap);
+    lx_text_clean(&c->out, lx_str_z(&line), line.len, 0);
+    lx_str_addc(&c->out, '\n');
+    lx_str_done(&line);
+}
+
+void cli_said(struct cli *c, const struct lx_str *said)
+{
+    (void)c;
+    if (!said->len)
+        return;
+    struct lx_str line = LX_STR_EMPTY;
+    lx_text_clean(&line, lx_str_z(said), said->len, 0);
+    fprintf(stderr, "%s\n", lx_str_z(&line));
+    lx_str_done(&line);
+}
+
+static const char *title_of(const struct cli_column *k) { return k->title_zh ? lx_two(k->title, k->title_zh) : _(k->title); }
+
+void cli_cell(struct cli_table *t, const char *s) { lx_str_addn(&t->cells, s ? s : "", s ? strlen(s) + 1 : 1); }
+
+static void print_csv(struct cli *c, const struct cli_table *t)
+{
+    struct lx_csv_out out;
+    lx_csv_begin(&out, &c->out);
+    for (int i = 0; i < t->columns_n; i++)
+        lx_csv_cell(&out, title_of(&t->columns[i]));
+    lx_csv_end_row(&out);
+    const char *p = lx_str_z(&t->cells);
+    for (size_t row = 0; row < t->rows_n; row++) {
+        for (int i = 0; i < t->columns_n; i++, p += strlen(p) + 1)
+            lx_csv_cell(&out, p);
+        lx_csv_end_row(&out);
+    }
+}
+
+static void add_md_cell(struct lx_str *out, const char *s)
+{
+    struct lx_str clean = LX_STR_EMPTY;
+    lx_text_clean(&clean, s, strlen(s), 0);
+    for (const char *p = lx_str_z(&clean); *p; p++) {
+        if (*p == '|' || *p == '\\')
+            lx_str_addc(out, '\\');
+        lx_str_addc(out, *p);
+    }
+    lx_str_done(&clean);
+}
+
+static void print_md(struct cli *c, const struct cli_table *t)
+{
+    for (int i = 0; i < t->columns_n; i++)
+        lx_str_addf(&c->out, "| %s ", title_of(&t->columns[i]));
+    lx_str_add(&c->out, "|\n");
+    for (int i = 0; i < t->columns_n; i++)
+        lx_str_add(&c->out, t->columns[i].right ? "|--:" : "|---");
+    lx_str_add(&c->out, "|\n");
+    const char *p = lx_str_z(&t->cells);
+    for (size_t row = 0; row < t->rows_n; row++) {
+        for (int i = 0; i < t->columns_n; i++, p += strlen(p) + 1) {
+            lx_str_add(&c->out, "| ");
+            add_md_cell(&c->out, p);
+            lx_str_addc(&c->out, ' ');
+        }
+        lx_str_add(&c->out, "|\n");
+    }
+}
+
+enum { COLUMN_MAX_W = 60 };
+
+/* Columns as wide as their widest cell, at most COLUMN_MAX_W but for the last, which is never cut. */
+static void print_text(struct cli *c, const struct cli_table *t)
+{
+    int *w = calloc((size_t)t->columns_n, sizeof *w);
+    struct lx_str clean = LX_STR_EMPTY;
+    if (!w)
+        return;
+    for (int i = 0; i < t->columns_n; i++)
+        w[i] = lx_text_w(title_of(&t->columns[i]), LX_NARROW);
+    for (int pass = 0; pass < 2; pass++) {
+        const char *p = lx_str_z(&t->cells);
+        for (size_t row = 0; row <= t->rows_n; row++) {
+            for (int i = 0; i < t->columns_n; i++) {
+                const char *s = row == 0 ? title_of(&t->columns[i]) : p;
+                lx_str_clear(&clean);
+                lx_text_clean(&clean, s, strlen(s), 0);
+                int cell_w = lx_text_w(lx_str_z(&clean), LX_NARROW);
+                if (pass == 0 && cell_w > w[i])
+                    w[i] = cell_w > COLUMN_MAX_W && i + 1 < t->columns_n ? COLUMN_MAX_W : cell_w;
+                if (pass == 1 && i + 1 < t->columns_n) {
+                    lx_text_fit(&c->out, lx_str_z(&clean), w[i], t->columns[i].right ? LX_RIGHT : LX_LEFT, LX_NARROW);
+                    lx_str_add(&c->out, "  ");
+                } else if (pass == 1) {
+                    lx_str_add(&c->out, lx_str_z(&clean));
+                }
+                if (row)
+                    p += strlen(p) + 1;
+            }
+            if (pass == 1)
+                lx_str_addc(&c->out, '\n');
+        }
+    }
+    free(w);
+    lx_str_done(&clean);
+}
+
+void cli_table_print(struct cli *c, struct cli_table *t)
+{
+    if (cli_wants(c, "--csv"))
+        print_csv(c, t);
+    else if (cli_wants(c, "--md"))
+        print_md(c, t);
+    else if (t->rows_n || isatty(STDOUT_FILENO))
+        print_text(c, t);
+    lx_str_done(&t->cells);
+}
+
+/* --- JSON ---------------------------------------------------------------------------------------------------------------- */
+
+static void json_id(struct lx_json_out *j, lx_id id)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    lx_str_addf(&s, "%lld", (long long)id);
+    lx_json_string(j, lx_str_z(&s));
+    lx_str_done(&s);
+}
+
+static void json_or_null(struct lx_json_out *j, const char *s)
+{
+    if (s && *s)
+        lx_json_string(j, s);
+    else
+        lx_json_null(j);
+}
+
+/* A reference as people know it: the name of a unit, the number of a meeting, plan or item; else the id. */
+static void json_ref(struct cli *c, struct lx_json_out *j, const struct lx_field *f, lx_id id)
+{
+    enum lx_type type;
+    struct lx_rows rows = { 0 };
+    if (!id) {
+        lx_json_null(j);
+    } else if (f->of == LX_UNIT) {
+        const struct lx_unit *u = lx_unit_by_id(c->w.units, id);
+        json_or_null(j, u ? u->name : NULL);
+    } else if (c->w.store->type_of(c->w.store, id, &type, NULL) == LX_OK &&
+               c->w.store->rows(c->w.store, type, &id, 1, &rows, NULL) == LX_OK && rows.at[0] &&
+               lx_field_index(lx_table(type), "no") >= 0) {
+        json_or_null(j, lx_f_text_of(rows.at[0], lx_field_named(type, "no")));
+    } else {
+        json_id(j, id);
+    }
+    lx_rows_done(&rows);
+}
+
+static void json_date(struct lx_json_out *j, const char *name, const struct lx_date *d)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    lx_date_format(&s, &(struct lx_date){ .day = d->day });
+    lx_json_key(j, name);
+    json_or_null(j, lx_str_z(&s));
+    lx_str_clear(&s);
+    lx_str_addf(&s, "%s_precision", name);
+    lx_json_key(j, lx_str_z(&s));
+    json_or_null(j, d->day == LX_NO_DAY ? NULL : lx_prec_word(d->prec));
+    lx_str_clear(&s);
+    lx_str_addf(&s, "%s_text", name);
+    lx_json_key(j, lx_str_z(&s));
+    json_or_null(j, d->words);
+    lx_str_done(&s);
+}
+
+static void json_field(struct cli *c, struct lx_json_out *j, const void *rec, const struct lx_field *f)
+{
+    if (f->kind == LX_DATE) {
+        json_date(j, f->name, lx_f_date_of(rec, f));
+        return;
+    }
+    lx_json_key(j, f->name);
+    if (f->kind == LX_REF)
+        json_ref(c, j, f, lx_f_int_of(rec, f));
+    else if (f->kind == LX_ENUM)
+        json_or_null(j, f->words->at[lx_f_enum_of(rec, f)].word);
+    else if (f->kind == LX_INT || f->kind == LX_STAMP)
+        lx_f_empty(rec, f) ? lx_json_null(j) : lx_json_int(j, lx_f_int_of(rec, f));
+    else
+        json_or_null(j, lx_f_text_of(rec, f));
+}
+
+static void json_names(struct cli *c, struct lx_json_out *j, const char *key, const struct lx_duties *d, int role)
+{
+    lx_json_key(j, key);
+    lx_json_begin_array(j);
+    for (size_t i = 0; i < d->n; i++)
+        if (d->at[i].role == role) {
+            const struct lx_unit *u = lx_unit_by_id(c->w.units, d->at[i].unit);
+            lx_json_string(j, u ? u->name : "");
+        }
+    lx_json_end_array(j);
+}
+
+static void json_source(struct lx_json_out *j, const struct lx_item *item)
+{
+    lx_json_key(j, "source");
+    if (!item->file && item->line_from == LX_NO_INT) {
+        lx_json_null(j);
+        return;
+    }
+    lx_json_begin_object(j);
+    lx_json_key(j, "file");
+    json_or_null(j, item->file);
+    lx_json_key(j, "lines");
+    lx_json_begin_array(j);
+    if (item->line_from != LX_NO_INT) {
+        lx_json_int(j, item->line_from);
+        lx_json_int(j, item->line_to == LX_NO_INT ? item->line_from : item->line_to);
+    }
+    lx_json_end_array(j);
+    lx_json_end_object(j);
+}
+
+/* Items have a shape of their own (cli.md); the fields below are written in that shape, all others by json_field. */
+static bool own_shape(const char *name)
+{
+    static const char *const names[] = { "lead", "file", "line_from", "line_to", "source" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static void json_item(struct cli *c, struct lx_json_out *j, const struct lx_item *item)
+{
+    struct lx_duties d = { 0 };
+    lx_json_key(j, "light");
+    json_or_null(j, lx_words_of("light")->at[lx_item_light(&c->w, item)].word);
+    if (lx_item_duties(&c->w, item, &d, NULL) == LX_OK) {
+        json_names(c, j, "lead", &d, PART_LEAD);
+        json_names(c, j, "cooperating", &d, PART_WITH);
+        json_names(c, j, "groups", &d, PART_GROUP);
+    }
+    lx_duties_done(&d);
+    json_source(j, item);
+}
+
+void cli_json_record(struct cli *c, struct lx_json_out *j, const void *rec)
+{
+    const struct lx_rec *head = rec;
+    const struct lx_table *t = lx_table(head->type);
+    lx_json_begin_object(j);
+    lx_json_key(j, "id");
+    json_id(j, head->id);
+    for (int i = 0; i < t->fields_n; i++) {
+        const struct lx_field *f = &t->fields[i];
+        if (f->kind == LX_LONG && !head->has_long)
+            continue;
+        if (head->type != LX_ITEM || !own_shape(f->name))
+            json_field(c, j, rec, f);
+    }
+    if (head->type == LX_ITEM)
+        json_item(c, j, rec);
+    lx_json_key(j, "rev");
+    json_id(j, head->rev);
+    lx_json_end_object(j);
+}
+
+/* --- lists ------------------------------------------------------------------------------------------------------------------ */
+
+/* The columns of each type's list; "light" and "lead" of items are computed. */
+static const struct {
+    enum lx_type type;
+    const char *fields;
+} list_columns[] = {
+    { LX_ITEM, "no title lead due light progress state" },
+    { LX_MEETING, "no title date place host state" },
+    { LX_PLAN, "no title issuer docno year_to" },
+    { LX_UNIT, "name brief kind parent rank" },
+    { LX_PERSON, "post name unit role phone" },
+    { LX_NOTE, "day time caller way text hung" },
+    { LX_SERIES, "code name counter numbering body" },
+    { LX_HOLIDAY, "day kind name" },
+    { LX_INDICATOR, "name compare value value_max measure year" },
+};
+
+static const struct cli_column light_column = { N_("Light"), NULL, false };
+
+static void add_light(struct cli *c, struct lx_str *out, const struct lx_item *item)
+{
+    enum lx_light light = lx_item_light(&c->w, item);
+    const struct lx_word *word = &lx_words_of("light")->at[light];
+    if (light != LX_LIGHT_NONE)
+        lx_str_add(out, lx_two(word->en, word->zh));
+}
+
+static void list_row(struct cli *c, struct cli_table *t, const char *const *names, const struct lx_rec *rec)
+{
+    for (int i = 0; i < t->columns_n; i++) {
+        struct lx_str s = LX_STR_EMPTY;
+        if (strcmp(names[i], "light") == 0)
+            add_light(c, &s, (const struct lx_item *)rec);
+        else
+            lx_show_value(&c->w, &s, rec, lx_field_named(rec->type, names[i]), c->zh);
+        cli_cell(t, lx_str_z(&s));
+        lx_str_done(&s);
+    }
+    t->rows_n++;
+}
+
+enum { SLICE_N = 500, COLUMNS_MAX = 12 };
+
+static enum lx_rc list_rows(struct cli *c, enum lx_type type, const struct lx_ids *ids, struct cli_table *t, const char *const *names,
+                            bool whole, struct lx_json_out *j)
+{
+    enum lx_rc rc = LX_OK;
+    for (size_t at = 0; rc == LX_OK && at < ids->n; at += SLICE_N) {
+        struct lx_rows rows = { 0 };
+        size_t n = ids->n - at < SLICE_N ? ids->n - at : SLICE_N;
+        if (whole)
+            for (size_t i = 0; rc == LX_OK && i < n; i++) {
+                struct lx_rec *rec = NULL;
+                if ((rc = lx_get(&c->w, type, ids->at[at + i], &rec, &c->err)) == LX_OK) {
+                    j ? cli_json_record(c, j, rec) : list_row(c, t, names, rec);
+                    lx_rec_free(rec);
+                }
+            }
+        else
+            rc = c->w.store->rows(c->w.store, type, ids->at + at, n, &rows, &c->err);
+        for (size_t i = 0; i < rows.n; i++)
+            if (rows.at[i])
+                list_row(c, t, names, rows.at[i]);
+        lx_rows_done(&rows);
+    }
+    return rc;
+}
+
+static enum lx_rc list_numbers(struct cli *c, enum lx_type type, const struct lx_ids *ids)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = c->w.store->rows(c->w.store, type, ids->at, ids->n, &rows, &c->err);
+    int no = lx_field_index(lx_table(type), "no");
+    for (size_t i = 0; i < rows.n; i++) {
+        if (no >= 0)
+            cli_line(c, "%s", lx_f_text_of(rows.at[i], &lx_table(type)->fields[no]));
+        else
+            cli_line(c, "id:%lld", (long long)rows.at[i]->id);
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
+static enum lx_rc read_query(struct cli *c, enum lx_type type, struct lx_query *q)
+{
+    struct lx_str typed = LX_STR_EMPTY;
+    for (int i = 0; i < c->args.pos_n; i++)
+        lx_str_addf(&typed, "%s%s", i ? " " : "", c->args.pos[i]);
+    enum lx_rc rc = lx_query_read(&c->w, q, type, lx_str_z(&typed), &c->err);
+    lx_str_done(&typed);
+    const char *sort = cli_opt(&c->args, "--sort"), *limit = cli_opt(&c->args, "--limit");
+    if (rc == LX_OK && sort)
+        rc = lx_query_sort(q, sort, &c->err);
+    if (rc == LX_OK && limit)
+        q->limit = strtoull(limit, NULL, 10);
+    return rc;
+}
+
+static int column_names(enum lx_type type, char *buf, size_t size, const char **names)
+{
+    buf[0] = '\0';
+    for (size_t i = 0; i < sizeof list_columns / sizeof list_columns[0]; i++)
+        if (list_columns[i].type == type && strlen(list_columns[i].fields) < size)
+            memcpy(buf, list_columns[i].fields, strlen(list_columns[i].fields) + 1);
+    int n = 0;
+    char *save = NULL;
+    for (char *p = strtok_r(buf, " ", &save); p && n < COLUMNS_MAX; p = strtok_r(NULL, " ", &save))
+        names[n++] = p;
+    return n;
+}
+
+enum lx_rc cli_list(struct cli *c, enum lx_type type)
+{
+    struct lx_query q = { 0 };
+    struct lx_ids ids = { 0 };
+    enum lx_rc rc = read_query(c, type, &q);
+    if (rc == LX_OK)
+        rc = c->w.store->ids(c->w.store, &q, &ids, &c->err);
+    lx_query_done(&q);
+    if (rc == LX_OK && cli_wants(c, "--numbers")) {
+        rc = list_numbers(c, type, &ids);
+    } else if (rc == LX_OK && cli_wants(c, "--json")) {
+        struct lx_json_out j = { &c->out, false };
+        lx_json_begin_array(&j);
+        rc = list_rows(c, type, &ids, NULL, NULL, true, &j);
+        lx_json_end_array(&j);
+        lx_str_addc(&c->out, '\n');
+    } else if (rc == LX_OK) {
+        char buf[128];
+        const char *names[COLUMNS_MAX];
+        struct cli_column columns[COLUMNS_MAX];
+        struct cli_table t = { .columns = columns, .columns_n = column_names(type, buf, sizeof buf, names) };
+        bool whole = false;
+        for (int i = 0; i < t.columns_n; i++) {
+            int k = lx_field_index(lx_table(type), names[i]);
+            const struct lx_field *f = k >= 0 ? &lx_table(type)->fields[k] : NULL;
+            columns[i] = f ? (struct cli_column){ f->en, f->zh, f->kind == LX_INT } : light_column;
+            whole |= f && f->kind == LX_LONG;
+        }
+        rc = list_rows(c, type, &ids, &t, names, whole, NULL);
+        if (rc == LX_OK)
+            cli_table_print(c, &t);
+        lx_str_done(&t.cells);
+    }
+    lx_ids_done(&ids);
+    return rc;
+}
+
+void cli_show(struct cli *c, const void *rec)
+{
+    const struct lx_table *t = lx_table(((const struct lx_rec *)rec)->type);
+    if (cli_wants(c, "--json")) {
+        struct lx_json_out j = { &c->out, false };
+        cli_json_record(c, &j, rec);
+        lx_str_addc(&c->out, '\n');
+        return;
+    }
+    int label_w = 0;
+    for (int i = 0; i < t->fields_n; i++) {
+        int w = lx_text_w(lx_two(t->fields[i].en, t->fields[i].zh), LX_NARROW);
+        label_w = w > label_w ? w : label_w;
+    }
+    for (int i = 0; i < t->fields_n; i++) {
+        const struct lx_field *f = &t->fields[i];
+        struct lx_str value = LX_STR_EMPTY;
+        lx_show_value(&c->w, &value, rec, f, c->zh);
+        if (value.len) {
+            lx_text_fit(&c->out, lx_two(f->en, f->zh), label_w + 2, LX_LEFT, LX_NARROW);
+            lx_text_clean(&c->out, lx_str_z(&value), value.len, LX_CLEAN_LINES);
+            lx_str_addc(&c->out, '\n');
+        }
+        lx_str_done(&value);
+    }
+}

@@ -1,12 +1,11 @@
 /* The command line: action items, notes, the journal. */
-#include "core/delta.h"
 #include "core/text/text.h"
 #include "core/work/items.h"
 #include "core/work/numbers.h"
 #include "core/work/office.h"
-#include "core/work/query_read.h"
 #include "core/work/undo.h"
 #include "tui/cli.h"
+#include "tui/cli_set.h"
 #include "tui/history.h"
 #include "tui/i18n.h"
 
@@ -14,16 +13,6 @@
 #include <string.h>
 
 /* --- adding and setting --------------------------------------------------------------------------------------------------- */
-
-/* An option sets a field of the record as if FIELD=VALUE had been typed. */
-static enum lx_rc set_from_option(struct cli *c, void *rec, const char *option, const char *field, struct lx_str *said)
-{
-    const char *value = cli_opt(&c->args, option);
-    if (!value)
-        return LX_OK;
-    const struct lx_field *f = lx_field_named(((struct lx_rec *)rec)->type, field);
-    return lx_set_value(&c->w, rec, f, value, said, &c->err);
-}
 
 static enum lx_rc read_duties(struct cli *c, struct lx_duties *d)
 {
@@ -37,30 +26,25 @@ static enum lx_rc read_duties(struct cli *c, struct lx_duties *d)
 
 static enum lx_rc item_add(struct cli *c)
 {
-    static const struct {
-        const char *option, *field;
-    } options[] = { { "--due", "due" },   { "--start", "start" }, { "--plan", "plan" },    { "--meeting", "meeting" },
-                    { "--kind", "kind" }, { "--text", "text" },   { "--parent", "parent" } };
+    static const struct cli_setting settings[] = { { "--due", "due" },   { "--start", "start" }, { "--plan", "plan" },
+                                                   { "--meeting", "meeting" }, { "--kind", "kind" }, { "--text", "text" },
+                                                   { "--parent", "parent" }, { NULL, NULL } };
     enum lx_rc rc = cli_need(c, 1, 1);
     if (rc != LX_OK)
         return rc;
     struct lx_item *item = lx_rec_new(LX_ITEM);
     struct lx_duties duties = { 0 };
-    struct lx_str said = LX_STR_EMPTY;
     rc = lx_set_value(&c->w, item, lx_field_named(LX_ITEM, "title"), cli_pos(&c->args, 0), NULL, &c->err);
-    for (size_t i = 0; rc == LX_OK && i < sizeof options / sizeof options[0]; i++)
-        rc = set_from_option(c, item, options[i].option, options[i].field, &said);
+    if (rc == LX_OK)
+        rc = cli_set_all(c, item, settings);
     if (rc == LX_OK)
         rc = read_duties(c, &duties);
     if (rc == LX_OK)
         rc = lx_item_add(&c->w, item, &duties, &c->err);
-    if (rc == LX_OK) {
-        cli_said(c, &said);
+    if (rc == LX_OK)
         cli_line(c, "%s", item->no);
-    }
     lx_rec_free(item);
     lx_duties_done(&duties);
-    lx_str_done(&said);
     return rc;
 }
 
@@ -313,17 +297,14 @@ static enum lx_rc undo_redo(struct cli *c)
 
 static enum lx_rc note_add(struct cli *c)
 {
+    static const struct cli_setting settings[] = { { "--on", "hung" }, { "--from", "caller" }, { "--way", "way" }, { NULL, NULL } };
     enum lx_rc rc = cli_need(c, 1, 1);
     if (rc != LX_OK)
         return rc;
     struct lx_note *note = lx_rec_new(LX_NOTE);
     rc = lx_set_value(&c->w, note, lx_field_named(LX_NOTE, "text"), cli_pos(&c->args, 0), NULL, &c->err);
     if (rc == LX_OK)
-        rc = set_from_option(c, note, "--on", "hung", NULL);
-    if (rc == LX_OK)
-        rc = set_from_option(c, note, "--from", "caller", NULL);
-    if (rc == LX_OK)
-        rc = set_from_option(c, note, "--way", "way", NULL);
+        rc = cli_set_all(c, note, settings);
     if (rc == LX_OK)
         rc = lx_note_add(&c->w, note, &c->err);
     if (rc == LX_OK)

@@ -1,0 +1,186 @@
+/* History in words. */
+#include "tui/history.h"
+
+#include "core/delta.h"
+#include "core/mem.h"
+#include "core/text/text.h"
+#include "tui/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- entries ------------------------------------------------------------------------------------------------------------ */
+
+static void add_args(struct lx_str *out, const char *json)
+{
+    struct lx_json *args = NULL;
+    if (json && lx_json_parse(&args, json, strlen(json), NULL) == LX_OK)
+        for (size_t i = 0; i < lx_json_n(args); i++)
+            lx_str_addf(out, " %s", lx_json_to_string(lx_json_at(args, i), ""));
+    lx_json_free(&args);
+}
+
+void lx_entry_words(struct lx_work *w, struct lx_str *out, const struct lx_log_row *row)
+{
+    (void)w;
+    const struct lx_command *k = lx_command_named(row->command);
+    lx_instant_format(out, row->at_ms, row->offset_min);
+    lx_str_addf(out, "  %s  ", row->clerk ? row->clerk : row->who);
+    const struct lx_table *noun = NULL;
+    if (k && strchr(row->command, ' ')) { /* "close" alone says too little: 事项 办结 */
+        char *first = lx_strndup(row->command, strcspn(row->command, " "));
+        noun = lx_table_named(first);
+        free(first);
+    }
+    if (noun)
+        lx_str_addf(out, "%s ", lx_two(noun->en, noun->zh));
+    lx_str_add(out, k ? lx_two(k->label, k->label_zh) : row->command);
+    add_args(out, row->args);
+    if (row->undone_by)
+        lx_str_addf(out, "  (%s)", _("taken back"));
+}
+
+/* A canonical value of a field as people read it. */
+static void add_value(struct lx_work *w, struct lx_str *out, enum lx_type type, const struct lx_field *f, const char *canonical)
+{
+    struct lx_rec *probe = lx_rec_new(type);
+    struct lx_str s = LX_STR_EMPTY;
+    if (f && lx_f_parse(probe, f, canonical, NULL) == LX_OK)
+        lx_show_value(w, &s, probe, f, lx_lang() == LX_ZH);
+    else
+        lx_str_add(&s, canonical);
+    enum { VALUE_W = 60 };
+    if (!s.len)
+        lx_str_add(out, _("(empty)"));
+    else
+        lx_text_cut(out, lx_str_z(&s), VALUE_W, LX_NARROW);
+    lx_str_done(&s);
+    lx_rec_free(probe);
+}
+
+static void add_change(struct lx_work *w, struct lx_str *out, const struct lx_change *change, const struct lx_delta *delta)
+{
+    const struct lx_table *t = lx_table(change->type);
+    struct lx_str name = LX_STR_EMPTY;
+    lx_show_id(w, &name, change->id);
+    if (!name.len)
+        lx_str_addf(&name, "id:%lld", (long long)change->id);
+    for (size_t i = 0; i < delta->n; i++) {
+        const struct lx_delta_field *d = &delta->at[i];
+        int k = lx_field_index(t, d->name);
+        const struct lx_field *f = k >= 0 ? &t->fields[k] : NULL;
+        lx_str_addf(out, "    %s %s · %s: ", lx_two(t->en, t->zh), lx_str_z(&name), f ? lx_two(f->en, f->zh) : d->name);
+        const struct lx_field *whole = d->at < 0 ? f : NULL; /* of a long text only the middle that changed */
+        if (change->op != '+')
+            add_value(w, out, change->type, whole, d->old);
+        if (change->op == '~')
+            lx_str_add(out, " → ");
+        if (change->op != '-')
+            add_value(w, out, change->type, whole, d->new_);
+        lx_str_addc(out, '\n');
+    }
+}
+
+enum lx_rc lx_changes_words(struct lx_work *w, struct lx_str *out, lx_rev rev, lx_id rec, struct lx_err *err)
+{
+    struct lx_changes changes = { 0 };
+    enum lx_rc rc = w->store->changes(w->store, rev, &changes, err);
+    for (size_t i = 0; rc == LX_OK && i < changes.n; i++) {
+        struct lx_delta delta = { 0 };
+        if (rec && changes.at[i].id != rec)
+            continue;
+        rc = lx_delta_read(&delta, changes.at[i].op, changes.at[i].delta, err);
+        if (rc == LX_OK)
+            add_change(w, out, &changes.at[i], &delta);
+        lx_delta_done(&delta);
+    }
+    lx_changes_done(&changes);
+    return rc;
+}
+
+/* --- events ------------------------------------------------------------------------------------------------------------- */
+
+void lx_event_words(struct lx_work *w, struct lx_str *out, const struct lx_event *e)
+{
+    const struct lx_words *kinds = lx_words_of("event_kind"), *states = lx_words_of("item_state");
+    lx_date_short(out, &e->day, w->today);
+    bool step = e->kind == EVENT_STEP;
+    const struct lx_word *word = step ? &states->at[e->new_state] : &kinds->at[e->kind];
+    lx_str_addf(out, " %s", lx_two(word->en, word->zh));
+    if (e->kind == EVENT_EXTEND) {
+        lx_str_addc(out, ' ');
+        lx_date_short(out, &e->old_due, w->today);
+        lx_str_add(out, " → ");
+        lx_date_short(out, &e->new_due, w->today);
+    }
+    if (e->progress != LX_NO_INT)
+        lx_str_addf(out, " %lld%%", (long long)e->progress);
+    if (e->text && *e->text)
+        lx_fill(out, _(": %s"), e->text);
+}
+
+/* --- the command line ---------------------------------------------------------------------------------------------------- */
+
+static void json_entry(struct cli *c, struct lx_json_out *j, const struct lx_log_row *row)
+{
+    struct lx_str at = LX_STR_EMPTY;
+    (void)c;
+    lx_instant_format(&at, row->at_ms, row->offset_min);
+    lx_json_begin_object(j);
+    lx_json_key(j, "entry");
+    lx_json_int(j, row->rev);
+    lx_json_key(j, "at");
+    lx_json_string(j, lx_str_z(&at));
+    lx_json_key(j, "who");
+    lx_json_string(j, row->who);
+    lx_json_key(j, "clerk");
+    lx_json_string(j, row->clerk);
+    lx_json_key(j, "host");
+    lx_json_string(j, row->host);
+    lx_json_key(j, "command");
+    lx_json_string(j, row->command);
+    lx_json_key(j, "args");
+    lx_json_raw(j, row->args ? row->args : "[]");
+    lx_json_key(j, "undoes");
+    row->undoes ? lx_json_int(j, row->undoes) : lx_json_null(j);
+    lx_json_key(j, "undone_by");
+    row->undone_by ? lx_json_int(j, row->undone_by) : lx_json_null(j);
+    lx_json_end_object(j);
+    lx_str_done(&at);
+}
+
+static enum lx_rc print_entry(struct cli *c, const struct lx_log_row *row, lx_id rec)
+{
+    struct lx_str line = LX_STR_EMPTY, changes = LX_STR_EMPTY;
+    lx_entry_words(&c->w, &line, row);
+    cli_line(c, "%lld  %s", (long long)row->rev, lx_str_z(&line));
+    enum lx_rc rc = rec ? lx_changes_words(&c->w, &changes, row->rev, rec, &c->err) : LX_OK;
+    lx_text_clean(&c->out, lx_str_z(&changes), changes.len, LX_CLEAN_LINES);
+    lx_str_done(&line);
+    lx_str_done(&changes);
+    return rc;
+}
+
+enum lx_rc lx_history_print(struct cli *c, const struct lx_log_query *q)
+{
+    struct lx_log_rows rows = { 0 };
+    struct lx_json_out j = { &c->out, false };
+    enum lx_rc rc = c->w.store->log(c->w.store, q, &rows, &c->err);
+    bool json = cli_wants(c, "--json");
+    if (json)
+        lx_json_begin_array(&j);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        if (json)
+            json_entry(c, &j, &rows.at[i]);
+        else if (cli_wants(c, "--numbers"))
+            cli_line(c, "%lld", (long long)rows.at[i].rev);
+        else
+            rc = print_entry(c, &rows.at[i], q->rec);
+    }
+    if (json) {
+        lx_json_end_array(&j);
+        lx_str_addc(&c->out, '\n');
+    }
+    lx_log_rows_done(&rows);
+    return rc;
+}

@@ -117,15 +117,55 @@ enum lx_rc lx_unit_add(struct lx_work *w, const char *name, int kind, lx_id pare
     return lx_end(w, rc, "unit add", args, err);
 }
 
+/* Everything of one type whose `field` refers to `from` refers to `to` afterwards. */
+static enum lx_rc move_refs(struct lx_work *w, enum lx_type type, const struct lx_field *field, lx_id from, lx_id to, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = lx_all(w, type, lx_cond_ref(type, field->name, from), NULL, true, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        struct lx_rec *rec = lx_rec_copy(rows.at[i]);
+        *lx_f_int(rec, field) = to;
+        rc = lx_put_change(w, rows.at[i], rec, err);
+        lx_rec_free(rec);
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
+static enum lx_rc merge_unit(struct lx_work *w, lx_id from, lx_id into, struct lx_err *err)
+{
+    struct lx_unit *old = NULL;
+    enum lx_rc rc = LX_OK;
+    for (int type = LX_NONE_TYPE + 1; rc == LX_OK && type < LX_TYPES_N; type++) {
+        const struct lx_table *t = lx_table((enum lx_type)type);
+        for (int i = 0; rc == LX_OK && i < t->fields_n; i++)
+            if (t->fields[i].kind == LX_REF && t->fields[i].of == LX_UNIT)
+                rc = move_refs(w, t->type, &t->fields[i], from, into, err);
+    }
+    if (rc == LX_OK)
+        rc = lx_get(w, LX_UNIT, from, &old, err);
+    if (rc == LX_OK)
+        rc = lx_put_gone(w, old, err);
+    lx_rec_free(old);
+    return rc;
+}
+
 enum lx_rc lx_unit_alias(struct lx_work *w, lx_id unit, const char *name, struct lx_err *err)
 {
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
+    lx_id other;
     struct lx_alias *a = lx_rec_new(LX_ALIAS);
     a->unit = unit;
     lx_set_text(&a->name, name);
-    rc = name_is_free(w->units, name, err);
+    enum lx_rc found = lx_unit_find(w->units, name, &other, err);
+    if (found == LX_OK && other == unit)
+        rc = lx_fail(err, LX_EXISTS, N_("This unit is already called %s"), "%s", name);
+    else if (found == LX_OK)
+        rc = merge_unit(w, other, unit, err);
+    else if (found != LX_NOTFOUND)
+        rc = found;
     if (rc == LX_OK)
         rc = lx_put_new(w, a, err);
     lx_rec_free(a);

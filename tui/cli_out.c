@@ -42,15 +42,15 @@ void cli_cell(struct cli_table *t, const char *s) { lx_str_addn(&t->cells, s ? s
 
 static void print_csv(struct cli *c, const struct cli_table *t)
 {
-    struct lx_csv_out out;
-    lx_csv_begin(&out, &c->out);
+    struct lx_csv_out out = { .out = &c->out };
+    lx_csv_begin(&out);
     for (int i = 0; i < t->columns_n; i++)
-        lx_csv_cell(&out, title_of(&t->columns[i]));
+        lx_csv_field(&out, title_of(&t->columns[i]));
     lx_csv_end_row(&out);
     const char *p = lx_str_z(&t->cells);
     for (size_t row = 0; row < t->rows_n; row++) {
         for (int i = 0; i < t->columns_n; i++, p += strlen(p) + 1)
-            lx_csv_cell(&out, p);
+            lx_csv_field(&out, p);
         lx_csv_end_row(&out);
     }
 }

@@ -1,0 +1,118 @@
+/* The command line: today, keys, doctor. */
+#include "core/text/text.h"
+#include "core/work/today.h"
+#include "tui/cli.h"
+#include "tui/history.h"
+#include "tui/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* --- today -------------------------------------------------------------------------------------------------------------- */
+
+enum { TODAY_MOST = 20 };
+
+static void print_items(struct cli *c, const char *heading, const struct lx_rows *rows)
+{
+    if (rows->n)
+        cli_line(c, "%s", heading);
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct lx_item *item = (struct lx_item *)rows->at[i];
+        struct lx_str due = LX_STR_EMPTY;
+        lx_date_short(&due, &item->due, c->w.today);
+        cli_line(c, "  %s  %s  %s", item->no, lx_str_z(&due), item->title);
+        lx_str_done(&due);
+    }
+}
+
+static enum lx_rc today(struct cli *c)
+{
+    struct lx_today t;
+    struct lx_today_counts n;
+    enum lx_rc rc = cli_need(c, 0, 0);
+    if (rc != LX_OK)
+        return rc;
+    rc = lx_today_read(&c->w, &t, TODAY_MOST, 0, &c->err);
+    if (rc == LX_OK)
+        rc = lx_today_count(&c->w, &n, &c->err);
+    if (rc == LX_OK) {
+        struct lx_str day = LX_STR_EMPTY;
+        lx_date_format(&day, &(struct lx_date){ .day = c->w.today });
+        cli_line(c, "%s  %s %zu  %s %zu  %s %zu  %s %zu", lx_str_z(&day), _("open"), n.open, _("late"), n.late, _("near due"), n.near,
+                 _("notes not hung"), n.notes);
+        lx_str_done(&day);
+        print_items(c, _("Mine, late"), &t.mine_late);
+        print_items(c, _("Mine, near due"), &t.mine_near);
+        print_items(c, _("Late"), &t.late);
+        print_items(c, _("Near due"), &t.near);
+        for (size_t i = 0; i < t.meetings.n; i++) {
+            struct lx_str s = LX_STR_EMPTY;
+            lx_date_short(&s, &((struct lx_meeting *)t.meetings.at[i])->date, c->w.today);
+            lx_str_add(&s, "  ");
+            lx_show_name(&c->w, &s, t.meetings.at[i]);
+            cli_line(c, "%s %s", _("Next meeting:"), lx_str_z(&s));
+            lx_str_done(&s);
+        }
+    }
+    lx_today_done(&t);
+    return rc;
+}
+
+/* --- keys ---------------------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc keys(struct cli *c)
+{
+    bool md = cli_wants(c, "--md");
+    if (md)
+        lx_str_addf(&c->out, "| %s | %s | %s |\n|---|---|---|\n", _("Key"), _("Command"), _("What it does"));
+    for (int i = CMD_NONE + 1; i < CMD_N; i++) {
+        const struct lx_command *k = lx_command((enum lx_cmd)i);
+        const char *help = lx_two(k->help, k->help_zh);
+        if (md) {
+            lx_str_addf(&c->out, "| %s%s%s | %s%s%s | %s |\n", *k->keys ? "`" : "", k->keys, *k->keys ? "`" : "", k->name,
+                        *k->args ? " " : "", k->args, help);
+        } else {
+            lx_text_fit(&c->out, k->keys, 16, LX_LEFT, LX_NARROW);
+            lx_text_fit(&c->out, k->name, 20, LX_LEFT, LX_NARROW);
+            lx_str_addf(&c->out, "%s\n", help);
+        }
+    }
+    return LX_OK;
+}
+
+/* --- doctor -------------------------------------------------------------------------------------------------------------- */
+
+static bool have_program(const char *name)
+{
+    const char *path = getenv("PATH");
+    bool found = false;
+    while (path && *path && !found) {
+        size_t len = strcspn(path, ":");
+        struct lx_str file = LX_STR_EMPTY;
+        lx_str_addf(&file, "%.*s/%s", (int)len, path, name);
+        found = access(lx_str_z(&file), X_OK) == 0;
+        lx_str_done(&file);
+        path += len + (path[len] == ':');
+    }
+    return found;
+}
+
+static enum lx_rc doctor(struct cli *c)
+{
+    const char *term = getenv("TERM"), *lang = getenv("LANG");
+    cli_line(c, "%s %s", _("Database:"), c->db_path);
+    cli_line(c, "%s %s", _("May be written:"), access(c->db_path, W_OK) == 0 ? _("yes") : _("no"));
+    cli_line(c, "%s %s", _("Clerk:"), lx_clerk(&c->w));
+    cli_line(c, "%s TERM=%s LANG=%s", _("Terminal:"), term ? term : "", lang ? lang : "");
+    cli_line(c, "%s %s", _("Printing (lp):"), have_program("lp") ? _("yes") : _("no; install the package cups-client"));
+    cli_line(c, "%s %s", _("Editor:"), getenv("VISUAL") ? getenv("VISUAL") : getenv("EDITOR") ? getenv("EDITOR") : "vi");
+    return LX_OK;
+}
+
+const struct cli_handler cli_misc_handlers[] = {
+    { CMD_TODAY, today },
+    { CMD_KEYS, keys },
+    { CMD_DOCTOR, doctor },
+    { CMD_NONE, NULL },
+};

@@ -1,0 +1,117 @@
+/* Languages: which one, the catalogue, and switching while running. */
+#include "tui/i18n.h"
+
+#include <langinfo.h>
+#include <libintl.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+static enum lx_lang now = LX_ZH;
+
+static void set_locale(void);
+static const char *find_catalogue(char *path, size_t room);
+static enum lx_lang from_environment(const char *personal);
+
+enum lx_rc lx_i18n_init(const char *option, const char *personal, struct lx_err *err)
+{
+    char path[4096];
+    return lx_i18n_init_at(option, personal, find_catalogue(path, sizeof path), err);
+}
+
+enum lx_rc lx_i18n_init_at(const char *option, const char *personal, const char *folder, struct lx_err *err)
+{
+    enum lx_lang lang = from_environment(personal);
+    enum lx_rc rc = LX_OK;
+    if (option && *option && !lx_lang_read(option, &lang))
+        rc = lx_fail(err, LX_USAGE, N_("The language is zh or en, not %s"), "%s", option);
+    set_locale();
+    bindtextdomain("lianxi", folder);
+    bind_textdomain_codeset("lianxi", "UTF-8");
+    lx_i18n_switch(lang);
+    return rc;
+}
+
+void lx_i18n_switch(enum lx_lang lang)
+{
+    now = lang;
+    setenv("LANGUAGE", lang == LX_ZH ? "zh_CN" : "en", 1);
+    setlocale(LC_MESSAGES, "C.UTF-8"); /* makes gettext look at LANGUAGE again */
+}
+
+enum lx_lang lx_lang(void) { return now; }
+
+bool lx_lang_read(const char *s, enum lx_lang *lang)
+{
+    static const struct {
+        const char *start;
+        enum lx_lang lang;
+    } names[] = { { "zh", LX_ZH }, { "cn", LX_ZH }, { "chinese", LX_ZH }, { "\xe4\xb8\xad", LX_ZH }, { "en", LX_EN } };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strncasecmp(s, names[i].start, strlen(names[i].start)) == 0) {
+            *lang = names[i].lang;
+            return true;
+        }
+    return false;
+}
+
+const char *lx_gettext(const char *msgid) { return now == LX_EN || !*msgid ? msgid : dgettext("lianxi", msgid); }
+
+const char *lx_two(const char *en, const char *zh) { return now == LX_ZH && zh ? zh : en; }
+
+void lx_message(struct lx_str *out, const struct lx_err *err)
+{
+    const char *sentence = err->msgid ? _(err->msgid) : "";
+    lx_fill(out, sentence, err->detail);
+    if (err->detail[0] && !strstr(sentence, "%s"))
+        lx_str_addf(out, "%s%s", *sentence ? ": " : "", err->detail);
+}
+
+void lx_fill(struct lx_str *out, const char *translated, const char *detail)
+{
+    for (const char *s = translated; *s; s++) {
+        if (s[0] == '%' && s[1] == 's')
+            lx_str_add(out, detail), s++;
+        else if (s[0] == '%' && s[1] == '%')
+            lx_str_addc(out, '%'), s++;
+        else
+            lx_str_addc(out, *s);
+    }
+}
+
+/* Over SSH the user's locale is often not there, or not UTF-8; C.UTF-8 always is (libraries.md 0.11). */
+static void set_locale(void)
+{
+    if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static const char *find_catalogue(char *path, size_t room)
+{
+    ssize_t len = readlink("/proc/self/exe", path, room - sizeof "/locale");
+    if (len <= 0)
+        return LX_LOCALEDIR;
+    path[len] = '\0';
+    char *slash = strrchr(path, '/');
+    if (!slash)
+        return LX_LOCALEDIR;
+    memcpy(slash, "/locale", sizeof "/locale");
+    return access(path, R_OK) == 0 ? path : LX_LOCALEDIR;
+}
+
+static enum lx_lang from_environment(const char *personal)
+{
+    const char *sources[] = { getenv("LIANXI_LANG"), personal,             getenv("LANGUAGE"),
+                              getenv("LC_ALL"),      getenv("LC_MESSAGES"), getenv("LANG") };
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        const char *s = sources[i];
+        enum lx_lang lang;
+        if (!s || !*s || strcmp(s, "POSIX") == 0 || strcmp(s, "C") == 0 || strncmp(s, "C.", 2) == 0)
+            continue;
+        return lx_lang_read(s, &lang) ? lang : LX_EN;
+    }
+    return LX_ZH;
+}

@@ -173,6 +173,14 @@ static void build_has(struct lx_build *b, const struct lx_cond *c, enum lx_type 
     lx_str_done(&key);
 }
 
+static void build_pinyin(struct lx_build *b, const struct lx_cond *c, enum lx_type type, int t)
+{
+    lx_str_addf(&b->sql, "lx_pinyin(t%d.\"%s\", ", t, c->field->name);
+    lx_build_bind_text(b, c->value);
+    lx_str_addc(&b->sql, ')');
+    b->uncovered = b->uncovered || (t == 0 && !is_listed(type, c->field));
+}
+
 static void build_set(struct lx_build *b, const struct lx_cond *c, enum lx_type type, int t)
 {
     if (c->field->kind == LX_LONG) {
@@ -228,6 +236,9 @@ static void build(struct lx_build *b, const struct lx_cond *c, enum lx_type type
         break;
     case LX_OP_HAS:
         build_has(b, c, type, t);
+        break;
+    case LX_OP_PINYIN:
+        build_pinyin(b, c, type, t);
         break;
     case LX_OP_SET:
         build_set(b, c, type, t);

@@ -49,6 +49,13 @@ static void sql_has(sqlite3_context *ctx, int n, sqlite3_value **v)
     lx_str_done(&key);
 }
 
+static void sql_pinyin(sqlite3_context *ctx, int n, sqlite3_value **v)
+{
+    const char *s = (const char *)sqlite3_value_text(v[0]), *letters = (const char *)sqlite3_value_text(v[1]);
+    (void)n;
+    sqlite3_result_int(ctx, s && letters && lx_pinyin_match(letters, s) > 0);
+}
+
 static lx_day day_of(sqlite3_value *key)
 {
     sqlite3_int64 k = sqlite3_value_int64(key);
@@ -71,6 +78,8 @@ int lx_query_register(struct lx_db *db)
 {
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
     int rc = sqlite3_create_function_v2(db->sql, "lx_has", 2, flags, NULL, sql_has, NULL, NULL, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_create_function_v2(db->sql, "lx_pinyin", 2, flags, NULL, sql_pinyin, NULL, NULL, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_create_function_v2(db->sql, "lx_light", 6, flags, (void *)(uintptr_t)lx_words_of("item_state"),
                                         sql_light, NULL, NULL, NULL);

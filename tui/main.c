@@ -176,9 +176,6 @@ int main(int argc, char **argv)
         cli_help(stdout, NULL, lx_lang() == LX_ZH);
         return 0;
     }
-    /* the child that makes the daily copy: no store of its own */
-    if (argc - o.rest == 4 && strcmp(argv[o.rest], "db") == 0 && strcmp(argv[o.rest + 1], "daily-copy") == 0)
-        return cli_exit_code(lx_db_daily_copy(argv[o.rest + 2], argv[o.rest + 3], &err));
     char *path = database_path(&o);
     int exit_code = run(&o, path, argc, argv);
     free(path);

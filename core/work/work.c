@@ -235,16 +235,16 @@ enum lx_rc lx_all(struct lx_work *w, enum lx_type type, struct lx_cond *where, c
     return rc;
 }
 
-static const char *const *id_arg(char *buf, size_t size, const char **args, lx_id id)
+/* Ends a use case on one record, under its name. */
+static enum lx_rc end_named(struct lx_work *w, enum lx_rc rc, const char *command, const void *rec, struct lx_err *err)
 {
-    struct lx_str s = LX_STR_EMPTY;
-    lx_str_addf(&s, "id:%lld", (long long)id);
-    memcpy(buf, lx_str_z(&s), s.len < size ? s.len + 1 : size);
-    buf[size - 1] = '\0';
-    lx_str_done(&s);
-    args[0] = buf;
-    args[1] = NULL;
-    return args;
+    struct lx_str name = LX_STR_EMPTY;
+    if (rc == LX_OK)
+        lx_show_name(w, &name, rec);
+    const char *args[] = { lx_str_z(&name), NULL };
+    rc = lx_end(w, rc, command, args, err);
+    lx_str_done(&name);
+    return rc;
 }
 
 enum lx_rc lx_add(struct lx_work *w, const char *command, void *rec, struct lx_err *err)
@@ -253,9 +253,7 @@ enum lx_rc lx_add(struct lx_work *w, const char *command, void *rec, struct lx_e
     if (rc != LX_OK)
         return rc;
     rc = lx_put_new(w, rec, err);
-    char buf[32];
-    const char *args[2];
-    return lx_end(w, rc, command, id_arg(buf, sizeof buf, args, ((struct lx_rec *)rec)->id), err);
+    return end_named(w, rc, command, rec, err);
 }
 
 enum lx_rc lx_delete(struct lx_work *w, const char *command, enum lx_type type, lx_id id, struct lx_err *err)
@@ -265,15 +263,10 @@ enum lx_rc lx_delete(struct lx_work *w, const char *command, enum lx_type type, 
         return rc;
     struct lx_rec *old = NULL;
     rc = lx_get(w, type, id, &old, err);
-    struct lx_str name = LX_STR_EMPTY;
-    if (rc == LX_OK) {
-        lx_show_name(w, &name, old);
+    if (rc == LX_OK)
         rc = lx_put_gone(w, old, err);
-    }
+    rc = end_named(w, rc, command, old, err);
     lx_rec_free(old);
-    const char *args[] = { lx_str_z(&name), NULL };
-    rc = lx_end(w, rc, command, args, err);
-    lx_str_done(&name);
     return rc;
 }
 
@@ -371,7 +364,5 @@ enum lx_rc lx_save(struct lx_work *w, const char *command, const void *base, con
     if (rc != LX_OK)
         return rc;
     rc = save_merged(w, base, mine, conflicts, err);
-    char buf[32];
-    const char *args[2];
-    return lx_end(w, rc, command, id_arg(buf, sizeof buf, args, ((const struct lx_rec *)base)->id), err);
+    return end_named(w, rc, command, base, err);
 }

@@ -1,0 +1,25 @@
+/* Prompts: one line typed at the bottom, with what is understood beside it. */
+#ifndef LX_PROMPT_H
+#define LX_PROMPT_H
+
+#include "tui/view.h"
+
+struct prompt {
+    const char *label;   /* translated; copied */
+    const char *initial; /* may be NULL */
+    /* What is understood of the text so far, shown behind it; may be NULL. */
+    void (*understood)(struct view *v, const char *text, struct lx_str *out);
+    /* Enter.  False keeps the prompt open (say why with app_say). */
+    bool (*done)(struct view *v, const char *text, void *ctx);
+    void (*live)(struct view *v, const char *text, void *ctx); /* each change; may be NULL */
+    void (*undone)(struct view *v, void *ctx);                 /* Esc; may be NULL */
+    void *ctx;           /* given to them; freed with free() when the prompt ends */
+};
+void prompt_open(struct view *v, const struct prompt *p);
+
+/* The / of lists and of texts, as handlers; and the filter started with what was typed. */
+unsigned prompt_filter(struct view *v, enum lx_cmd cmd);
+unsigned prompt_find(struct view *v, enum lx_cmd cmd);
+unsigned prompt_filter_with(struct view *v, const char *text);
+
+#endif

@@ -1,0 +1,117 @@
+/* Action items: list and detail. */
+#include "tui/views/views.h"
+
+#include "core/light.h"
+#include "core/text/date.h"
+#include "tui/app.h"
+#include "tui/i18n.h"
+
+enum { COL_NO, COL_TITLE, COL_LEAD, COL_DUE, COL_LIGHT, COL_PROGRESS, COL_STATE };
+
+static const struct column columns[] = {
+    [COL_NO] = { "no", N_("No."), 7, 8, 14, 0, 0, LX_LEFT, "no", true },
+    [COL_TITLE] = { "title", N_("Action item"), 12, 24, 120, 10, 0, LX_LEFT, "title", false },
+    [COL_LEAD] = { "lead", N_("Lead"), 8, 14, 24, 3, 3, LX_LEFT, "lead", false },
+    [COL_DUE] = { "due", N_("Due"), 5, 10, 14, 0, 1, LX_LEFT, "due", false },
+    [COL_LIGHT] = { "light", N_("Light"), 4, 4, 6, 0, 0, LX_LEFT, NULL, false },
+    [COL_PROGRESS] = { "progress", N_("Done %"), 4, 4, 5, 0, 5, LX_RIGHT, "progress", false },
+    [COL_STATE] = { "state", N_("State"), 6, 8, 12, 0, 4, LX_LEFT, "state", false },
+    { 0 },
+};
+
+static void query(struct view *v, struct lx_query *q)
+{
+    (void)v;
+    app_sort(q, "due");
+}
+
+static enum lx_light light_of(struct view *v, const struct lx_item *i)
+{
+    const struct app *a = v->app;
+    return lx_light(i->state, i->start.day, i->due.day, a->today, a->near_days, a->near_percent);
+}
+
+static const char *light_word(enum lx_light light, enum role *role)
+{
+    static const struct {
+        const char *word;
+        enum role role;
+    } words[] = { [LX_LIGHT_NONE] = { "", ROLE_DIM },
+                  [LX_LIGHT_OK] = { N_("green"), ROLE_OK },
+                  [LX_LIGHT_NEAR] = { N_("yellow"), ROLE_NEAR },
+                  [LX_LIGHT_LATE] = { N_("red"), ROLE_LATE } };
+    *role = words[light].role;
+    return _(words[light].word);
+}
+
+static const char *state_word(int state)
+{
+    const struct lx_word *w = &lx_words_of("item_state")->at[state];
+    return lx_two(w->en, w->zh);
+}
+
+static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col, struct cell *out)
+{
+    const struct lx_item *i = rec;
+    struct lx_str *s = &out->text;
+    (void)id, (void)row;
+    out->role = lx_item_is_open(i->state) ? ROLE_NORMAL : ROLE_DONE;
+    switch (col) {
+    case COL_NO: lx_str_add(s, i->no); break;
+    case COL_TITLE: lx_str_add(s, i->title); break;
+    case COL_LEAD: lx_str_add(s, app_name(v->app, LX_UNIT, i->lead)); break;
+    case COL_DUE: lx_date_short(s, &i->due, app_today(v->app)); break;
+    case COL_LIGHT: lx_str_add(s, light_word(light_of(v, i), &out->role)); break;
+    case COL_PROGRESS:
+        if (i->progress != LX_NO_INT)
+            lx_str_addf(s, "%lld", (long long)i->progress);
+        break;
+    case COL_STATE: lx_str_add(s, state_word(i->state)); break;
+    default: break;
+    }
+}
+
+static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    struct app *a = v->app;
+    struct lx_rec *rec = NULL;
+    enum lx_rc rc = a->store->get(a->store, LX_ITEM, id, &rec, err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_item *i = (struct lx_item *)(void *)rec;
+    struct lx_str s = LX_STR_EMPTY;
+    enum role role;
+    const char *light = light_word(light_of(v, i), &role);
+    lx_str_addf(&s, "%s %s", i->no ? i->no : "", i->title ? i->title : "");
+    lines_para(l, s.s, ROLE_TITLE, 0);
+    lines_labels(l, (const char *const[]){ _("Lead"), _("Due"), _("Source"), _("State") }, 4);
+    lines_field(l, _("State"), state_word(i->state), ROLE_NORMAL);
+    lines_field(l, _("Light"), light, role);
+    lines_field(l, _("Source"), app_name(a, LX_MEETING, i->meeting), ROLE_NORMAL);
+    lines_field(l, _("Lead"), app_name(a, LX_UNIT, i->lead), ROLE_NORMAL);
+    lx_str_clear(&s);
+    lx_date_short(&s, &i->due, a->today);
+    lines_field(l, _("Due"), lx_str_z(&s), ROLE_NORMAL);
+    lines_para(l, i->text, ROLE_NORMAL, 0);
+    lx_str_done(&s);
+    lx_rec_free(rec);
+    return LX_OK;
+}
+
+static const struct cmd_handler commands[] = { { CMD_NONE, NULL } };
+
+const struct view_ops view_items = {
+    .name = "items",
+    .title = N_("Action items"),
+    .ctx = CTX_ITEMS,
+    .size = sizeof(struct view),
+    .command = CMD_VIEW_ITEMS,
+    .type = LX_ITEM,
+    .columns = columns,
+    .empty = N_("No action items yet. a adds one; 3 opens the meetings, whose minutes bring items; 4 the plans to take in."),
+    .query = query,
+    .cell = cell,
+    .detail = detail,
+    .commands = commands,
+    .stale_on = 1u << LX_ITEM | 1u << LX_PART | 1u << LX_EVENT | 1u << LX_UNIT | 1u << LX_OFFICE,
+};

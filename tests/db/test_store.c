@@ -20,7 +20,9 @@ static int test_ok(enum lx_rc rc, const struct lx_err *e)
     return rc;
 }
 
-static const struct lx_entry entry = { .at_ms = 1719277200000, .offset_min = 480, .who = "test", .command = "test", .args = "[]" };
+static const struct lx_entry entry = {
+    .at_ms = 1719277200000, .offset_min = 480, .who = "test", .command = "test", .args = "[]"
+};
 
 static int open_store(void **state)
 {
@@ -98,8 +100,9 @@ static void test_a_change_touches_only_what_changed(void **state)
     OK(s->changes(s, rev, &c, &err));
     assert_int_equal(c.n, 1);
     assert_int_equal(c.at[0].op, '~');
-    assert_string_equal(c.at[0].delta,
-                        "{\"progress\":[\"\",\"35\"],\"source\":{\"at\":0,\"old\":\"\",\"new\":\"会议要求加快推进。\"}}");
+    assert_string_equal(
+        c.at[0].delta,
+        "{\"progress\":[\"\",\"35\"],\"source\":{\"at\":0,\"old\":\"\",\"new\":\"会议要求加快推进。\"}}");
     lx_changes_done(&c);
     lx_rec_free(back);
     lx_rec_free(item);
@@ -205,14 +208,17 @@ static void test_words_of_one_and_two_characters(void **state)
     static const struct {
         const char *words;
         size_t n;
-    } cases[] = { { "港", 2 }, { "渔港", 1 }, { "港渔", 0 }, { "bim", 1 }, { "BI", 1 }, { "im", 0 }, { "渔 扩建", 1 }, { "港，口", 1 }, { "港口", 1 }, { "港，渔", 1 } };
+    } cases[] = { { "港", 2 }, { "渔港", 1 },    { "港渔", 0 },   { "bim", 1 },  { "BI", 1 },
+                  { "im", 0 }, { "渔 扩建", 1 }, { "港，口", 1 }, { "港口", 1 }, { "港，渔", 1 } };
     OK(s->begin(s, &err));
     (void)add_item(s, "渔港扩建", 5, 0);
     (void)add_item(s, "港口 BIM 平台", 6, 0);
     commit(s);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct lx_hits hits = { 0 };
-        struct lx_query q = { .type = LX_ITEM, .sort = { { .field = lx_field_named(LX_ITEM, "due") } }, .sort_n = 1, .limit = 10 };
+        struct lx_query q = {
+            .type = LX_ITEM, .sort = { { .field = lx_field_named(LX_ITEM, "due") } }, .sort_n = 1, .limit = 10
+        };
         struct lx_ids ids = { 0 };
         struct lx_counts counts = { 0 };
         q.where = lx_cond_new(LX_OP_WORDS);

@@ -11,7 +11,8 @@ uint32_t random_below(struct random *r, uint32_t n)
 
 void random_text(struct random *r, struct lx_str *out, int chars_n, bool lines)
 {
-    static const char *const odd[] = { "\"", "\\", "'", " ", "a", "Z", "7", "，", "。", "（", "Ａ", "é", "𠮷", "\t", "{", "}", "%" };
+    static const char *const odd[] = { "\"", "\\", "'", " ",  "a",  "Z", "7", "，", "。",
+                                       "（", "Ａ", "é", "𠮷", "\t", "{", "}", "%" };
     for (int i = 0; i < chars_n; i++) {
         uint32_t kind = random_below(r, 10);
         if (kind == 0)
@@ -46,7 +47,8 @@ void random_field(struct random *r, void *rec, const struct lx_field *f)
     case LX_TEXT:
     case LX_LONG:
         if (random_below(r, 4))
-            random_text(r, &s, f->kind == LX_LONG ? (int)random_below(r, 120) : (int)random_below(r, 20), f->kind == LX_LONG);
+            random_text(r, &s, f->kind == LX_LONG ? (int)random_below(r, 120) : (int)random_below(r, 20),
+                        f->kind == LX_LONG);
         lx_set_text(lx_f_text(rec, f), lx_str_z(&s));
         break;
     case LX_NUMBER:

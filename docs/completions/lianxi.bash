@@ -9,10 +9,61 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help redo search undo' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda doctor holiday item keys log meeting minutes note office person plan redo search series today undo unit' ;;
+    "agenda ") words='add list move remove' ;;
+    "agenda add") words='--kind --presenter --speaker --minutes --at --item' ;;
+    "doctor ") words=' ' ;;
+    "holiday ") words='add list' ;;
+    "holiday add") words='--kind --name' ;;
+    "holiday list") words='--sort --limit' ;;
+    "item ") words='accept add archive assign close extend finish handover history list merge remind reopen report return set show source start strike suspend withdraw' ;;
+    "item accept") words='--note' ;;
+    "item add") words='--lead --with --due --start --plan --meeting --kind --text --parent' ;;
+    "item archive") words='--note' ;;
+    "item assign") words='--note' ;;
+    "item close") words='--note' ;;
+    "item extend") words='--reason' ;;
+    "item finish") words='--note' ;;
+    "item list") words='--sort --limit' ;;
+    "item remind") words='--note' ;;
+    "item reopen") words='--note' ;;
+    "item report") words='--progress' ;;
+    "item return") words='--reason' ;;
+    "item start") words='--note' ;;
+    "item strike") words='--note' ;;
+    "item suspend") words='--reason' ;;
+    "item withdraw") words='--reason' ;;
+    "keys ") words=' --md' ;;
+    "log ") words=' --limit' ;;
+    "meeting ") words='add list set show step' ;;
+    "meeting add") words='--no --date --time --host --place --title --theme --chair' ;;
+    "meeting list") words='--sort --limit' ;;
+    "minutes ") words='import show' ;;
+    "minutes import") words='--dry-run --drop' ;;
+    "minutes show") words='--md' ;;
+    "note ") words='add hang list' ;;
+    "note add") words='--on --from --way' ;;
+    "note list") words='--sort --limit' ;;
+    "office ") words='set show' ;;
+    "person ") words='add list set show' ;;
+    "person add") words='--unit --name --role --phone' ;;
+    "person list") words='--sort --limit' ;;
+    "plan ") words='import list phrase read show' ;;
+    "plan import") words='--dry-run' ;;
+    "plan list") words='--sort --limit' ;;
+    "plan phrase") words='--kind --ctx' ;;
+    "plan read") words='--json' ;;
     "redo ") words=' ' ;;
     "search ") words=' ' ;;
+    "series ") words='add list set' ;;
+    "series add") words='--code --counter --numbering --body' ;;
+    "series list") words='--sort --limit' ;;
+    "today ") words=' ' ;;
     "undo ") words=' --entry' ;;
+    "unit ") words='add alias find list member set show' ;;
+    "unit add") words='--parent --kind' ;;
+    "unit list") words='--sort --limit' ;;
+    "unit member") words='--from --to --rank --basis' ;;
   esac
   case ${COMP_WORDS[COMP_CWORD - 1]} in
     --db | -o) COMPREPLY=($(compgen -f -- "$word")) ;;

@@ -5,6 +5,159 @@ complete -c lianxi -n __fish_use_subcommand -l lang
 complete -c lianxi -n __fish_use_subcommand -l as-of
 complete -c lianxi -n __fish_use_subcommand -l version
 complete -c lianxi -n __fish_use_subcommand -l help
+complete -c lianxi -f -n __fish_use_subcommand -a agenda -d 'Add an agenda item'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a add -d 'Add an agenda item'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l presenter
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l speaker
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l minutes
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l at
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l item
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a list -d 'The agenda with clock times'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a move -d 'Move an agenda item to another place'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a remove -d 'Take an agenda item off'
+complete -c lianxi -f -n __fish_use_subcommand -a doctor -d 'Look at the database, terminal, language and printer'
+complete -c lianxi -f -n __fish_use_subcommand -a holiday -d 'A day off or a make-up working day'
+complete -c lianxi -n '__fish_seen_subcommand_from holiday' -a add -d 'A day off or a make-up working day'
+complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from add' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from add' -l name
+complete -c lianxi -n '__fish_seen_subcommand_from holiday' -a list -d 'Days off and make-up working days'
+complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -f -n __fish_use_subcommand -a item -d 'Register an action item'
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a accept -d 'The lead unit has signed for items'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from accept' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a add -d 'Register an action item'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from add' -l lead
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from add' -l with
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from add' -l due
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from add' -l start
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from add' -l plan
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from add' -l meeting
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from add' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from add' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from add' -l parent
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a archive -d 'File struck items'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from archive' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a assign -d 'Assign items to their lead units'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from assign' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a close -d 'Close items'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from close' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a extend -d 'Give a later limit'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from extend' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a finish -d 'Reported as done, to be checked'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from finish' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a handover -d 'Hand a clerk\'s open items over to another'
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a history -d 'Who changed what in an item, and when'
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a list -d 'Action items that meet a condition'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a merge -d 'Merge an item into another'
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a remind -d 'Note a reminder'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from remind' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a reopen -d 'Open closed items again'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from reopen' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a report -d 'Note a report: words and progress'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from report' -l progress
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a return -d 'Send items back for redo'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from return' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a set -d 'Change fields of an item'
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a show -d 'One item with all that belongs to it'
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a source -d 'The lines that an item came from'
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a start -d 'Items are in hand'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from start' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a strike -d 'Strike closed items off the list'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from strike' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a suspend -d 'Suspend items'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from suspend' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a withdraw -d 'Withdraw items'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from withdraw' -l reason
+complete -c lianxi -f -n __fish_use_subcommand -a keys -d 'Every key and command'
+complete -c lianxi -f -n __fish_use_subcommand -a log -d 'The journal: every change, newest first'
+complete -c lianxi -f -n __fish_use_subcommand -a meeting -d 'Add a meeting with the next number of its series'
+complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a add -d 'Add a meeting with the next number of its series'
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l no
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l time
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l host
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l place
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l title
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l theme
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l chair
+complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a list -d 'Meetings'
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a set -d 'Change fields of a meeting'
+complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a show -d 'One meeting with its agenda'
+complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a step -d 'Take a meeting to another state'
+complete -c lianxi -f -n __fish_use_subcommand -a minutes -d 'Store minutes and take their action items out'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a import -d 'Store minutes and take their action items out'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from import' -l dry-run
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from import' -l drop
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a show -d 'The minutes, rendered or as Markdown'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from show' -l md
+complete -c lianxi -f -n __fish_use_subcommand -a note -d 'Write a note'
+complete -c lianxi -n '__fish_seen_subcommand_from note' -a add -d 'Write a note'
+complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from add' -l on
+complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from add' -l from
+complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from add' -l way
+complete -c lianxi -n '__fish_seen_subcommand_from note' -a hang -d 'Hang a note on a record'
+complete -c lianxi -n '__fish_seen_subcommand_from note' -a list -d 'Notes'
+complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -f -n __fish_use_subcommand -a office -d 'Settings of the office'
+complete -c lianxi -n '__fish_seen_subcommand_from office' -a set -d 'Change settings of the office'
+complete -c lianxi -n '__fish_seen_subcommand_from office' -a show -d 'Settings of the office'
+complete -c lianxi -f -n __fish_use_subcommand -a person -d 'Add a person or post'
+complete -c lianxi -n '__fish_seen_subcommand_from person' -a add -d 'Add a person or post'
+complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from add' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from add' -l name
+complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from add' -l role
+complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from add' -l phone
+complete -c lianxi -n '__fish_seen_subcommand_from person' -a list -d 'Persons'
+complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from person' -a set -d 'Change fields of a person'
+complete -c lianxi -n '__fish_seen_subcommand_from person' -a show -d 'One person'
+complete -c lianxi -f -n __fish_use_subcommand -a plan -d 'Show what the reader finds in a plan document; nothing is stored'
+complete -c lianxi -n '__fish_seen_subcommand_from plan' -a import -d 'Take a plan document in: sections, items, units, indicators'
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from import' -l dry-run
+complete -c lianxi -n '__fish_seen_subcommand_from plan' -a list -d 'Plans'
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from plan' -a phrase -d 'Parse phrases, one a line, to JSON'
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from phrase' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from phrase' -l ctx
+complete -c lianxi -n '__fish_seen_subcommand_from plan' -a read -d 'Show what the reader finds in a plan document; nothing is stored'
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from read' -l json
+complete -c lianxi -n '__fish_seen_subcommand_from plan' -a show -d 'One plan: its tree'
 complete -c lianxi -f -n __fish_use_subcommand -a redo -d 'Do again what was taken back'
 complete -c lianxi -f -n __fish_use_subcommand -a search -d 'Search everything stored'
+complete -c lianxi -f -n __fish_use_subcommand -a series -d 'Add a series of meetings'
+complete -c lianxi -n '__fish_seen_subcommand_from series' -a add -d 'Add a series of meetings'
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l code
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l counter
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l numbering
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l body
+complete -c lianxi -n '__fish_seen_subcommand_from series' -a list -d 'Series of meetings'
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from series' -a set -d 'Change fields of a series'
+complete -c lianxi -f -n __fish_use_subcommand -a today -d 'What is late, near due, next, new, in lines'
 complete -c lianxi -f -n __fish_use_subcommand -a undo -d 'Take back my last change'
+complete -c lianxi -f -n __fish_use_subcommand -a unit -d 'Add a unit'
+complete -c lianxi -n '__fish_seen_subcommand_from unit' -a add -d 'Add a unit'
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from add' -l parent
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from add' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from unit' -a alias -d 'Another name of a unit'
+complete -c lianxi -n '__fish_seen_subcommand_from unit' -a find -d 'Units by part of a name or pinyin'
+complete -c lianxi -n '__fish_seen_subcommand_from unit' -a list -d 'Units'
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from unit' -a member -d 'A unit\'s membership, from and to'
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from member' -l from
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from member' -l to
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from member' -l rank
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from member' -l basis
+complete -c lianxi -n '__fish_seen_subcommand_from unit' -a set -d 'Change fields of a unit'
+complete -c lianxi -n '__fish_seen_subcommand_from unit' -a show -d 'One unit: names, persons, items'

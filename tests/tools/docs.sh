@@ -7,5 +7,12 @@ out=${2:-docs}
 cd "$(dirname "$0")/../.."
 mkdir -p "$out"
 perl tests/tools/docs.pl "$out"
-LC_ALL=C.UTF-8 LIANXI_LANG=zh "$build/lianxi" keys --md >"$out/.keys.md"
-if [ -s "$out/.keys.md" ]; then mv "$out/.keys.md" "$out/keys.md"; else rm "$out/.keys.md"; fi
+
+export LC_ALL=C.UTF-8
+unset LIANXI_LANG LANGUAGE
+{
+    printf '# Keys 按键\n\n<!-- made by `make docs` from tui/command.def -->\n\n## 中文\n\n'
+    "$build/lianxi" --lang zh keys --md
+    printf '\n## English\n\n'
+    "$build/lianxi" --lang en keys --md
+} >"$out/keys.md"

@@ -66,7 +66,7 @@ for case in "$@"; do
     check='lianxi --db $DB db check'
     items='lianxi --db $DB item list --numbers'
     case $case in
-    add) loop add 'lianxi --db $DB item add 先有一件' 'lianxi --db $DB item add 新加一件 --lead 宁波市交通运输局 --due 2024-12-31' \
+    add) loop add 'lianxi --db $DB unit add 宁波市交通运输局 && lianxi --db $DB item add 先有一件' 'lianxi --db $DB item add 新加一件 --lead 宁波市交通运输局 --due 2024-12-31' \
         "$items" "$number" "$check" ;;
     close) loop close 'lianxi --db $DB item add 先有一件 && lianxi --db $DB item add 要办结的 >$D/no' \
         'lianxi --db $DB item close $(cat $D/no) --note 已办' \

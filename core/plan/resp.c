@@ -1,0 +1,623 @@
+/* Reads who leads, who helps and until when. */
+#include "core/plan/resp.h"
+
+#include "core/mem.h"
+#include "core/plan/facts.h"
+#include "core/plan/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_MAX_N = 40, RUNNING_NAME_MAX_N = 24 }; /* characters of a name: anywhere; in running text */
+
+struct reader {
+    struct lx_resp *out;
+    struct span all; /* the text that ranges count in */
+    int doc_year;
+};
+
+static void read_line(struct reader *r, struct span sp);
+static void read_brackets(struct reader *r, struct span sp);
+static bool bracket_is_duty(struct span inner, struct span after);
+static void read_running(struct reader *r, struct span sp);
+static bool running_clause(struct reader *r, struct span clause);
+static void read_duty(struct reader *r, struct span sp, struct lx_unit_names *plain);
+static void read_labels(struct reader *r, struct span sp, size_t at, struct lx_unit_names *plain);
+static void read_verbs(struct reader *r, struct span sp, struct lx_unit_names *plain);
+static void read_names(struct reader *r, struct span sp, struct lx_unit_names *to);
+static void use(struct reader *r, struct span part);
+static size_t find_label(struct span sp, size_t from, size_t *len, int *code);
+
+/* --- public ------------------------------------------------------------------------------------------------------ */
+bool lx_resp_read(struct lx_resp *out, const char *text, size_t len, enum lx_resp_where where, int doc_year)
+{
+    *out = (struct lx_resp){ .due.day = LX_NO_DAY, .start.day = LX_NO_DAY };
+    struct reader r = { out, { text, len }, doc_year };
+    struct span sp = span_trim(r.all);
+    if (where == LX_RESP_LINE) {
+        read_line(&r, sp);
+    } else {
+        struct lx_unit_names *to = where == LX_RESP_LEAD_CELL   ? &out->lead
+                                   : where == LX_RESP_COOP_CELL ? &out->coop
+                                                                : &out->resp;
+        out->labelled = where != LX_RESP_WHOLE;
+        read_duty(&r, sp, to);
+        use(&r, sp);
+    }
+    return !lx_resp_empty(out) || out->due.day != LX_NO_DAY;
+}
+
+static void names_free(struct lx_unit_names *u)
+{
+    for (size_t i = 0; i < u->n; i++) {
+        free(u->at[i].name);
+        free(u->at[i].note);
+    }
+    free(u->at);
+    *u = (struct lx_unit_names){ 0 };
+}
+
+void lx_unit_names_done(struct lx_unit_names *u) { names_free(u); }
+
+void lx_resp_done(struct lx_resp *r)
+{
+    struct lx_unit_names *lists[] = { &r->lead, &r->coop, &r->resp, &r->fallback, &r->members };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        names_free(lists[i]);
+    free(r->etc_scope);
+    free(r->person);
+    free(r->used);
+    lx_date_done(&r->due);
+    lx_date_done(&r->start);
+    *r = (struct lx_resp){ .due.day = LX_NO_DAY, .start.day = LX_NO_DAY };
+}
+
+static void names_append(struct lx_unit_names *to, struct lx_unit_names *from)
+{
+    for (size_t i = 0; i < from->n; i++)
+        LX_PUSH(to->at, to->n, to->room) = from->at[i];
+    free(from->at);
+    *from = (struct lx_unit_names){ 0 };
+}
+
+static void names_join(struct lx_unit_names *to, struct lx_unit_names *from)
+{
+    if (to->n == 0)
+        names_append(to, from);
+}
+
+static void date_join(struct lx_date *to, struct lx_date *from)
+{
+    if (to->day != LX_NO_DAY)
+        return;
+    lx_date_done(to);
+    *to = *from;
+    *from = (struct lx_date){ .day = LX_NO_DAY };
+}
+
+static void text_join(char **to, char **from)
+{
+    if (!*to) {
+        *to = *from;
+        *from = NULL;
+    }
+}
+
+void lx_resp_join(struct lx_resp *r, struct lx_resp *more)
+{
+    names_join(&r->lead, &more->lead);
+    names_join(&r->coop, &more->coop);
+    names_join(&r->resp, &more->resp);
+    names_join(&r->fallback, &more->fallback);
+    names_join(&r->members, &more->members);
+    date_join(&r->due, &more->due);
+    date_join(&r->start, &more->start);
+    text_join(&r->etc_scope, &more->etc_scope);
+    text_join(&r->person, &more->person);
+    r->etc |= more->etc;
+    r->by_duty |= more->by_duty;
+    r->joint |= more->joint;
+    r->generic |= more->generic;
+    r->first_leads |= more->first_leads;
+    r->labelled |= more->labelled;
+    lx_resp_done(more);
+}
+
+void lx_resp_settle(struct lx_resp *r)
+{
+    bool led = r->lead.n > 0;
+    for (size_t i = 0; i < r->resp.n; i++) {
+        struct lx_unit_name *u = &r->resp.at[i];
+        bool leads = !led && (r->by_duty ? !u->group : r->lead.n == 0);
+        struct lx_unit_names *to = leads ? &r->lead : &r->coop;
+        LX_PUSH(to->at, to->n, to->room) = *u;
+    }
+    free(r->resp.at);
+    r->resp = (struct lx_unit_names){ 0 };
+}
+
+void lx_resp_rest(struct lx_str *out, const char *text, size_t len, const struct lx_resp *r)
+{
+    struct lx_str rest = LX_STR_EMPTY;
+    size_t at = 0, mark_len;
+    for (size_t i = 0; i < r->used_n; i++) {
+        struct span before = span_trim(span_sub((struct span){ text, len }, at, r->used[i].from));
+        lx_str_addn(&rest, before.s, before.len);
+        at = r->used[i].to;
+        struct span after = span_trim(span_sub((struct span){ text, len }, at, len));
+        uint32_t last = span_last((struct span){ lx_str_z(&rest), rest.len }, &mark_len);
+        if (rest.len && last == span_get(after, 0, &mark_len) && (last == CP_STOP || last == ',' || last == ';'))
+            at = (size_t)(after.s - text) + mark_len;
+    }
+    lx_str_addn(&rest, text + at, len - at);
+    struct span sp = span_trim((struct span){ lx_str_z(&rest), rest.len });
+    for (uint32_t last; sp.len && ((last = span_last(sp, &mark_len)) == ',' || last == ';' || last == CP_PAUSE || last == ':');)
+        sp = span_trim(span_sub(sp, 0, sp.len - mark_len));
+    lx_str_addn(out, sp.s, sp.len);
+    lx_str_done(&rest);
+}
+
+bool lx_resp_empty(const struct lx_resp *r)
+{
+    return !r->lead.n && !r->coop.n && !r->resp.n && !r->members.n && !r->fallback.n;
+}
+
+void lx_unit_names_add(struct lx_unit_names *u, const char *name, size_t len, bool group)
+{
+    LX_PUSH(u->at, u->n, u->room) = (struct lx_unit_name){ lx_strndup(name, len), NULL, group };
+}
+
+/* --- a line: labels, brackets, names in running words ------------------------------------------------------------ */
+static void read_line(struct reader *r, struct span sp)
+{
+    size_t len, at = 0;
+    int code;
+    if (set_has(sp, SET_FIRST_LEADS)) {
+        r->out->first_leads = true;
+        return;
+    }
+    /* a label outside brackets: everything from there on is duty */
+    while ((at = find_label(sp, at, &len, &code)) != NOWHERE) {
+        size_t n;
+        uint32_t before = span_last(span_trim(span_sub(sp, 0, at)), &n);
+        struct span left = span_sub(sp, 0, at);
+        bool blank = at > 0 && is_blank(span_last(left, &n));
+        if (at == 0 || blank || before == CP_STOP || before == ';' || before == ',' || before == CP_OPEN_LENS)
+            break;
+        at += len;
+    }
+    struct span head = span_sub(sp, 0, at == NOWHERE ? sp.len : at);
+    read_brackets(r, head);
+    if (at != NOWHERE) {
+        struct span duty = span_sub(sp, at, sp.len);
+        read_duty(r, duty, &r->out->resp);
+        use(r, duty);
+    }
+    if (lx_resp_empty(r->out))
+        read_running(r, head);
+    if (r->out->due.day == LX_NO_DAY) {
+        struct span words;
+        struct due_date due;
+        if (due_find(head, r->doc_year, DUE_LIMIT, &due)) {
+            r->out->due = due.date;
+            words = span_sub(head, due.from, due.to);
+            if (due.alone)
+                use(r, words);
+        }
+    }
+}
+
+/* Brackets with labels or verbs, and brackets of departments at the end of a sentence. */
+static void read_brackets(struct reader *r, struct span sp)
+{
+    size_t len;
+    for (size_t i = 0; i < sp.len; i += len) {
+        uint32_t cp = span_get(sp, i, &len);
+        if (cp != '(' && cp != '[' && cp != CP_OPEN_SHELL && cp != CP_OPEN_LENS)
+            continue;
+        size_t whole = bracket_len(sp, i), close = len;
+        if (!whole)
+            continue;
+        struct span inner = span_sub(sp, i + len, i + whole);
+        span_last(inner, &close);
+        inner.len -= close;
+        if (!bracket_is_duty(inner, span_sub(sp, i + whole, sp.len)))
+            continue;
+        read_duty(r, inner, &r->out->resp);
+        use(r, span_sub(sp, i, i + whole));
+        len = whole;
+    }
+}
+
+/* All parts of a list end as departments do; at least two of them, or one with its level in front. */
+static bool all_departments(struct span sp, enum word_set ends)
+{
+    size_t at = 0, n = 0;
+    bool level = false;
+    struct span part;
+    while (part_next(sp, &at, MARKS_LIST, &part)) {
+        part = span_trim(part);
+        size_t chars = span_n(part);
+        struct span bare = part;
+        size_t len;
+        if (span_last(part, &len) == ')') /* a note behind the name */
+            for (size_t i = 0; i < part.len; i += len)
+                if (span_get(part, i, &len) == '(' && i + bracket_len(part, i) == part.len)
+                    bare.len = i;
+        if (chars < 2 || chars > NAME_MAX_N || !set_end(bare, ends, NULL) || set_is(bare, SET_NO_UNIT, NULL))
+            return false;
+        level |= set_at(part, 0, SET_LEVEL, NULL) > 0 && chars > 2;
+        n++;
+    }
+    return n > 1 || (n == 1 && level);
+}
+
+static bool bracket_is_duty(struct span inner, struct span after)
+{
+    size_t len;
+    int code;
+    inner = span_trim(inner);
+    if (!inner.len)
+        return false;
+    size_t label = find_label(inner, 0, &len, &code);
+    if (label == 0)
+        return true;
+    size_t end = set_end(inner, SET_VERB, &code);
+    if (end && end < inner.len && span_n(inner) > 3)
+        return true;
+    if (label != NOWHERE || (set_has(inner, SET_VERB) && set_has(inner, SET_SAME_BELOW)))
+        return true;
+    after = span_trim(after);
+    uint32_t next = span_get(after, 0, &len);
+    return (!after.len || next == CP_STOP || next == ';') && all_departments(inner, SET_DEPT_END);
+}
+
+/* X牵头, Y配合; X会同Y; 由X负责: only where what stands before the verb are units and nothing else. */
+static void read_running(struct reader *r, struct span sp)
+{
+    size_t at = 0;
+    struct span clause;
+    bool led = false;
+    while (part_next(sp, &at, MARKS_CLAUSE, &clause)) {
+        bool had = led;
+        led = running_clause(r, span_trim(clause));
+        if (had && !led && r->out->lead.n && r->out->coop.n)
+            break; /* the first duty of a sentence is the item's */
+    }
+}
+
+/* The words right before a verb that name units: behind the last 由 or blank. */
+static struct span units_before(struct span sp)
+{
+    size_t from = 0, len;
+    for (size_t i = 0; i < sp.len; i += len) {
+        uint32_t cp = span_get(sp, i, &len);
+        if (is_blank(cp))
+            from = i + len;
+        size_t by = i == 0 || from == i ? 0 : word_at(sp, i, set_word(SET_NAME_LEAD_IN, 0));
+        if (by)
+            from = i + by;
+    }
+    sp = span_sub(sp, from, sp.len);
+    size_t by = set_at(sp, 0, SET_NAME_LEAD_IN, NULL);
+    return span_trim(span_sub(sp, by, sp.len));
+}
+
+static bool named_units(struct span sp)
+{
+    size_t at = 0, n = 0, groups = 0;
+    struct span part;
+    while (part_next(sp, &at, MARKS_LIST, &part)) {
+        part = span_trim(part);
+        size_t chars = span_n(part);
+        bool group = set_has(part, SET_GROUP_IN);
+        if (chars < 2 || chars > RUNNING_NAME_MAX_N || set_is(part, SET_NO_UNIT, NULL))
+            return false;
+        if (!set_end(part, SET_ORG_END, NULL) && !set_end(part, SET_ETC_PLAIN, NULL))
+            return false;
+        n++;
+        groups += group;
+    }
+    return n > groups;
+}
+
+/* Of text behind 会同 the part that is units: up to the end of the first department. */
+static struct span units_after(struct span sp)
+{
+    if (named_units(sp))
+        return sp;
+    for (size_t i = 0, len, hit; i < sp.len; i += len) {
+        span_get(sp, i, &len);
+        hit = set_at(sp, i, SET_DEPT_END, NULL);
+        if (hit && named_units(span_sub(sp, 0, i + hit)))
+            return span_sub(sp, 0, i + hit);
+    }
+    return span_sub(sp, 0, 0);
+}
+
+static bool running_clause(struct reader *r, struct span clause)
+{
+    size_t len;
+    int code;
+    for (size_t at = 0; (at = set_find(clause, at, SET_VERB, &len, &code)) != NOWHERE; at += len) {
+        struct span before = span_sub(clause, 0, at), after = span_sub(clause, at + len, clause.len);
+        struct span units = units_before(before);
+        bool by = units.s > clause.s; /* 由 or a blank stands before */
+        if (set_at(after, 0, SET_VERB_NOT, NULL) || !units.len || span_n(units) > 200 || !named_units(units))
+            continue;
+        if (code == VERB_LEAD && !r->out->lead.n) {
+            read_names(r, units, &r->out->lead);
+        } else if (code == VERB_JOINT && !r->out->lead.n) {
+            read_names(r, units, &r->out->lead);
+            struct span helpers = units_after(after);
+            read_names(r, helpers, &r->out->coop);
+            r->out->joint = true;
+            len += helpers.len;
+        } else if (code == VERB_COOP && r->out->lead.n) {
+            read_names(r, units, &r->out->coop);
+        } else if (code == VERB_RESP && by && !r->out->lead.n && !after.len) {
+            read_names(r, units, &r->out->resp);
+        } else {
+            continue;
+        }
+        r->out->labelled = true;
+        struct lx_unit_names *lead = &r->out->lead;
+        r->out->generic |= lead->n && set_end(span_of(lead->at[0].name), SET_ETC_PLAIN, NULL) > 0;
+        use(r, span_sub(clause, (size_t)(units.s - clause.s), at + len));
+        return true;
+    }
+    return false;
+}
+
+/* --- what stands inside a bracket, behind a label, in a cell ------------------------------------------------------ */
+static void read_fallback(struct reader *r, struct span sentence)
+{
+    size_t len, at = set_find(sentence, 0, SET_CONCERNS, &len, NULL);
+    if (at == NOWHERE)
+        return;
+    struct span rest = span_sub(sentence, at + len, sentence.len);
+    read_names(r, span_sub(rest, 0, part_end(rest, 0, (const uint32_t[]){ ',', ';', 0 })), &r->out->fallback);
+}
+
+static void read_duty(struct reader *r, struct span sp, struct lx_unit_names *plain)
+{
+    size_t at = 0, len;
+    int code;
+    struct span sentence;
+    sp = span_trim(sp);
+    if (closing(span_get(sp, 0, &len)) && bracket_len(sp, 0) == sp.len) {
+        size_t close;
+        span_last(sp, &close);
+        sp = span_sub(sp, len, sp.len - close);
+    }
+    while (part_next(sp, &at, MARKS_SENTENCE, &sentence)) {
+        size_t label = find_label(sentence, 0, &len, &code);
+        if (set_has(sentence, SET_SAME_BELOW))
+            read_fallback(r, sentence);
+        else if (label != NOWHERE)
+            read_labels(r, sentence, label, plain);
+        else
+            read_verbs(r, sentence, plain);
+    }
+}
+
+/* The first label at or after `from` that a colon (or 】) follows; its length without the colon. */
+static size_t find_label(struct span sp, size_t from, size_t *len, int *code)
+{
+    for (size_t at = from; (at = set_find(sp, at, SET_LABEL, len, code)) != NOWHERE; at += *len) {
+        size_t n, i = at + *len;
+        while (i < sp.len && is_blank(span_get(sp, i, &n)))
+            i += n;
+        uint32_t next = span_get(sp, i, &n);
+        if (next == ':' || next == CP_CLOSE_LENS)
+            return at;
+    }
+    return NOWHERE;
+}
+
+static void read_date(struct reader *r, struct span value, struct lx_date *to)
+{
+    struct due_date due;
+    if (to->day == LX_NO_DAY && due_find(value, r->doc_year, DUE_ANY, &due))
+        *to = due.date;
+}
+
+static void read_labels(struct reader *r, struct span sp, size_t at, struct lx_unit_names *plain)
+{
+    size_t len, next_len = 0;
+    int code, next_code = 0;
+    if (at > 0)
+        read_verbs(r, span_sub(sp, 0, at), plain);
+    set_at(sp, at, SET_LABEL, &code);
+    len = set_at(sp, at, SET_LABEL, NULL);
+    for (; at != NOWHERE; at = next_len ? at : NOWHERE) {
+        size_t next = find_label(sp, at + len, &next_len, &next_code), n;
+        struct span value = span_sub(sp, at + len, next == NOWHERE ? sp.len : next);
+        value = span_trim(value);
+        span_get(value, 0, &n);
+        value = span_sub(value, n, value.len); /* the colon */
+        for (uint32_t last; value.len && ((last = span_last(value, &n)) == ';' || last == ',' || is_blank(last) || last == CP_OPEN_LENS);)
+            value.len -= n;
+        r->out->labelled |= code == LABEL_LEAD || code == LABEL_COOP;
+        switch (code) {
+        case LABEL_LEAD: read_verbs(r, value, &r->out->lead); break;
+        case LABEL_COOP: read_verbs(r, value, &r->out->coop); break;
+        case LABEL_RESP: read_verbs(r, value, &r->out->resp); break;
+        case LABEL_MEMBERS: read_names(r, value, &r->out->members); break;
+        case LABEL_DUE: read_date(r, value, &r->out->due); break;
+        case LABEL_START: read_date(r, value, &r->out->start); break;
+        default:
+            if (!r->out->person && value.len)
+                r->out->person = span_dup(value);
+        }
+        if (next == NOWHERE)
+            break;
+        at = next;
+        len = next_len;
+        code = next_code;
+    }
+}
+
+/* X牵头,Y、Z配合 and its kin: the names before each verb have the part that it says. */
+static void read_verbs(struct reader *r, struct span sp, struct lx_unit_names *plain)
+{
+    struct lx_resp *o = r->out;
+    struct lx_unit_names *pending = NULL; /* behind 会同 */
+    size_t from = 0, len;
+    int code;
+    for (size_t at = 0; (at = set_find(sp, at, SET_VERB, &len, &code)) != NOWHERE; at += len) {
+        size_t n;
+        struct span after = span_sub(sp, at + len, sp.len);
+        uint32_t next = span_get(after, 0, &n);
+        bool ends = !after.len || next == ',' || next == ';' || next == CP_PAUSE || next == '\n' || is_blank(next) ||
+                    set_at(after, 0, SET_VERB, NULL);
+        if (at == from || set_at(after, 0, SET_VERB_NOT, NULL) || (code != VERB_JOINT && !ends))
+            continue;
+        struct span names = span_sub(sp, from, at);
+        struct lx_unit_names *to = pending               ? pending
+                                   : code == VERB_COOP   ? &o->coop
+                                   : code == VERB_LEAD   ? &o->lead
+                                   : code == VERB_JOINT  ? &o->lead
+                                   : plain == &o->lead   ? &o->lead
+                                                         : &o->resp;
+        o->by_duty |= code == VERB_DUTY;
+        o->joint |= code == VERB_JOINT;
+        o->labelled |= code == VERB_LEAD || code == VERB_COOP || code == VERB_JOINT;
+        read_names(r, names, to);
+        pending = code == VERB_JOINT ? &o->coop : NULL;
+        from = at + len;
+    }
+    struct span tail = span_sub(sp, from, sp.len);
+    read_names(r, tail, pending ? pending : from > 0 && o->lead.n && plain == &o->resp ? &o->coop : plain);
+}
+
+/* --- names -------------------------------------------------------------------------------------------------------- */
+static void add_name(struct reader *r, struct span sp, struct lx_unit_names *to);
+
+/* A blank between two whole names separates them (cells that lost their marks). */
+static void split_blanks(struct reader *r, struct span sp, struct lx_unit_names *to)
+{
+    size_t len;
+    for (size_t i = 0; i < sp.len; i += len) {
+        size_t skip = bracket_len(sp, i);
+        uint32_t cp = span_get(sp, i, &len);
+        if (skip)
+            len = skip;
+        else if (is_blank(cp) && set_end(span_sub(sp, 0, i), SET_ORG_END, NULL) && span_n(span_sub(sp, 0, i)) > 2) {
+            add_name(r, span_sub(sp, 0, i), to);
+            split_blanks(r, span_trim(span_sub(sp, i, sp.len)), to);
+            return;
+        }
+    }
+    add_name(r, sp, to);
+}
+
+static void read_names(struct reader *r, struct span sp, struct lx_unit_names *to)
+{
+    size_t at = 0;
+    struct span part;
+    while (part_next(sp, &at, MARKS_LIST, &part)) {
+        part = span_trim(part);
+        struct lx_unit_name *last = to->n ? &to->at[to->n - 1] : NULL;
+        if (last && last->group && set_is(part, SET_GROUP_TAIL, NULL) && at > part.len) {
+            /* 各区、县级市 is one collective */
+            struct lx_str joined = LX_STR_EMPTY;
+            lx_str_add(&joined, last->name);
+            uint32_t pause = CP_PAUSE;
+            lx_str_addf(&joined, "%c%c%c", (int)(0xE0 | pause >> 12), (int)(0x80 | ((pause >> 6) & 0x3F)), (int)(0x80 | (pause & 0x3F)));
+            lx_str_addn(&joined, part.s, part.len);
+            free(last->name);
+            last->name = lx_str_take(&joined);
+            continue;
+        }
+        if (part.len && span_n(part) <= 3 * NAME_MAX_N)
+            split_blanks(r, part, to);
+    }
+}
+
+/* Where 及, 和, 与 join two names rather than stand inside one (人力资源和社会保障局): NOWHERE if they don't. */
+static size_t find_and(struct span sp, size_t *len)
+{
+    for (size_t at = 0; (at = set_find(sp, at, SET_AND, len, NULL)) != NOWHERE; at += *len) {
+        struct span left = span_sub(sp, 0, at), right = span_sub(sp, at + *len, sp.len);
+        bool names = set_end(left, SET_DEPT_END, NULL) && span_n(left) > 2 && set_end(right, SET_ORG_END, NULL) && span_n(right) > 2;
+        if (names || (set_end(left, SET_ORG_END, NULL) && set_at(right, 0, SET_GROUP_IN, NULL)))
+            return at;
+    }
+    return NOWHERE;
+}
+
+/* 市国资委等市级有关部门: cuts at 等 and notes that the list is open. */
+static struct span cut_etc(struct reader *r, struct span sp)
+{
+    size_t len;
+    for (size_t at = 0; (at = set_find(sp, at, SET_ETC, &len, NULL)) != NOWHERE; at += len) {
+        struct span left = span_sub(sp, 0, at), scope = span_trim(span_sub(sp, at + len, sp.len));
+        size_t n;
+        bool names = set_end(left, SET_ORG_END, NULL) || span_last(left, &n) == ')';
+        if (!at || !names)
+            continue;
+        r->out->etc = true;
+        if (scope.len && !set_is(scope, SET_ETC_PLAIN, NULL) && !r->out->etc_scope)
+            r->out->etc_scope = span_dup(scope);
+        return left;
+    }
+    return sp;
+}
+
+/* Takes a bracket off the end of the name: 区交通局(港航中心). */
+static struct span cut_note(struct span sp, struct span *note)
+{
+    size_t len, close;
+    *note = span_sub(sp, 0, 0);
+    if (span_last(sp, &close) != ')')
+        return sp;
+    for (size_t i = 0; i < sp.len; i += len) {
+        if (span_get(sp, i, &len) != '(')
+            continue;
+        if (i > 0 && i + bracket_len(sp, i) == sp.len) {
+            *note = span_sub(sp, i + len, sp.len - close);
+            return span_trim(span_sub(sp, 0, i));
+        }
+        return sp;
+    }
+    return span_sub(sp, 0, sp.len - close); /* it closes nothing */
+}
+
+static void add_name(struct reader *r, struct span sp, struct lx_unit_names *to)
+{
+    size_t len;
+    sp = span_trim(sp);
+    while ((len = set_at(sp, 0, SET_NAME_LEAD_IN, NULL)) != 0 && len < sp.len)
+        sp = span_trim(span_sub(sp, len, sp.len));
+    sp = cut_etc(r, sp);
+    while ((len = set_end(sp, SET_NAME_TAIL, NULL)) != 0 && len < sp.len)
+        sp = span_trim(span_sub(sp, 0, sp.len - len));
+    size_t and = find_and(sp, &len);
+    if (and != NOWHERE) {
+        add_name(r, span_sub(sp, 0, and), to);
+        add_name(r, span_sub(sp, and + len, sp.len), to);
+        return;
+    }
+    size_t chars = span_n(sp);
+    if (chars < 2 || chars > NAME_MAX_N || set_is(sp, SET_NO_UNIT, NULL))
+        return;
+    bool group = set_has(sp, SET_GROUP_IN) || set_end(sp, SET_GROUP_IS, NULL) == sp.len;
+    struct span note = span_sub(sp, 0, 0);
+    if (!group)
+        sp = cut_note(sp, &note);
+    lx_unit_names_add(to, sp.s, sp.len, group);
+    if (note.len)
+        to->at[to->n - 1].note = span_dup(note);
+}
+
+static void use(struct reader *r, struct span part)
+{
+    size_t from = (size_t)(part.s - r->all.s), to = from + part.len;
+    struct lx_resp *o = r->out;
+    size_t i = o->used_n;
+    LX_PUSH(o->used, o->used_n, o->used_room) = (struct lx_byte_range){ from, to };
+    for (; i > 0 && o->used[i - 1].from > from; i--)
+        o->used[i] = o->used[i - 1];
+    o->used[i] = (struct lx_byte_range){ from, to };
+}

@@ -75,11 +75,13 @@ static const char *cleaned(const char *s);
 
 void draw_init(enum theme theme, bool colours)
 {
-    colours = colours && theme != THEME_MONO && has_colors() && start_color() == OK && COLORS >= 8;
-    if (colours)
+    colours = colours && has_colors() && COLORS >= 8 && theme != THEME_MONO;
+    if (colours) {
+        start_color();
         use_default_colors();
-    else
+    } else {
         theme = THEME_MONO;
+    }
     for (int i = 0; i < ROLES_N; i++) {
         const struct style *s = &styles[i][theme];
         bool paired = colours && (s->fg != OWN || s->bg != OWN);

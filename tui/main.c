@@ -2,9 +2,7 @@
 #include "core/mem.h"
 #include "core/text/text.h"
 #include "db/db.h"
-#include "tui/app.h"
 #include "tui/cli.h"
-#include "tui/config.h"
 #include "tui/i18n.h"
 
 #include <fcntl.h>
@@ -128,23 +126,6 @@ static enum lx_rc go_back(struct lx_store **store, struct lx_work *w, const char
     return rc;
 }
 
-static int run_screen(const struct options *o, struct lx_work *w, const char *path)
-{
-    struct config config = { 0 };
-    struct lx_err err = { 0 };
-    struct lx_str said = LX_STR_EMPTY;
-    if (config_read(&config, &err) != LX_OK)
-        lx_message(&said, &err);
-    else if (o->as_of)
-        lx_fill(&said, _("As it was at the end of %s; nothing can be changed"), o->as_of);
-    int exit_code = lx_tui_run(&(struct lx_tui_args){ .work = w, .db_path = o->as_of ? NULL : path, .account = lx_clerk(w),
-                                                      .read_only = lx_db_is_readonly(w->store), .config = &config,
-                                                      .headline = said.len ? said.s : NULL });
-    lx_str_done(&said);
-    config_done(&config);
-    return exit_code;
-}
-
 static int run(const struct options *o, const char *path, int argc, char **argv)
 {
     struct lx_store *store = NULL;
@@ -164,8 +145,6 @@ static int run(const struct options *o, const char *path, int argc, char **argv)
         rc = lx_refresh(&c.w, &c.err);
     if (rc == LX_OK && o->rest < argc)
         exit_code = cli_run(&c, argc - o->rest, argv + o->rest);
-    else if (rc == LX_OK)
-        exit_code = run_screen(o, &c.w, path);
     if (rc != LX_OK) {
         cli_print_error(&c.err);
         exit_code = cli_exit_code(rc);

@@ -1,0 +1,689 @@
+/* Sections and items: which headings hold others, which are tasks themselves, which paragraphs are measures. */
+#include "core/plan/lines.h"
+
+#include "core/mem.h"
+#include "core/text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEPTH_MAX = 40, SHORT_MAX_N = 25, GRAPHICS_MAX = 32 };
+
+/* A heading or numbered point with all that stands under it: blocks from `block` up to `end`. */
+struct node {
+    int block, end;
+    int parent; /* index, -1 = none */
+    int depth;
+    enum lx_plan_role role;
+    int section;               /* made of it, -1 = none yet */
+    int same;                  /* a graphic: the node that it repeats, -1 = none */
+    enum lx_plan_skip drop;    /* the whole branch is not the plan's own text; LX_SKIP_NONE = it is */
+    int nodes, paras, leads;   /* directly under it: points, paragraphs, those with a lead sentence */
+    int bullets, tables, labels;
+    bool first_leads;          /* its first paragraph has a lead sentence */
+    bool label_last;           /* its labels stand behind its paragraphs */
+};
+struct outline {
+    struct reading *r;
+    struct node *nodes;
+    size_t nodes_n, nodes_room;
+    int *node_of;       /* by block, -1 = none */
+    struct target_ctx goals;
+    bool single_top;    /* no point of the top level holds others: each is an item */
+};
+/* Where a walk is. */
+struct place {
+    int section, parent; /* of what is found; -1 = none */
+    int item;            /* the last item, to which labels belong */
+    int stage;           /* of the bullets that follow */
+};
+
+static int body_start(const struct reading *r);
+static void build_nodes(struct outline *o, int from);
+static void count_blocks(struct outline *o);
+static void drop_branches(struct outline *o);
+static void read_node(struct outline *o, int n, struct place at);
+static void read_blocks(struct outline *o, int from, int to, struct place *at, int intro);
+static void read_front(struct reading *r, int to);
+static void compare_graphics(struct outline *o);
+static void close_lines(struct reading *r);
+
+void outline_read(struct reading *r)
+{
+    struct outline o = { .r = r, .goals = { .goals = true } };
+    int body = body_start(r);
+    o.node_of = lx_alloc((r->blocks_n + 1) * sizeof *o.node_of);
+    for (size_t i = 0; i < r->blocks_n; i++)
+        o.node_of[i] = -1;
+    meta_read(r, body < (int)r->blocks_n ? r->blocks[body].line_from : r->lines_n);
+    build_nodes(&o, body);
+    count_blocks(&o);
+    drop_branches(&o);
+    read_front(r, body);
+    struct place at = { -1, -1, -1, STAGE_NONE };
+    read_blocks(&o, body, (int)r->blocks_n, &at, -1);
+    compare_graphics(&o);
+    free(o.nodes);
+    free(o.node_of);
+    close_lines(r);
+}
+
+/* --- the tree ------------------------------------------------------------------------------------------------------ */
+static bool is_title_node(const struct reading *r, const struct block *b)
+{
+    const struct line *l = &r->lines[b->line_from];
+    return l->md == 1 && l->num == NUM_NONE;
+}
+
+/* The first numbered or Markdown heading that is not the title; without one the first plain heading; else the first
+ * block behind the title. */
+static int body_start(const struct reading *r)
+{
+    int plain = -1, title = -1;
+    for (size_t i = 0; i < r->blocks_n; i++) {
+        const struct block *b = &r->blocks[i];
+        const struct line *l = &r->lines[b->line_from];
+        if (b->kind == BLOCK_TABLE && i > 0 && plain < 0)
+            return (int)i;
+        if (b->kind != BLOCK_NODE) {
+            if (title < 0 && set_end(b->text, SET_TITLE_END, NULL) && span_n(b->text) < 60)
+                title = (int)i;
+            continue;
+        }
+        if (l->num != NUM_NONE || (l->md && !is_title_node(r, b)))
+            return (int)i;
+        if (plain < 0 && !l->md)
+            plain = (int)i;
+        if (title < 0 || is_title_node(r, b))
+            title = (int)i;
+    }
+    return plain >= 0 ? plain : title >= 0 ? title + 1 : 0;
+}
+
+static void build_nodes(struct outline *o, int from)
+{
+    int stack[DEPTH_MAX], depth = 0;
+    struct reading *r = o->r;
+    for (int i = from; i < (int)r->blocks_n; i++) {
+        struct block *b = &r->blocks[i];
+        if (b->kind != BLOCK_NODE)
+            continue;
+        while (depth && r->blocks[o->nodes[stack[depth - 1]].block].rank >= b->rank)
+            o->nodes[stack[--depth]].end = i;
+        int n = (int)o->nodes_n;
+        LX_PUSH(o->nodes, o->nodes_n, o->nodes_room) = (struct node){
+            .block = i, .end = (int)r->blocks_n, .parent = depth ? stack[depth - 1] : -1, .depth = depth, .section = -1, .same = -1
+        };
+        o->node_of[i] = n;
+        if (depth < DEPTH_MAX)
+            stack[depth++] = n;
+    }
+}
+
+/* What the parts of a heading say: 指导思想与发展目标. */
+static enum lx_plan_role role_of(struct span title)
+{
+    int role = LX_ROLE_NONE, code = LX_ROLE_NONE;
+    size_t from = 0, len;
+    struct lx_resp resp;
+    lx_resp_read(&resp, title.s, title.len, LX_RESP_LINE, 0);
+    if (resp.used_n && resp.used[0].from > 0)
+        title = span_trim(span_sub(title, 0, resp.used[0].from));
+    lx_resp_done(&resp);
+    if (span_n(title) > 30 || set_at(title, 0, SET_DO_VERB, NULL))
+        return LX_ROLE_NONE;
+    for (size_t at = 0; at <= title.len; at += len) {
+        size_t join = at < title.len ? set_at(title, at, SET_ROLE_JOIN, NULL) : 1;
+        span_get(title, at, &len);
+        if (!join)
+            continue;
+        struct span part = span_sub(title, from, at);
+        bool last = at >= title.len;
+        if (set_end(part, SET_ROLE, &code)) {
+            if (code != LX_ROLE_SAFEGUARDS || last)
+                role = role == LX_ROLE_GOALS && code < LX_ROLE_GOALS ? role : code;
+        } else if (last) {
+            return LX_ROLE_NONE;
+        } else if (from == 0) {
+            code = LX_ROLE_NONE; /* 体制创新与机制保障: the last part may still say it */
+        }
+        len = join;
+        from = at + join;
+    }
+    return (enum lx_plan_role)role;
+}
+
+static void count_blocks(struct outline *o)
+{
+    int open = -1;
+    struct reading *r = o->r;
+    for (int i = o->nodes_n ? o->nodes[0].block : 0; i < (int)r->blocks_n; i++) {
+        struct block *b = &r->blocks[i];
+        while (open >= 0 && o->nodes[open].end <= i)
+            open = o->nodes[open].parent;
+        struct node *up = open >= 0 ? &o->nodes[open] : NULL;
+        if (b->kind == BLOCK_NODE) {
+            if (up)
+                up->nodes++;
+            open = o->node_of[i];
+            struct node *n = &o->nodes[open];
+            enum lx_plan_role own = b->heading ? role_of(b->text) : LX_ROLE_NONE;
+            n->role = own != LX_ROLE_NONE ? own : up ? up->role : LX_ROLE_TASKS;
+        } else if (up && b->kind == BLOCK_PARA && ends_sentence(b->text)) {
+            bool lead = lead_sentence(b->text) > 0;
+            up->first_leads |= lead && up->paras == 0;
+            up->paras++;
+            up->leads += lead;
+            up->label_last = false;
+        } else if (up) {
+            up->bullets += b->kind == BLOCK_BULLET;
+            up->tables += b->kind == BLOCK_TABLE;
+            up->labels += b->kind == BLOCK_LABEL;
+            up->label_last |= b->kind == BLOCK_LABEL && up->paras > 0;
+        }
+    }
+    o->single_top = true;
+    for (size_t i = 0; i < o->nodes_n; i++) {
+        const struct node *n = &o->nodes[i];
+        if (n->depth == 0 && n->role == LX_ROLE_TASKS && (n->nodes || n->tables || n->bullets || n->paras > 1))
+            o->single_top = false;
+    }
+}
+
+/* --- branches that are not the text ------------------------------------------------------------------------------ */
+static uint64_t title_hash(const struct reading *r, const struct node *n, int parent)
+{
+    struct span t = r->blocks[n->block].text;
+    uint64_t h = 1469598103934665603u + (uint64_t)(parent + 1) * 31;
+    size_t len;
+    for (size_t i = 0; i < t.len; i += len) {
+        uint32_t cp = span_get(t, i, &len);
+        if (!is_blank(cp) && cp != CP_STOP && cp != ',' && cp != ':')
+            h = (h ^ cp) * 1099511628211u;
+    }
+    return h;
+}
+
+static bool has_content(const struct node *n) { return n->nodes || n->paras || n->tables || n->bullets; }
+
+/* A small table from hashes to nodes; equal hashes are taken for equal titles. */
+struct title_map {
+    uint64_t *keys;
+    int *nodes;
+    size_t room;
+};
+
+static int *map_slot(struct title_map *m, uint64_t key)
+{
+    size_t i = key & (m->room - 1);
+    while (m->nodes[i] >= 0 && m->keys[i] != key)
+        i = (i + 1) & (m->room - 1);
+    m->keys[i] = key;
+    return &m->nodes[i];
+}
+
+static void map_init(struct title_map *m, size_t n)
+{
+    for (m->room = 16; m->room < n * 3;)
+        m->room *= 2;
+    m->keys = lx_alloc(m->room * sizeof *m->keys);
+    m->nodes = lx_alloc(m->room * sizeof *m->nodes);
+    for (size_t i = 0; i < m->room; i++)
+        m->nodes[i] = -1;
+}
+
+/* A list of contents stands before what it lists; a graphic repeats a numbered section without its number. */
+static void drop_repeats(struct outline *o)
+{
+    struct title_map places, numbered;
+    map_init(&places, o->nodes_n);
+    map_init(&numbered, o->nodes_n);
+    for (size_t i = 0; i < o->nodes_n; i++) {
+        struct node *n = &o->nodes[i];
+        const struct block *b = &o->r->blocks[n->block];
+        const struct line *l = &o->r->lines[b->line_from];
+        if (!b->heading || span_n(b->text) < 4)
+            continue;
+        int *same = map_slot(&places, title_hash(o->r, n, n->parent + b->rank * 7));
+        if (*same >= 0 && l->num != NUM_NONE) {
+            struct node *before = &o->nodes[*same];
+            if (has_content(before))
+                n->drop = LX_SKIP_DUPLICATE;
+            else
+                before->drop = LX_SKIP_CAPTION;
+        }
+        *same = (int)i;
+        int *anywhere = map_slot(&numbered, title_hash(o->r, n, 0));
+        if (l->num != NUM_NONE && *anywhere < 0)
+            *anywhere = (int)i;
+        else if (l->num == NUM_NONE && *anywhere >= 0) {
+            n->drop = LX_SKIP_DUPLICATE;
+            n->same = *anywhere;
+        }
+    }
+    free(places.keys);
+    free(places.nodes);
+    free(numbered.keys);
+    free(numbered.nodes);
+}
+
+/* Among numbered Markdown headings one without a number is a box beside the text. */
+static void drop_boxes(struct outline *o)
+{
+    int numbered[8] = { 0 };
+    for (size_t i = 0; i < o->nodes_n; i++) {
+        const struct line *l = &o->r->lines[o->r->blocks[o->nodes[i].block].line_from];
+        numbered[l->md] += l->num != NUM_NONE;
+    }
+    for (size_t i = 0; i < o->nodes_n; i++) {
+        struct node *n = &o->nodes[i];
+        const struct block *b = &o->r->blocks[n->block];
+        const struct line *l = &o->r->lines[b->line_from];
+        if (l->md && l->num == NUM_NONE && numbered[l->md] >= 3 && n->drop == LX_SKIP_NONE && role_of(b->text) == LX_ROLE_NONE)
+            n->drop = LX_SKIP_ASIDE;
+    }
+}
+
+static void drop_branches(struct outline *o)
+{
+    drop_repeats(o);
+    drop_boxes(o);
+}
+
+static void skip_blocks(struct reading *r, int from, int to, enum lx_plan_skip why)
+{
+    if (from >= to)
+        return;
+    for (int i = r->blocks[from].line_from; i < r->blocks[to - 1].line_to; i++) {
+        r->doc->lines[i].fate = LX_FATE_SKIPPED;
+        skip_line(r, i, why);
+    }
+}
+
+/* --- announced numbers -------------------------------------------------------------------------------------------- */
+static void find_announced(struct reading *r, const struct block *b, int section)
+{
+    size_t len, used;
+    uint32_t before = 0;
+    struct span sp = b->text;
+    for (size_t at = 0; at < sp.len; at += len) {
+        double number = 0;
+        int what = 0;
+        uint32_t cp = span_get(sp, at, &len);
+        bool begins = (is_digit(cp) && !is_digit(before)) || set_at(sp, at, SET_SERIAL_NUMERAL, NULL);
+        used = begins ? lx_number_get(sp.s + at, sp.len - at, &number) : 0;
+        size_t end = at + used, n = used ? set_at(sp, end, SET_ANNOUNCE_COUNTER, NULL) : 0;
+        end += n;
+        while (n && (n = set_at(sp, end, SET_ANNOUNCE_NOUN, NULL)) != 0)
+            end += n;
+        if (used && end > at + used && set_at(sp, end, SET_ANNOUNCED, &what) && number > 1 && number < 500)
+            LX_PUSH(r->announced, r->announced_n, r->announced_room) =
+                (struct announce){ b->line_from + 1, section, (int)number, what };
+        len = used ? used : len;
+        before = cp;
+    }
+}
+
+static void read_front(struct reading *r, int to)
+{
+    for (int i = 0; i < to && i < (int)r->blocks_n; i++) {
+        const struct block *b = &r->blocks[i];
+        if (b->kind == BLOCK_PARA)
+            find_announced(r, b, -1);
+        for (int l = b->line_from; l < b->line_to; l++)
+            skip_line(r, l, LX_SKIP_FRONT);
+    }
+}
+
+/* --- sections ------------------------------------------------------------------------------------------------------ */
+static int add_section(struct outline *o, struct node *n, const struct place *at)
+{
+    struct lx_plan_doc *doc = o->r->doc;
+    struct block *b = &o->r->blocks[n->block];
+    struct line *l = &o->r->lines[b->line_from];
+    struct lx_plan_section s = { .line = b->line_from + 1, .level = 0, .parent = at->section, .role = n->role };
+    struct lx_str title = LX_STR_EMPTY;
+    lx_resp_read(&s.resp, b->text.s, b->text.len, LX_RESP_LINE, o->r->doc_year);
+    if (!s.resp.labelled && !s.resp.resp.n)
+        lx_resp_done(&s.resp);
+    lx_resp_rest(&title, b->text.s, b->text.len, &s.resp);
+    lx_resp_settle(&s.resp);
+    s.title = title_of(span_of(lx_str_z(&title)));
+    lx_str_done(&title);
+    if (l->num != NUM_NONE)
+        s.number = span_dup(l->number);
+    if (at->section >= 0)
+        s.level = doc->sections[at->section].level + 1;
+    LX_PUSH(doc->sections, doc->sections_n, doc->sections_room) = s;
+    for (int i = b->line_from; i < b->line_to; i++)
+        take_line(o->r, i, LX_FATE_SECTION, (int)doc->sections_n - 1);
+    n->section = (int)doc->sections_n - 1;
+    return n->section;
+}
+
+/* Background, principles and goals: a section for its title, targets from its words, no items. */
+static void read_quiet(struct outline *o, struct node *n, struct place at)
+{
+    static const enum lx_plan_skip whys[] = { [LX_ROLE_BACKGROUND] = LX_SKIP_BACKGROUND,
+                                              [LX_ROLE_PRINCIPLES] = LX_SKIP_PRINCIPLE,
+                                              [LX_ROLE_GOALS] = LX_SKIP_GOAL };
+    struct reading *r = o->r;
+    struct block *b = &r->blocks[n->block];
+    if (n->role == LX_ROLE_GOALS && (n->parent < 0 || o->nodes[n->parent].role != LX_ROLE_GOALS))
+        o->goals.year = 0;
+    if (b->heading)
+        at.section = add_section(o, n, &at);
+    for (int i = b->heading ? n->block + 1 : n->block; i < n->end; i++) {
+        struct block *in = &r->blocks[i];
+        if (o->node_of[i] >= 0 && i > n->block) {
+            read_node(o, o->node_of[i], at);
+            i = o->nodes[o->node_of[i]].end - 1;
+            continue;
+        }
+        if (in->kind == BLOCK_TABLE) {
+            table_items(r, &r->tables[in->table], at.section);
+            continue;
+        }
+        size_t before = r->doc->indicators_n;
+        bool dated = set_has(first_sentence(in->text), SET_UNTIL_YEAR);
+        if (n->role == LX_ROLE_GOALS || (n->role == LX_ROLE_BACKGROUND && dated))
+            read_targets(r, in->text, &o->goals, in->line_from + 1, at.section, -1);
+        for (int l = in->line_from; l < in->line_to; l++) {
+            if (r->doc->indicators_n > before)
+                take_line(r, l, LX_FATE_INDICATOR, -1);
+            else
+                skip_line(r, l, whys[n->role]);
+        }
+    }
+}
+
+/* --- items ---------------------------------------------------------------------------------------------------------- */
+static struct span title_part(struct span text)
+{
+    size_t lead = lead_sentence(text), len, colon;
+    if (lead)
+        return span_sub(text, 0, lead);
+    struct span first = first_sentence(text);
+    colon = part_end(first, 0, (const uint32_t[]){ ':', ',', 0 });
+    bool names = colon < first.len && span_get(first, colon, &len) == ':' && span_n(span_sub(first, 0, colon)) <= 20 && colon > 9;
+    return names ? span_sub(first, 0, colon) : first;
+}
+
+static int block_item(struct reading *r, const struct block *b, enum lx_item_kind kind, const struct place *at)
+{
+    const struct line *l = &r->lines[b->line_from];
+    int item = add_item(r, kind, title_part(b->text), b->text, at->section, at->parent);
+    if (l->num != NUM_NONE)
+        r->doc->items[item].number = span_dup(l->number);
+    item_lines(r, item, b->line_from, b->line_to);
+    item_duty(r, item, b->text, LX_RESP_LINE);
+    item_facts(r, item, b->text);
+    return item;
+}
+
+/* A title that is a task itself: with its one paragraph, or with nothing under it. */
+static void heading_item(struct outline *o, const struct node *n, struct place at)
+{
+    struct reading *r = o->r;
+    struct block *b = &r->blocks[n->block];
+    int item = block_item(r, b, ITEM_TASK, &at);
+    struct lx_str text = LX_STR_EMPTY;
+    at.item = item;
+    for (int i = n->block + 1; i < n->end; i++) {
+        struct block *in = &r->blocks[i];
+        item_lines(r, item, in->line_from, in->line_to);
+        lx_str_addn(&text, in->text.s, in->text.len);
+        lx_str_addc(&text, '\n');
+        item_duty(r, item, in->text, LX_RESP_LINE);
+        if (in->kind != BLOCK_LABEL)
+            item_facts(r, item, in->text);
+    }
+    if (text.len > 0) {
+        free(r->doc->items[item].text);
+        r->doc->items[item].text = text_of((struct span){ text.s, text.len });
+    }
+    lx_str_done(&text);
+    r->doc->items[item].line = b->line_from + 1;
+    for (int i = n->block + 1; i < n->end; i++)
+        if (r->blocks[i].kind == BLOCK_PARA)
+            item_projects(r, item, r->blocks[i].text);
+}
+
+/* A numbered point that is a sentence: an item; points below it are its parts. */
+static void sentence_item(struct outline *o, const struct node *n, struct place at)
+{
+    struct reading *r = o->r;
+    struct block *b = &r->blocks[n->block];
+    int item = block_item(r, b, ITEM_TASK, &at);
+    item_projects(r, item, b->text);
+    at.parent = at.item = item;
+    for (int i = n->block + 1; i < n->end; i++) {
+        struct block *in = &r->blocks[i];
+        if (o->node_of[i] >= 0) {
+            read_node(o, o->node_of[i], at);
+            i = o->nodes[o->node_of[i]].end - 1;
+        } else if (in->kind == BLOCK_PARA && ends_sentence(in->text)) {
+            item_lines(r, item, in->line_from, in->line_to);
+            item_duty(r, item, in->text, LX_RESP_LINE);
+            item_facts(r, item, in->text);
+            item_projects(r, item, in->text);
+        } else {
+            read_blocks(o, i, i + 1, &at, -1);
+        }
+    }
+}
+
+static bool is_item_node(const struct outline *o, const struct node *n)
+{
+    if (n->nodes || n->tables || n->bullets)
+        return false;
+    bool top = n->depth == 0 && !o->single_top;
+    if (n->paras == 0)
+        return true;
+    if (n->role == LX_ROLE_SAFEGUARDS)
+        return n->depth > 0 || o->single_top;
+    if (n->paras == 1)
+        return !top && !n->first_leads;
+    return !top && n->leads == 0 && n->labels && n->label_last;
+}
+
+/* The introduction before points, or before paragraphs that all have lead sentences: the block, -1 = none. */
+static int find_intro(const struct outline *o, const struct node *n)
+{
+    const struct reading *r = o->r;
+    if (n->nodes == 0 && (n->first_leads || n->paras < 3 || n->leads < n->paras - 1))
+        return -1;
+    int i = n->block + 1;
+    return i < n->end && r->blocks[i].kind == BLOCK_PARA ? i : -1;
+}
+
+static void read_node(struct outline *o, int index, struct place at)
+{
+    struct node *n = &o->nodes[index];
+    struct block *b = &o->r->blocks[n->block];
+    if (n->drop != LX_SKIP_NONE) {
+        skip_blocks(o->r, n->block, n->end, n->drop);
+        return;
+    }
+    if (n->role == LX_ROLE_BACKGROUND || n->role == LX_ROLE_PRINCIPLES || n->role == LX_ROLE_GOALS) {
+        read_quiet(o, n, at);
+    } else if (!b->heading) {
+        sentence_item(o, n, at);
+    } else if (is_item_node(o, n)) {
+        if (n->paras == 0 && n->depth == 0 && !o->single_top && !n->labels)
+            add_section(o, n, &at);
+        else
+            heading_item(o, n, at);
+    } else {
+        at.section = add_section(o, n, &at);
+        at.item = -1;
+        read_blocks(o, n->block + 1, n->end, &at, find_intro(o, n));
+    }
+}
+
+/* 建成以下项目： before bullets: the stage that it says. */
+static int stage_of_intro(struct span text)
+{
+    struct span sp = span_strip(text, SET_ADVERB);
+    int code = STAGE_NONE;
+    if (!set_has(text, SET_PROJECT_NOUN) && !set_has(text, SET_TAIL_PREP))
+        return STAGE_NONE;
+    set_at(sp, 0, SET_STAGE_VERB, &code);
+    return set_has(text, SET_TAIL_PREP) ? STAGE_PREPARED : code;
+}
+
+static void read_para(struct outline *o, struct block *b, struct place *at)
+{
+    struct reading *r = o->r;
+    size_t len;
+    uint32_t last = span_last(b->text, &len);
+    at->stage = STAGE_NONE;
+    if (last == ':') {
+        at->stage = stage_of_intro(b->text);
+        find_announced(r, b, at->section);
+        for (int l = b->line_from; l < b->line_to; l++)
+            skip_line(r, l, LX_SKIP_INTRODUCTION);
+        return;
+    }
+    bool plain = at->section < 0; /* no heading above: only what names a duty or leads with a sentence */
+    struct lx_resp resp;
+    bool duty = lx_resp_read(&resp, b->text.s, b->text.len, LX_RESP_LINE, r->doc_year) && resp.labelled;
+    lx_resp_done(&resp);
+    if ((!ends_sentence(b->text) && span_n(b->text) <= SHORT_MAX_N && !duty) || (plain && !duty && !lead_sentence(b->text))) {
+        for (int l = b->line_from; l < b->line_to; l++)
+            skip_line(r, l, LX_SKIP_GENERAL);
+        return;
+    }
+    at->item = block_item(r, b, ITEM_MEASURE, at);
+    item_projects(r, at->item, b->text);
+}
+
+static void read_bullet(struct outline *o, struct block *b, struct place *at)
+{
+    struct reading *r = o->r;
+    if (at->section < 0 && at->stage == STAGE_NONE && at->parent < 0)
+        return;
+    bool project = at->stage != STAGE_NONE;
+    int item = block_item(r, b, project ? ITEM_PROJECT : ITEM_MEASURE, at);
+    if (project)
+        r->doc->items[item].stage = (enum lx_stage)at->stage;
+    else
+        item_projects(r, item, b->text);
+    at->item = item;
+}
+
+static void read_label(struct outline *o, struct block *b, struct place *at)
+{
+    struct reading *r = o->r;
+    for (int l = b->line_from; l < b->line_to; l++)
+        take_line(r, l, LX_FATE_CONTINUED, at->item);
+    if (at->item >= 0) {
+        item_duty(r, at->item, b->text, LX_RESP_LINE);
+        r->doc->items[at->item].line_to = b->line_to;
+    } else if (at->section >= 0) {
+        struct lx_resp more;
+        lx_resp_read(&more, b->text.s, b->text.len, LX_RESP_LINE, r->doc_year);
+        lx_resp_settle(&more);
+        lx_resp_join(&r->doc->sections[at->section].resp, &more);
+    }
+}
+
+static void read_blocks(struct outline *o, int from, int to, struct place *at, int intro)
+{
+    struct reading *r = o->r;
+    for (int i = from; i < to; i++) {
+        struct block *b = &r->blocks[i];
+        if (i == intro) {
+            find_announced(r, b, at->section);
+            for (int l = b->line_from; l < b->line_to; l++)
+                skip_line(r, l, LX_SKIP_INTRODUCTION);
+            continue;
+        }
+        switch (b->kind) {
+        case BLOCK_NODE:
+            if (o->node_of[i] < 0)
+                break;
+            read_node(o, o->node_of[i], *at);
+            i = o->nodes[o->node_of[i]].end - 1;
+            at->stage = STAGE_NONE;
+            break;
+        case BLOCK_PARA: read_para(o, b, at); break;
+        case BLOCK_BULLET: read_bullet(o, b, at); break;
+        case BLOCK_LABEL: read_label(o, b, at); break;
+        case BLOCK_TABLE: table_items(r, &r->tables[b->table], at->section); break;
+        case BLOCK_TAKEN: at->item = block_item(r, b, r->lines[b->line_from].take_as, at); break;
+        case BLOCK_STAGE:
+            at->stage = b->stage;
+            skip_line(r, b->line_from, LX_SKIP_SUBHEADING);
+            break;
+        }
+    }
+}
+
+/* --- a graphic and the text that it repeats ------------------------------------------------------------------------ */
+static struct span lines_text(const struct reading *r, int from, int to)
+{
+    size_t begin = r->doc->lines[from].off, end = r->doc->lines[to - 1].off + r->doc->lines[to - 1].len;
+    return span_sub(r->text, begin, end);
+}
+
+static bool text_has(struct span text, struct span name)
+{
+    return name.len == 0 || memmem(text.s, text.len, name.s, name.len) != NULL;
+}
+
+/* The outermost branch that was left out around the node, as text. */
+static struct span graphic_text(const struct outline *o, const struct node *n)
+{
+    for (int up = n->parent; up >= 0; up = o->nodes[up].parent)
+        if (o->nodes[up].drop != LX_SKIP_NONE)
+            n = &o->nodes[up];
+    const struct block *blocks = o->r->blocks;
+    return lines_text(o->r, blocks[n->block].line_from, blocks[n->end - 1].line_to);
+}
+
+static void compare_graphic(struct outline *o, const struct node *n)
+{
+    struct reading *r = o->r;
+    const struct node *same = &o->nodes[n->same];
+    struct span graphic = graphic_text(o, n);
+    struct span text = lines_text(r, r->blocks[same->block].line_from, r->blocks[same->end - 1].line_to);
+    struct lx_plan_finding f = { .section = same->section, .item = -1, .kind = LX_FIND_ONLY_TEXT };
+    for (size_t i = 0; i < r->doc->items_n && same->section >= 0; i++) {
+        const struct lx_plan_item *it = &r->doc->items[i];
+        if (it->section != same->section || it->kind != ITEM_PROJECT || text_has(graphic, span_of(it->title)))
+            continue;
+        f.line = it->line;
+        f.a = lx_strdup(it->title);
+        add_finding(r->doc, f);
+    }
+    f.kind = LX_FIND_ONLY_GRAPHIC;
+    bool staged = false;
+    for (int i = n->block + 1; i < n->end; i++) {
+        struct block *b = &r->blocks[i];
+        struct span name = span_strip(b->text, SET_LIST_TAIL);
+        staged = b->kind == BLOCK_STAGE || (staged && b->kind == BLOCK_BULLET);
+        if (!staged || b->kind != BLOCK_BULLET || text_has(text, name))
+            continue;
+        f.line = b->line_from + 1;
+        f.a = text_of(name);
+        add_finding(r->doc, f);
+    }
+}
+
+static void compare_graphics(struct outline *o)
+{
+    int left = GRAPHICS_MAX;
+    for (size_t i = 0; i < o->nodes_n && left > 0; i++) {
+        if (o->nodes[i].same >= 0) {
+            compare_graphic(o, &o->nodes[i]);
+            left--;
+        }
+    }
+}
+
+static void close_lines(struct reading *r)
+{
+    for (int i = 0; i < r->lines_n; i++)
+        skip_line(r, i, r->lines[i].table >= 0 ? LX_SKIP_CAPTION : r->doc->lines[i].why);
+}

@@ -1,0 +1,280 @@
+/* The command line: plan documents and minutes coming in. */
+#include "core/plan/plan.h"
+#include "core/text/text.h"
+#include "core/work/minutes.h"
+#include "core/work/numbers.h"
+#include "core/work/plans.h"
+#include "tui/cli.h"
+#include "tui/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DOCUMENT_MAX_LEN = 8 << 20 };
+
+static enum lx_rc read_document(struct cli *c, const char *path, struct lx_str *text)
+{
+    struct lx_str bytes = LX_STR_EMPTY;
+    bool gb18030 = false;
+    enum lx_rc rc = lx_file_read(&bytes, path, DOCUMENT_MAX_LEN, &c->err);
+    if (rc == LX_OK)
+        rc = lx_text_import(text, lx_str_z(&bytes), bytes.len, &gb18030, &c->err);
+    if (rc == LX_OK && gb18030)
+        fprintf(stderr, "%s\n", _("The file was read as GB18030."));
+    lx_str_done(&bytes);
+    return rc;
+}
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* --- plans ------------------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc plan_read(struct cli *c)
+{
+    struct lx_str text = LX_STR_EMPTY;
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = read_document(c, cli_pos(&c->args, 0), &text);
+    if (rc == LX_OK) {
+        struct lx_plan_doc doc;
+        lx_plan_read(&doc, lx_str_z(&text), text.len, NULL, 0);
+        if (cli_wants(c, "--json")) {
+            lx_plan_json(&c->out, &doc);
+        } else {
+            for (size_t i = 0; i < doc.sections_n; i++)
+                cli_line(c, "%d: %s %s", doc.sections[i].line, doc.sections[i].number ? doc.sections[i].number : "#", doc.sections[i].title);
+            for (size_t i = 0; i < doc.items_n; i++)
+                cli_line(c, "%d: - %s", doc.items[i].line, doc.items[i].title);
+        }
+        lx_plan_done(&doc);
+    }
+    lx_str_done(&text);
+    return rc;
+}
+
+static enum lx_rc read_ctx(struct cli *c, struct lx_json **json, struct lx_phrase_ctx *ctx)
+{
+    const char *typed = cli_opt(&c->args, "--ctx");
+    *ctx = (struct lx_phrase_ctx){ 0 };
+    if (!typed)
+        return LX_OK;
+    enum lx_rc rc = lx_json_parse(json, typed, strlen(typed), &c->err);
+    if (rc != LX_OK)
+        return rc;
+    ctx->doc_year = (int)lx_json_to_int(lx_json_get(*json, "doc_year"), 0);
+    const char *date = lx_json_to_string(lx_json_get(*json, "doc_date"), NULL);
+    if (!ctx->doc_year && date)
+        ctx->doc_year = (int)strtol(date, NULL, 10);
+    ctx->cell = lx_json_to_string(lx_json_get(*json, "cell"), NULL);
+    ctx->total = (int)lx_json_to_int(lx_json_get(*json, "total"), 0);
+    const struct lx_json *columns = lx_json_get(*json, "columns");
+    for (size_t i = 0; i < lx_json_n(columns) && i + 1 < sizeof ctx->columns / sizeof ctx->columns[0]; i++)
+        ctx->columns[i] = lx_json_to_string(lx_json_at(columns, i), NULL);
+    return LX_OK;
+}
+
+static enum lx_rc plan_phrase(struct cli *c)
+{
+    struct lx_str text = LX_STR_EMPTY;
+    struct lx_json *json = NULL;
+    struct lx_phrase_ctx ctx;
+    enum lx_rc rc = cli_need(c, 0, 1);
+    if (rc == LX_OK)
+        rc = read_ctx(c, &json, &ctx);
+    if (rc == LX_OK && cli_pos(&c->args, 0)) {
+        rc = read_document(c, cli_pos(&c->args, 0), &text);
+    } else if (rc == LX_OK) {
+        char buf[4096];
+        size_t n;
+        while ((n = fread(buf, 1, sizeof buf, stdin)) > 0 && text.len < DOCUMENT_MAX_LEN)
+            lx_str_addn(&text, buf, n);
+    }
+    const char *s = lx_str_z(&text);
+    while (rc == LX_OK && *s) {
+        size_t len = strcspn(s, "\n");
+        lx_plan_phrase(&c->out, cli_opt(&c->args, "--kind"), &ctx, s, len);
+        lx_str_addc(&c->out, '\n');
+        s += len + (s[len] == '\n');
+    }
+    lx_json_free(&json);
+    lx_str_done(&text);
+    return rc;
+}
+
+/* What was taken and skipped, and why, to stderr. */
+static void report(const struct lx_plan_doc *doc, const struct lx_plan_result *r)
+{
+    struct lx_str out = LX_STR_EMPTY, line = LX_STR_EMPTY;
+    lx_str_addf(&out, "%s %zu, %s %zu, %s %zu\n", _("sections"), doc->sections_n, _("items"), doc->items_n, _("indicators"), doc->indicators_n);
+    for (size_t i = 0; i < doc->findings_n; i++) {
+        const struct lx_plan_finding *f = &doc->findings[i];
+        lx_str_addf(&out, "! %d: %s", f->line, _(lx_plan_finding_msgid(f->kind)));
+        if (f->a)
+            lx_str_addf(&out, " %s", f->a);
+        if (f->b)
+            lx_str_addf(&out, " / %s", f->b);
+        if (f->announced)
+            lx_str_addf(&out, " %d / %d", f->announced, f->found);
+        lx_str_addc(&out, '\n');
+    }
+    for (size_t i = 0; i < doc->lines_n; i++)
+        if (doc->lines[i].fate == LX_FATE_SKIPPED && doc->lines[i].len)
+            lx_str_addf(&out, "- %zu: %s\n", i + 1, _(lx_plan_skip_msgid(doc->lines[i].why)));
+    if (r && r->new_units.len)
+        lx_str_addf(&out, "%s\n%s", _("New units:"), lx_str_z(&r->new_units));
+    lx_text_clean(&line, lx_str_z(&out), out.len, LX_CLEAN_LINES);
+    fputs(lx_str_z(&line), stderr);
+    lx_str_done(&out);
+    lx_str_done(&line);
+}
+
+static enum lx_rc plan_import(struct cli *c)
+{
+    struct lx_str text = LX_STR_EMPTY;
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = read_document(c, cli_pos(&c->args, 0), &text);
+    if (rc == LX_OK) {
+        struct lx_plan_doc doc;
+        struct lx_plan_result result = { 0 };
+        lx_plan_read(&doc, lx_str_z(&text), text.len, NULL, 0);
+        if (doc.items_n == 0)
+            rc = lx_fail(&c->err, LX_INVALID, N_("Nothing in this document looks like a plan: %s"), "%s", cli_pos(&c->args, 0));
+        if (rc == LX_OK && !cli_wants(c, "--dry-run"))
+            rc = lx_plan_import(&c->w, file_name(cli_pos(&c->args, 0)), lx_str_z(&text), &doc, &result, &c->err);
+        if (rc == LX_OK) {
+            report(&doc, &result);
+            if (result.no)
+                cli_line(c, "%s", result.no);
+        }
+        lx_plan_result_done(&result);
+        lx_plan_done(&doc);
+    }
+    lx_str_done(&text);
+    return rc;
+}
+
+static enum lx_rc plan_list(struct cli *c) { return cli_list(c, LX_PLAN); }
+
+static enum lx_rc show_tree(struct cli *c, lx_id plan)
+{
+    struct lx_rows sections = { 0 }, items = { 0 };
+    enum lx_rc rc = lx_all(&c->w, LX_SECTION, lx_cond_ref(LX_SECTION, "plan", plan), "position", false, &sections, &c->err);
+    if (rc == LX_OK)
+        rc = lx_all(&c->w, LX_ITEM, lx_cond_ref(LX_ITEM, "plan", plan), "no", false, &items, &c->err);
+    for (size_t i = 0; rc == LX_OK && i < sections.n; i++) {
+        const struct lx_section *s = (struct lx_section *)sections.at[i];
+        struct lx_str line = LX_STR_EMPTY;
+        lx_str_fill(&line, ' ', s->level > 0 ? (size_t)s->level * 2 : 0);
+        cli_line(c, "%s%s %s", lx_str_z(&line), s->number ? s->number : "", s->title);
+        for (size_t k = 0; k < items.n; k++) {
+            const struct lx_item *item = (struct lx_item *)items.at[k];
+            if (item->section == s->rec.id)
+                cli_line(c, "%s  %s  %s", lx_str_z(&line), item->no, item->title);
+        }
+        lx_str_done(&line);
+    }
+    for (size_t k = 0; k < items.n; k++) {
+        const struct lx_item *item = (struct lx_item *)items.at[k];
+        if (!item->section)
+            cli_line(c, "%s  %s", item->no, item->title);
+    }
+    lx_rows_done(&sections);
+    lx_rows_done(&items);
+    return rc;
+}
+
+static enum lx_rc plan_show(struct cli *c)
+{
+    lx_id id;
+    struct lx_plan *plan = NULL;
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = lx_find(&c->w, LX_PLAN, cli_pos(&c->args, 0), &id, &c->err);
+    if (rc == LX_OK)
+        rc = lx_get(&c->w, LX_PLAN, id, &plan, &c->err);
+    if (rc == LX_OK && cli_wants(c, "--json")) {
+        cli_show(c, plan);
+    } else if (rc == LX_OK) {
+        cli_line(c, "%s  %s", plan->no, plan->title);
+        rc = show_tree(c, id);
+    }
+    lx_rec_free(plan);
+    return rc;
+}
+
+/* --- minutes ------------------------------------------------------------------------------------------------------------- */
+
+static void say_proposal(const struct lx_proposal *p)
+{
+    struct lx_str out = LX_STR_EMPTY, line = LX_STR_EMPTY;
+    static const char *const words[] = { [LX_PROPOSE_ADD] = N_("new"), [LX_PROPOSE_CHANGE] = N_("changed"), [LX_PROPOSE_DROP] = N_("dropped"),
+                                         [LX_PROPOSE_ASK] = N_("unclear") };
+    lx_str_addf(&out, "%s", _(words[p->kind]));
+    if (p->line)
+        lx_str_addf(&out, " %d", p->line);
+    if (p->item && p->item->no)
+        lx_str_addf(&out, " %s", p->item->no);
+    lx_str_addf(&out, ": %s", p->sentence ? p->sentence : "");
+    if (p->kind == LX_PROPOSE_ASK) {
+        lx_str_add(&out, " -- ");
+        lx_message(&out, &p->why);
+    }
+    lx_text_clean(&line, lx_str_z(&out), out.len, 0);
+    fprintf(stderr, "%s\n", lx_str_z(&line));
+    lx_str_done(&out);
+    lx_str_done(&line);
+}
+
+/* What is unclear refuses the whole import: half an import would leave a line without its item. */
+static enum lx_rc check_clear(struct cli *c, const struct lx_proposals *p)
+{
+    for (size_t i = 0; i < p->n; i++)
+        if (p->at[i].kind == LX_PROPOSE_ASK) {
+            struct lx_str why = LX_STR_EMPTY;
+            lx_message(&why, &p->at[i].why);
+            enum lx_rc rc = lx_fail(&c->err, LX_INVALID, N_("Nothing was stored; an action line is unclear: %s"), "%d: %s", p->at[i].line,
+                                    lx_str_z(&why));
+            lx_str_done(&why);
+            return rc;
+        }
+    return LX_OK;
+}
+
+static enum lx_rc minutes_import(struct cli *c)
+{
+    lx_id meeting = 0;
+    struct lx_str text = LX_STR_EMPTY;
+    struct lx_proposals p = { 0 };
+    enum lx_rc rc = cli_need(c, 2, 2);
+    if (rc == LX_OK)
+        rc = lx_find(&c->w, LX_MEETING, cli_pos(&c->args, 0), &meeting, &c->err);
+    if (rc == LX_OK)
+        rc = read_document(c, cli_pos(&c->args, 1), &text);
+    if (rc == LX_OK)
+        rc = lx_minutes_propose(&c->w, meeting, lx_str_z(&text), &p, &c->err);
+    for (size_t i = 0; rc == LX_OK && i < p.n; i++) {
+        say_proposal(&p.at[i]);
+        if (p.at[i].kind == LX_PROPOSE_DROP)
+            p.at[i].take = cli_wants(c, "--drop");
+    }
+    if (rc == LX_OK)
+        rc = check_clear(c, &p);
+    if (rc == LX_OK && !cli_wants(c, "--dry-run"))
+        rc = lx_minutes_apply(&c->w, meeting, lx_str_z(&text), &p, &c->err);
+    for (size_t i = 0; rc == LX_OK && i < p.n; i++)
+        if (p.at[i].take && p.at[i].item && p.at[i].item->no)
+            cli_line(c, "%s", p.at[i].item->no);
+    lx_proposals_done(&p);
+    lx_str_done(&text);
+    return rc;
+}
+
+const struct cli_handler cli_plan_handlers[] = {
+    { CMD_PLAN_READ, plan_read }, { CMD_PLAN_PHRASE, plan_phrase }, { CMD_PLAN_IMPORT, plan_import },       { CMD_PLAN_LIST, plan_list },
+    { CMD_PLAN_SHOW, plan_show }, { CMD_MINUTES_IMPORT, minutes_import }, { CMD_NONE, NULL },
+};

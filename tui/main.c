@@ -2,6 +2,7 @@
 #include "core/mem.h"
 #include "core/text/text.h"
 #include "db/db.h"
+#include "tui/app.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
 
@@ -126,6 +127,14 @@ static enum lx_rc go_back(struct lx_store **store, struct lx_work *w, const char
     return rc;
 }
 
+static int run_screen(struct cli *c, struct lx_store *store)
+{
+    const char *path = lx_db_path(store);
+    struct lx_tui_args args = { .store = store, .work = &c->w, .db_path = path ? path : c->db_path, .account = lx_clerk(&c->w),
+                                .read_only = lx_db_is_readonly(store) };
+    return lx_tui_run(&args);
+}
+
 static int run(const struct options *o, const char *path, int argc, char **argv)
 {
     struct lx_store *store = NULL;
@@ -145,6 +154,8 @@ static int run(const struct options *o, const char *path, int argc, char **argv)
         rc = lx_refresh(&c.w, &c.err);
     if (rc == LX_OK && o->rest < argc)
         exit_code = cli_run(&c, argc - o->rest, argv + o->rest);
+    else if (rc == LX_OK)
+        exit_code = run_screen(&c, store);
     if (rc != LX_OK) {
         cli_print_error(&c.err);
         exit_code = cli_exit_code(rc);

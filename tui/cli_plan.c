@@ -56,55 +56,6 @@ static enum lx_rc plan_read(struct cli *c)
     return rc;
 }
 
-static enum lx_rc read_ctx(struct cli *c, struct lx_json **json, struct lx_phrase_ctx *ctx)
-{
-    const char *typed = cli_opt(&c->args, "--ctx");
-    *ctx = (struct lx_phrase_ctx){ 0 };
-    if (!typed)
-        return LX_OK;
-    enum lx_rc rc = lx_json_parse(json, typed, strlen(typed), &c->err);
-    if (rc != LX_OK)
-        return rc;
-    ctx->doc_year = (int)lx_json_to_int(lx_json_get(*json, "doc_year"), 0);
-    const char *date = lx_json_to_string(lx_json_get(*json, "doc_date"), NULL);
-    if (!ctx->doc_year && date)
-        ctx->doc_year = (int)strtol(date, NULL, 10);
-    ctx->cell = lx_json_to_string(lx_json_get(*json, "cell"), NULL);
-    ctx->total = (int)lx_json_to_int(lx_json_get(*json, "total"), 0);
-    const struct lx_json *columns = lx_json_get(*json, "columns");
-    for (size_t i = 0; i < lx_json_n(columns) && i + 1 < sizeof ctx->columns / sizeof ctx->columns[0]; i++)
-        ctx->columns[i] = lx_json_to_string(lx_json_at(columns, i), NULL);
-    return LX_OK;
-}
-
-static enum lx_rc plan_phrase(struct cli *c)
-{
-    struct lx_str text = LX_STR_EMPTY;
-    struct lx_json *json = NULL;
-    struct lx_phrase_ctx ctx;
-    enum lx_rc rc = cli_need(c, 0, 1);
-    if (rc == LX_OK)
-        rc = read_ctx(c, &json, &ctx);
-    if (rc == LX_OK && cli_pos(&c->args, 0)) {
-        rc = read_document(c, cli_pos(&c->args, 0), &text);
-    } else if (rc == LX_OK) {
-        char buf[4096];
-        size_t n;
-        while ((n = fread(buf, 1, sizeof buf, stdin)) > 0 && text.len < DOCUMENT_MAX_LEN)
-            lx_str_addn(&text, buf, n);
-    }
-    const char *s = lx_str_z(&text);
-    while (rc == LX_OK && *s) {
-        size_t len = strcspn(s, "\n");
-        lx_plan_phrase(&c->out, cli_opt(&c->args, "--kind"), &ctx, s, len);
-        lx_str_addc(&c->out, '\n');
-        s += len + (s[len] == '\n');
-    }
-    lx_json_free(&json);
-    lx_str_done(&text);
-    return rc;
-}
-
 /* What was taken and skipped, and why, to stderr. */
 static void report(const struct lx_plan_doc *doc, const struct lx_plan_result *r)
 {
@@ -275,6 +226,6 @@ static enum lx_rc minutes_import(struct cli *c)
 }
 
 const struct cli_handler cli_plan_handlers[] = {
-    { CMD_PLAN_READ, plan_read }, { CMD_PLAN_PHRASE, plan_phrase }, { CMD_PLAN_IMPORT, plan_import },       { CMD_PLAN_LIST, plan_list },
+    { CMD_PLAN_READ, plan_read }, { CMD_PLAN_IMPORT, plan_import },       { CMD_PLAN_LIST, plan_list },
     { CMD_PLAN_SHOW, plan_show }, { CMD_MINUTES_IMPORT, minutes_import }, { CMD_NONE, NULL },
 };

@@ -201,6 +201,14 @@ static enum lx_rhythm first_rhythm(unsigned rhythms)
     return RHYTHM_NONE;
 }
 
+/* A year as the document has it, e.g. in the columns of a project table. */
+static void year_date(struct lx_date *d, int year, int month, int day)
+{
+    struct lx_str words = LX_STR_EMPTY;
+    lx_str_addf(&words, "%d", year);
+    *d = (struct lx_date){ .day = lx_day_make(year, month, day), .prec = LX_PREC_YEAR, .words = lx_str_take(&words) };
+}
+
 static void fill_item(const struct import *im, const struct lx_plan_item *from, struct lx_item *item)
 {
     item->kind = from->kind;
@@ -215,6 +223,10 @@ static void fill_item(const struct import *im, const struct lx_plan_item *from, 
     lx_set_text(&item->text, from->content ? from->content : from->text);
     lx_date_copy(&item->start, &from->start);
     lx_date_copy(&item->due, &from->due);
+    if (item->start.day == LX_NO_DAY && from->start_year)
+        year_date(&item->start, from->start_year, 1, 1);
+    if (item->due.day == LX_NO_DAY && from->finish_year)
+        year_date(&item->due, from->finish_year, 12, 31);
     if (from->status && !item->due.words) /* words that stood in the place of a year are kept beside the empty date */
         item->due.words = lx_strdup(from->status);
     lx_set_text(&item->file, im->file);

@@ -2,6 +2,7 @@
 #include "tui/app.h"
 
 #include "core/mem.h"
+#include "core/work/work.h"
 #include "tui/config.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
@@ -23,7 +24,6 @@ static bool drained(struct app *a);
 static void load_due(struct app *a);
 static bool idle_step(struct app *a);
 static bool keys_wait(void *ctx);
-static void read_office(struct app *a);
 
 int lx_tui_run(const struct lx_tui_args *args)
 {
@@ -52,7 +52,7 @@ int lx_tui_run(const struct lx_tui_args *args)
 
 void app_init(struct app *a, const struct lx_tui_args *args)
 {
-    *a = (struct app){ .args = *args, .store = args->store, .work = args->work };
+    *a = (struct app){ .args = *args, .store = args->work->store, .work = args->work, .seen = -1 };
     const char *no_colour = getenv("NO_COLOR");
     keys_init(&a->keys, true);
     keymap_init(&a->keymap);
@@ -61,9 +61,7 @@ void app_init(struct app *a, const struct lx_tui_args *args)
     screen_size(&a->h, &a->w);
     a->layout_due = true;
     a->dirty = DIRTY_ALL;
-    a->seen = a->store->version(a->store);
-    app_may_stop(a, true);
-    read_office(a);
+    (void)app_refresh(a);
     if (args->headline)
         app_say(a, args->headline);
     else if (screen_unknown_term())
@@ -77,14 +75,12 @@ void app_done(struct app *a)
         overlay_pop(a);
     while (a->depth > 0)
         view_free(&a->stack[--a->depth]);
-    a->store->set_stop(a->store, NULL, NULL);
     keys_done(&a->keys);
     keymap_done(&a->keymap);
     names_done(&a->names);
     for (size_t i = 0; i < MESSAGES_MAX; i++)
         free(a->messages[i]);
     free(a->message);
-    free(a->office_name);
 }
 
 void app_feed(struct app *a, const char *bytes, size_t len) { keys_feed(&a->keys, bytes, len); }
@@ -228,15 +224,23 @@ static void on_key(struct app *a, key_code key)
 /* Looked at on every key: the day, and whether somebody has written. */
 static void look_around(struct app *a)
 {
-    lx_day today = app_today_now(a);
-    int64_t version = a->store->version(a->store);
-    if (today == a->today && version == a->seen)
+    if (!app_refresh(a))
         return;
-    a->seen = version;
     names_done(&a->names);
-    read_office(a);
     for (int i = 0; i < a->depth; i++)
         a->stack[i]->stale = true;
+}
+
+bool app_refresh(struct app *a)
+{
+    struct lx_err err = { 0 };
+    lx_day today = a->today;
+    if (lx_refresh(a->work, &err) != LX_OK)
+        app_error(a, &err);
+    a->today = a->work->today;
+    bool other = a->today != today || a->work->seen != a->seen;
+    a->seen = a->work->seen;
+    return other;
 }
 
 static bool drained(struct app *a)
@@ -256,7 +260,7 @@ static void load_due(struct app *a)
     if (v->stale) {
         app_may_stop(a, v->loaded);
         enum lx_rc rc = view_is_list(v) ? list_load(v, &err) : v->ops->load ? v->ops->load(v, &err) : LX_OK;
-        app_may_stop(a, true);
+        app_may_stop(a, false);
         if (rc == LX_STOPPED)
             return; /* a key waits; the old rows stay */
         if (rc != LX_OK)
@@ -270,10 +274,8 @@ static void load_due(struct app *a)
     if (!view_is_list(v) && v->detail_w == 0)
         view_detail(v);
     if (view_is_list(v) && !list_rows_ready(v, false)) {
-        app_may_stop(a, false);
         if (list_rows(v, false, &err) != LX_OK)
             app_error(a, &err);
-        app_may_stop(a, true);
         a->dirty |= DIRTY_LIST;
     }
 }
@@ -294,7 +296,9 @@ static bool idle_step(struct app *a)
     if (!view_is_list(v))
         return false;
     if (!v->list.whole) {
+        app_may_stop(a, true);
         enum lx_rc rc = list_fill(v, NULL);
+        app_may_stop(a, false);
         a->dirty |= DIRTY_TITLE | DIRTY_BOTTOM | DIRTY_LIST;
         if (rc != LX_STOPPED && rc != LX_OK)
             v->list.whole = true; /* said already when the page was read */
@@ -312,28 +316,5 @@ static bool keys_wait(void *ctx)
 }
 
 void app_may_stop(struct app *a, bool may) { a->store->set_stop(a->store, may ? keys_wait : NULL, a); }
-
-static void read_office(struct app *a)
-{
-    struct lx_query q = { .type = LX_OFFICE, .limit = 1 };
-    struct lx_ids ids = { 0 };
-    struct lx_rows rows = { 0 };
-    const struct lx_office *office = NULL;
-    app_may_stop(a, false);
-    if (a->store->ids(a->store, &q, &ids, NULL) == LX_OK && ids.n > 0 &&
-        a->store->rows(a->store, LX_OFFICE, ids.at, 1, &rows, NULL) == LX_OK)
-        office = (const void *)rows.at[0];
-    app_may_stop(a, true);
-    free(a->office_name);
-    a->office_name = lx_strdup(!office ? NULL : lx_lang() == LX_EN && office->name_en ? office->name_en : office->name);
-    a->utc_offset = office && office->utc_offset != LX_NO_INT ? (int)office->utc_offset : 480;
-    a->near_days = office && office->near_days != LX_NO_INT ? (int)office->near_days : 7;
-    a->near_percent = office && office->near_percent != LX_NO_INT ? (int)office->near_percent : 20;
-    a->today = app_today_now(a);
-    lx_rows_done(&rows);
-    lx_ids_done(&ids);
-}
-
-lx_day app_today_now(const struct app *a) { return lx_instant_day(lx_now_ms(a->utc_offset), a->utc_offset); }
 
 lx_day app_today(const struct app *a) { return a->today; }

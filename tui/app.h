@@ -18,8 +18,7 @@ struct config;
 
 /* What tui/main.c hands over; everything is borrowed and must outlive the call. */
 struct lx_tui_args {
-    struct lx_store *store;
-    struct lx_work *work;       /* the clerk at the store; NULL: look only */
+    struct lx_work *work;       /* the clerk at the store; refreshed already */
     const char *db_path;        /* shown, and watched for the commits of others */
     const char *account;        /* who is shown in the top bar */
     bool read_only;             /* no command that writes is offered */
@@ -42,7 +41,7 @@ enum { /* what must be painted again */
 
 struct app {
     struct lx_tui_args args;
-    struct lx_store *store; /* = args.store */
+    struct lx_store *store; /* = work->store */
     struct lx_work *work;   /* = args.work */
     struct keys keys;
     struct keymap keymap;
@@ -62,8 +61,6 @@ struct app {
     bool shy;                /* the key came in one piece with an escape: nothing is written on its behalf */
     int64_t seen;            /* store version that the views know */
     lx_day today;
-    int near_days, near_percent, utc_offset;
-    char *office_name;
     char *message;           /* stays until the next key */
     enum role message_role;
     char *messages[MESSAGES_MAX]; /* ring of what was said */
@@ -100,9 +97,9 @@ bool app_did(struct app *a, enum lx_rc rc, const struct lx_err *err);
 
 /* The name of a record for a cell: "" when there is none.  Borrowed until the next reload. */
 const char *app_name(struct app *a, enum lx_type type, lx_id id);
-/* Starts a query of a type with what was typed after / (may be NULL); lx_query_done ends it. */
-void app_query(struct app *a, struct lx_query *q, enum lx_type type, const char *typed);
-void app_sort(struct lx_query *q, const char *sort); /* the first order; what stood there follows */
+void app_sort(struct lx_query *q, const char *sort); /* by a field, '-' before it for downwards */
+void app_where(struct lx_query *q, struct lx_cond *c); /* and this condition too; taken over */
+bool app_refresh(struct app *a); /* lx_refresh; true when somebody has written or the day has changed */
 void app_may_stop(struct app *a, bool may);          /* may long reads give way to keys? */
 lx_day app_today(const struct app *a);
 bool app_may_write(const struct app *a);
@@ -115,7 +112,6 @@ int app_chain(struct app *a, unsigned contexts[CHAIN_MAX]);
 const char *cmd_label(const struct lx_command *c); /* in the user's language */
 const char *cmd_help(const struct lx_command *c);
 
-lx_day app_today_now(const struct app *a);
 const struct view_ops *app_first_view(const struct app *a);
 /* Keys that no command has, and pastes: a Han character starts the filter, a stray key is answered. */
 void app_stray_key(struct app *a, key_code key, key_code plain);

@@ -1,12 +1,15 @@
 /* What the application itself does: running commands, saying things, going to views. */
 #include "core/mem.h"
 #include "core/text/text.h"
+#include "core/work/query_read.h"
+#include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,7 +100,6 @@ bool app_goto(struct app *a, enum lx_type type, lx_id id)
             struct view *v = app_view(a);
             struct lx_err err = { 0 };
             frame_layout(a);
-            app_may_stop(a, false);
             if (!v->loaded && list_load(v, &err) != LX_OK)
                 app_error(a, &err);
             v->loaded = true;
@@ -108,7 +110,6 @@ bool app_goto(struct app *a, enum lx_type type, lx_id id)
                 if (list_load(v, &err) == LX_OK)
                     (void)list_to_id(v, id);
             }
-            app_may_stop(a, true);
             a->dirty = DIRTY_ALL;
             return true;
         }
@@ -159,32 +160,30 @@ bool app_did(struct app *a, enum lx_rc rc, const struct lx_err *err)
     return rc == LX_OK;
 }
 
-const char *app_name(struct app *a, enum lx_type type, lx_id id) { return names_get(&a->names, a->store, type, id); }
+const char *app_name(struct app *a, enum lx_type type, lx_id id)
+{
+    return type == LX_UNIT ? lx_unit_name(a->work->units, id) : names_get(&a->names, a->store, type, id);
+}
 
 bool app_may_write(const struct app *a) { return !a->args.read_only; }
 
-void app_query(struct app *a, struct lx_query *q, enum lx_type type, const char *typed)
-{
-    *q = (struct lx_query){ .type = type, .today = a->today, .near_days = a->near_days, .near_percent = a->near_percent };
-    if (typed && *typed && lx_key_field(lx_table(type))) {
-        const char *field = lx_field_index(lx_table(type), "title") >= 0 ? "title" : lx_key_field(lx_table(type))->name;
-        q->where = lx_cond_cmp(type, field, LX_OP_HAS, typed);
-    }
-}
-
 void app_sort(struct lx_query *q, const char *sort)
 {
-    bool down = sort[0] == '-';
-    const struct lx_field *f = lx_field_named(q->type, sort + down);
-    struct lx_sort first = { .field = f, .down = down };
-    if (f->kind == LX_REF && f->of != LX_REC) {
-        first.via = f;
-        first.field = lx_field_index(lx_table(f->of), "rank") >= 0 ? lx_field_named(f->of, "rank") : lx_key_field(lx_table(f->of));
+    enum lx_rc rc = lx_query_sort(q, sort, NULL);
+    assert(rc == LX_OK);
+    (void)rc;
+}
+
+void app_where(struct lx_query *q, struct lx_cond *c)
+{
+    if (!q->where)
+        q->where = lx_cond_new(LX_OP_ALL);
+    if (q->where->op != LX_OP_ALL) {
+        struct lx_cond *all = lx_cond_new(LX_OP_ALL);
+        lx_cond_add(all, q->where);
+        q->where = all;
     }
-    memmove(q->sort + 1, q->sort, (LX_SORTS_MAX - 1) * sizeof *q->sort);
-    q->sort[0] = first;
-    if (q->sort_n < LX_SORTS_MAX)
-        q->sort_n++;
+    lx_cond_add(q->where, c);
 }
 
 int app_chain(struct app *a, unsigned contexts[CHAIN_MAX])
@@ -303,10 +302,8 @@ void view_detail(struct view *v)
     if (v->detail_id != id)
         v->pager.top = 0;
     if (v->ops->detail && (id || !view_is_list(v))) {
-        app_may_stop(v->app, false);
         if (v->ops->detail(v, id, &v->pager.lines, &err) != LX_OK)
             app_error(v->app, &err);
-        app_may_stop(v->app, true);
     }
     v->detail_id = id;
     v->detail_w = v->detail_rect.w;

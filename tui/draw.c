@@ -75,13 +75,11 @@ static const char *cleaned(const char *s);
 
 void draw_init(enum theme theme, bool colours)
 {
-    colours = colours && has_colors() && COLORS >= 8 && theme != THEME_MONO;
-    if (colours) {
-        start_color();
+    colours = colours && theme != THEME_MONO && has_colors() && start_color() == OK && COLORS >= 8;
+    if (colours)
         use_default_colors();
-    } else {
+    else
         theme = THEME_MONO;
-    }
     for (int i = 0; i < ROLES_N; i++) {
         const struct style *s = &styles[i][theme];
         bool paired = colours && (s->fg != OWN || s->bg != OWN);

@@ -1,7 +1,7 @@
 /* The frame: where everything stands on the screen, and painting what is dirty. */
 #include "tui/frame.h"
 
-#include "core/mem.h"
+#include "core/work/work.h"
 #include "tui/app.h"
 #include "tui/draw.h"
 #include "tui/i18n.h"
@@ -142,9 +142,11 @@ static void draw_top(struct app *a)
             }
         }
         int name_w = draw_left() - tabs_w - right_w - 3;
-        if (pass == 0 && a->office_name && name_w >= 8) {
+        const struct lx_office *office = a->work->office;
+        const char *office_name = lx_lang() == LX_EN && office->name_en ? office->name_en : office->name;
+        if (pass == 0 && office_name && name_w >= 8) {
             struct lx_str name = LX_STR_EMPTY;
-            lx_text_cut(&name, a->office_name, name_w, draw_amb());
+            lx_text_cut(&name, office_name, name_w, draw_amb());
             draw_text(lx_str_z(&name), ROLE_TOP);
             draw_gap(2);
             lx_str_done(&name);

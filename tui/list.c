@@ -2,6 +2,7 @@
 #include "tui/list.h"
 
 #include "core/mem.h"
+#include "core/work/query_read.h"
 #include "tui/app.h"
 #include "tui/view.h"
 
@@ -11,7 +12,7 @@
 static enum lx_rc read_ids(struct view *v, bool whole, struct lx_err *err);
 static void read_all(struct view *v);
 static void install(struct list *l, struct lx_ids *fresh, bool whole);
-static void make_query(struct view *v, struct lx_query *q);
+static enum lx_rc make_query(struct view *v, struct lx_query *q, struct lx_err *err);
 static void note_order(struct list *l, const struct lx_query *q);
 static enum lx_rc read_rows(struct view *v, struct list_row *rows, size_t from, size_t n, struct lx_err *err);
 static void row_free(struct list_row *row, int columns_n);
@@ -230,11 +231,13 @@ static enum lx_rc read_ids(struct view *v, bool whole, struct lx_err *err)
     struct list *l = &v->list;
     struct lx_query q = { 0 };
     struct lx_ids fresh = { 0 };
-    make_query(v, &q);
+    enum lx_rc rc = make_query(v, &q, err);
+    if (rc != LX_OK)
+        return rc;
     note_order(l, &q);
     q.limit = whole ? 0 : (size_t)(l->h > 0 ? 2 * l->h : 100);
     size_t limit = q.limit;
-    enum lx_rc rc = v->app->store->ids(v->app->store, &q, &fresh, err);
+    rc = v->app->store->ids(v->app->store, &q, &fresh, err);
     lx_query_done(&q);
     if (rc == LX_OK)
         install(l, &fresh, limit == 0 || fresh.n < limit);
@@ -246,9 +249,7 @@ static enum lx_rc read_ids(struct view *v, bool whole, struct lx_err *err)
 static void read_all(struct view *v)
 {
     struct lx_err err = { 0 };
-    app_may_stop(v->app, false);
     (void)app_did(v->app, list_fill(v, &err), &err);
-    app_may_stop(v->app, true);
 }
 
 /* Takes the new array over and puts the bar where its record is now, on the same row of the screen. */
@@ -280,13 +281,14 @@ static void install(struct list *l, struct lx_ids *fresh, bool whole)
     scroll(l);
 }
 
-static void make_query(struct view *v, struct lx_query *q)
+static enum lx_rc make_query(struct view *v, struct lx_query *q, struct lx_err *err)
 {
-    app_query(v->app, q, v->ops->type, v->filter);
-    if (v->ops->query)
+    enum lx_rc rc = lx_query_read(v->app->work, q, v->ops->type, v->filter ? v->filter : "", err);
+    if (rc == LX_OK && v->ops->query)
         v->ops->query(v, q);
-    if (v->list.sort)
+    if (rc == LX_OK && v->list.sort)
         app_sort(q, v->list.sort);
+    return rc;
 }
 
 static void note_order(struct list *l, const struct lx_query *q)

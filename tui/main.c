@@ -4,6 +4,7 @@
 #include "db/db.h"
 #include "tui/app.h"
 #include "tui/cli.h"
+#include "tui/config.h"
 #include "tui/i18n.h"
 
 #include <fcntl.h>
@@ -127,12 +128,21 @@ static enum lx_rc go_back(struct lx_store **store, struct lx_work *w, const char
     return rc;
 }
 
-static int run_screen(struct cli *c, struct lx_store *store)
+static int run_screen(const struct options *o, struct lx_work *w, const char *path)
 {
-    const char *path = lx_db_path(store);
-    struct lx_tui_args args = { .store = store, .work = &c->w, .db_path = path ? path : c->db_path, .account = lx_clerk(&c->w),
-                                .read_only = lx_db_is_readonly(store) };
-    return lx_tui_run(&args);
+    struct config config = { 0 };
+    struct lx_err err = { 0 };
+    struct lx_str said = LX_STR_EMPTY;
+    if (config_read(&config, &err) != LX_OK)
+        lx_message(&said, &err);
+    else if (o->as_of)
+        lx_fill(&said, _("As it was at the end of %s; nothing can be changed"), o->as_of);
+    int exit_code = lx_tui_run(&(struct lx_tui_args){ .work = w, .db_path = o->as_of ? NULL : path, .account = lx_clerk(w),
+                                                      .read_only = lx_db_is_readonly(w->store), .config = &config,
+                                                      .headline = said.len ? said.s : NULL });
+    lx_str_done(&said);
+    config_done(&config);
+    return exit_code;
 }
 
 static int run(const struct options *o, const char *path, int argc, char **argv)
@@ -155,7 +165,7 @@ static int run(const struct options *o, const char *path, int argc, char **argv)
     if (rc == LX_OK && o->rest < argc)
         exit_code = cli_run(&c, argc - o->rest, argv + o->rest);
     else if (rc == LX_OK)
-        exit_code = run_screen(&c, store);
+        exit_code = run_screen(o, &c.w, path);
     if (rc != LX_OK) {
         cli_print_error(&c.err);
         exit_code = cli_exit_code(rc);

@@ -62,6 +62,7 @@ enum lx_rc screen_open(const struct screen_setup *setup, struct lx_err *err)
     typeahead(-1); /* bursts of keys are drained before painting; ncurses need not look itself */
     leaveok(stdscr, FALSE);
     idlok(stdscr, TRUE);
+    curs_set(0); /* flushes what ncurses has put by to start with, so that screen_tell comes after it */
     modes(true);
     take_signals();
     if (setup->watch)
@@ -133,8 +134,9 @@ void screen_enter(void)
 
 void screen_tell(const char *bytes)
 {
-    if (!scr.headless)
-        putp(bytes);
+    size_t len = strlen(bytes);
+    if (!scr.headless && write(scr.out_fd, bytes, len) != (ssize_t)len)
+        scr.ended = true;
 }
 
 unsigned screen_wait(int timeout_ms)

@@ -26,7 +26,7 @@ void screen_resize(int h, int w);      /* 0, 0: ask the terminal; tests say */
 void screen_suspend(void);             /* gives the terminal back, stops the process, returns after fg */
 void screen_leave(void);               /* gives the terminal back for a while (an editor) ... */
 void screen_enter(void);               /* ... and takes it again; the caller repaints */
-void screen_tell(const char *bytes);   /* a sequence for the terminal itself, in order with what is drawn */
+void screen_tell(const char *bytes);   /* a sequence for the terminal itself, sent at once */
 
 enum screen_event {
     SCREEN_INPUT = 1,   /* screen_read has something */

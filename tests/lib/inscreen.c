@@ -2,6 +2,7 @@
 #include "tests/lib/inscreen.h"
 
 #include "core/mem.h"
+#include "core/work/work.h"
 #include "tui/draw.h"
 #include "tui/i18n.h"
 #include "tui/screen.h"
@@ -14,6 +15,7 @@
 
 struct inscreen {
     struct app app;
+    struct lx_work own;
     int in, out;
     bool live;
     struct lx_str text;
@@ -46,7 +48,14 @@ struct inscreen *inscreen_new(const struct inscreen_setup *setup)
         abort();
     }
     draw_set_amb(setup->wide ? LX_WIDE : LX_NARROW, setup->wide);
-    app_init(&t->app, &(struct lx_tui_args){ .store = setup->store, .work = setup->work, .account = "值班",
+    struct lx_work *work = setup->work;
+    if (!work) {
+        work = &t->own;
+        lx_work_init(work, setup->store, "clerk", "值班", NULL);
+        if (lx_refresh(work, &err) != LX_OK)
+            abort();
+    }
+    app_init(&t->app, &(struct lx_tui_args){ .work = work, .account = "值班",
                                              .read_only = setup->read_only });
     t->live = app_pump(&t->app);
     return t;
@@ -57,6 +66,7 @@ void inscreen_done(struct inscreen **t)
     if (!*t)
         return;
     app_done(&(*t)->app);
+    lx_work_done(&(*t)->own);
     draw_done();
     screen_close();
     close((*t)->in);

@@ -15,7 +15,7 @@
 struct inscreen;
 struct inscreen_setup {
     struct lx_store *store; /* borrowed */
-    struct lx_work *work;   /* borrowed; may be NULL */
+    struct lx_work *work;   /* borrowed; NULL: one is made for the store */
     int h, w;               /* 0: 24 and 80 */
     const char *lang;       /* "zh", "en"; NULL: zh */
     bool wide;              /* the ambiguous class takes two cells */

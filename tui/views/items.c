@@ -1,8 +1,8 @@
 /* Action items: list and detail. */
 #include "tui/views/views.h"
 
-#include "core/light.h"
 #include "core/text/date.h"
+#include "core/work/items.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 
@@ -23,12 +23,6 @@ static void query(struct view *v, struct lx_query *q)
 {
     (void)v;
     app_sort(q, "due");
-}
-
-static enum lx_light light_of(struct view *v, const struct lx_item *i)
-{
-    const struct app *a = v->app;
-    return lx_light(i->state, i->start.day, i->due.day, a->today, a->near_days, a->near_percent);
 }
 
 static const char *light_word(enum lx_light light, enum role *role)
@@ -61,7 +55,7 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     case COL_TITLE: lx_str_add(s, i->title); break;
     case COL_LEAD: lx_str_add(s, app_name(v->app, LX_UNIT, i->lead)); break;
     case COL_DUE: lx_date_short(s, &i->due, app_today(v->app)); break;
-    case COL_LIGHT: lx_str_add(s, light_word(light_of(v, i), &out->role)); break;
+    case COL_LIGHT: lx_str_add(s, light_word(lx_item_light(v->app->work, i), &out->role)); break;
     case COL_PROGRESS:
         if (i->progress != LX_NO_INT)
             lx_str_addf(s, "%lld", (long long)i->progress);
@@ -81,7 +75,7 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
     struct lx_item *i = (struct lx_item *)(void *)rec;
     struct lx_str s = LX_STR_EMPTY;
     enum role role;
-    const char *light = light_word(light_of(v, i), &role);
+    const char *light = light_word(lx_item_light(v->app->work, i), &role);
     lx_str_addf(&s, "%s %s", i->no ? i->no : "", i->title ? i->title : "");
     lines_para(l, s.s, ROLE_TITLE, 0);
     lines_labels(l, (const char *const[]){ _("Lead"), _("Due"), _("Source"), _("State") }, 4);

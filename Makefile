@@ -18,7 +18,7 @@ DEFINES   = -DLX_VERSION='"$(VERSION)"' -DLX_LOCALEDIR='"$(PREFIX)/share/locale"
 
 # What the packages are for stands in docs/architecture.md; the last line is for tests only.
 PACKAGES  = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev libcmark-dev libunistring-dev libmd-dev \
-            libjansson-dev libinih-dev gettext libpango1.0-dev fonts-wqy-microhei ncurses-term \
+            libjansson-dev libinih-dev gettext libcairo2-dev fonts-wqy-microhei ncurses-term \
             libcmocka-dev libvterm-dev poppler-utils clang sqlite3 python3-minimal
 
 SRC       = $(sort $(shell find core db tui tests -name '*.c' -not -path 'tests/fixtures/*' 2>/dev/null))
@@ -46,8 +46,8 @@ LIBS_CORE = -lcmark -lunistring -ljansson
 LIBS_DB   = -lsqlite3 -lmd
 LIBS_TUI  = -lncursesw -ltinfo -linih
 LIBS_TEST = -lcmocka -lvterm
-PDF_CFLAGS = $$(pkg-config --cflags pangocairo pangoft2 fontconfig)
-PDF_LIBS  = $$(pkg-config --libs pangocairo pangoft2 fontconfig)
+PDF_CFLAGS = $$(pkg-config --cflags cairo-ft cairo-pdf fontconfig)
+PDF_LIBS  = $$(pkg-config --libs cairo-ft cairo-pdf fontconfig)
 
 .PHONY: all deps run check asan lint bench docs migration install uninstall clean approve demo help faults tests FORCE
 .DELETE_ON_ERROR:

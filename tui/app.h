@@ -95,6 +95,8 @@ void app_error(struct app *a, const struct lx_err *err);
 /* After a use case: says the error, or nothing, and marks what has become stale.  Returns rc == LX_OK. */
 bool app_did(struct app *a, enum lx_rc rc, const struct lx_err *err);
 
+/* A journal entry in words ("办结 26-003"); of an undo, what it undid. */
+void app_entry_words(struct app *a, struct lx_str *out, lx_rev rev);
 /* The name of a record for a cell: "" when there is none.  Borrowed until the next reload. */
 const char *app_name(struct app *a, enum lx_type type, lx_id id);
 void app_sort(struct lx_query *q, const char *sort); /* by a field, '-' before it for downwards */

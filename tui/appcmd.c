@@ -6,6 +6,8 @@
 #include "tui/app.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
+#include "tui/handlers.h"
+#include "tui/history.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
 
@@ -16,46 +18,6 @@
 
 static const struct cmd_handler *widget_handlers(const struct view *v);
 static const struct cmd_handler *find_handler(const struct cmd_handler *table, enum lx_cmd cmd);
-static unsigned on_move(struct view *v, enum lx_cmd cmd);
-static unsigned on_mark(struct view *v, enum lx_cmd cmd);
-static unsigned on_reverse(struct view *v, enum lx_cmd cmd);
-static unsigned on_open(struct view *v, enum lx_cmd cmd);
-static unsigned on_back(struct view *v, enum lx_cmd cmd);
-static unsigned on_quit(struct view *v, enum lx_cmd cmd);
-static unsigned on_refresh(struct view *v, enum lx_cmd cmd);
-static unsigned on_view(struct view *v, enum lx_cmd cmd);
-static unsigned on_language(struct view *v, enum lx_cmd cmd);
-static unsigned on_pane(struct view *v, enum lx_cmd cmd);
-static unsigned on_suspend(struct view *v, enum lx_cmd cmd);
-static unsigned on_scroll(struct view *v, enum lx_cmd cmd);
-static unsigned on_hit(struct view *v, enum lx_cmd cmd);
-
-static const struct cmd_handler list_handlers[] = {
-    { CMD_DOWN, on_move },        { CMD_UP, on_move },
-    { CMD_PAGE_DOWN, on_move },   { CMD_PAGE_UP, on_move },
-    { CMD_HALF_DOWN, on_move },   { CMD_HALF_UP, on_move },
-    { CMD_TOP, on_move },         { CMD_BOTTOM, on_move },
-    { CMD_MARK, on_mark },        { CMD_MARK_ALL, on_mark },
-    { CMD_SORT_REVERSE, on_reverse }, { CMD_FIND, prompt_filter },
-    { CMD_NONE, NULL },
-};
-static const struct cmd_handler pager_handlers[] = {
-    { CMD_DOWN, on_scroll },      { CMD_UP, on_scroll },     { CMD_PAGE_DOWN, on_scroll }, { CMD_PAGE_UP, on_scroll },
-    { CMD_HALF_DOWN, on_scroll }, { CMD_HALF_UP, on_scroll }, { CMD_TOP, on_scroll },      { CMD_BOTTOM, on_scroll },
-    { CMD_FIND, prompt_find },    { CMD_FIND_NEXT, on_hit }, { CMD_FIND_PREV, on_hit },    { CMD_NONE, NULL },
-};
-static const struct cmd_handler app_handlers[] = {
-    { CMD_OPEN, on_open },        { CMD_QUIT, on_back },
-    { CMD_QUIT_ALL, on_quit },    { CMD_REFRESH, on_refresh },
-    { CMD_VIEW_TODAY, on_view },  { CMD_VIEW_ITEMS, on_view },
-    { CMD_VIEW_MEETINGS, on_view }, { CMD_VIEW_PLANS, on_view },
-    { CMD_VIEW_UNITS, on_view },  { CMD_VIEW_PERSONS, on_view },
-    { CMD_VIEW_NOTES, on_view },  { CMD_VIEW_SETTINGS, on_view },
-    { CMD_VIEW_LOG, on_view },    { CMD_LANG, on_language },
-    { CMD_ZOOM, on_pane },        { CMD_PANE, on_pane },
-    { CMD_SUSPEND, on_suspend },  { CMD_NONE, NULL },
-};
-
 struct view *app_view(struct app *a) { return a->depth > 0 ? a->stack[a->depth - 1] : NULL; }
 
 void app_push(struct app *a, const struct view_ops *ops, const void *arg)
@@ -151,6 +113,22 @@ void app_error(struct app *a, const struct lx_err *err)
     app_say(a, lx_str_z(&s));
     a->message_role = ROLE_ERROR;
     lx_str_done(&s);
+}
+
+/* Of an undo, what it undid; of a redo, what stands again. */
+void app_entry_words(struct app *a, struct lx_str *out, lx_rev rev)
+{
+    for (lx_rev next = rev; next;) {
+        struct lx_log_rows rows = { 0 };
+        struct lx_log_query q = { .from = next, .to = next, .limit = 1 };
+        next = 0;
+        if (a->store->log(a->store, &q, &rows, NULL) == LX_OK && rows.n > 0) {
+            next = rows.at[0].undoes;
+            if (!next)
+                lx_entry_what(out, &rows.at[0]);
+        }
+        lx_log_rows_done(&rows);
+    }
 }
 
 bool app_did(struct app *a, enum lx_rc rc, const struct lx_err *err)
@@ -326,155 +304,4 @@ static const struct cmd_handler *find_handler(const struct cmd_handler *table, e
         if (table->cmd == cmd)
             return table;
     return NULL;
-}
-
-static unsigned on_move(struct view *v, enum lx_cmd cmd)
-{
-    size_t top = v->list.top;
-    (void)list_move(v, cmd);
-    v->app->dirty |= DIRTY_BAR | DIRTY_BOTTOM | (v->list.top != top ? DIRTY_LIST : 0u);
-    return DONE;
-}
-
-static unsigned on_mark(struct view *v, enum lx_cmd cmd)
-{
-    if (cmd == CMD_MARK_ALL) {
-        list_mark_all(v);
-    } else {
-        lx_id id = list_at_bar(&v->list);
-        list_mark(&v->list, id, !list_is_marked(&v->list, id));
-        (void)on_move(v, CMD_DOWN);
-        v->app->dirty |= DIRTY_TITLE;
-        return DONE;
-    }
-    return DID_DRAW;
-}
-
-static unsigned on_reverse(struct view *v, enum lx_cmd cmd)
-{
-    (void)cmd;
-    const char *order = v->list.order ? v->list.order : "";
-    if (!*order || v->ops->type == LX_NONE_TYPE)
-        return DONE;
-    struct lx_str s = LX_STR_EMPTY;
-    lx_str_addf(&s, "%s%s", order[0] == '-' ? "" : "-", order + (order[0] == '-'));
-    free(v->list.sort);
-    v->list.sort = lx_str_take(&s);
-    return DID_RELOAD;
-}
-
-/* What no view opens in its own way: the detail. */
-static unsigned on_open(struct view *v, enum lx_cmd cmd)
-{
-    (void)cmd;
-    if (!view_is_list(v) || !v->ops->detail)
-        return DONE;
-    v->focus = PANE_DETAIL;
-    return DID_LAYOUT;
-}
-
-/* One step back: from the detail to the list, out of the zoom, off the filter and the marks, then the view. */
-static unsigned on_back(struct view *v, enum lx_cmd cmd)
-{
-    (void)cmd;
-    struct app *a = v->app;
-    bool letter = a->last_key == 'q';
-    if (view_is_list(v) && v->focus == PANE_DETAIL) {
-        v->focus = PANE_LIST;
-        v->zoom = false;
-        return DID_LAYOUT;
-    }
-    if (v->zoom) {
-        v->zoom = false;
-        return DID_LAYOUT;
-    }
-    if (!letter && v->pager.find) {
-        (void)pager_find(&v->pager, NULL);
-        return DID_DRAW;
-    }
-    if (!letter && v->filter) {
-        free(v->filter);
-        v->filter = NULL;
-        return DID_RELOAD;
-    }
-    if (!letter && v->list.marks.n > 0) {
-        list_unmark(&v->list);
-        return DID_DRAW;
-    }
-    if (a->depth > 1 || letter)
-        return DID_CLOSE;
-    app_say(a, _("This is the first view; q or Q leaves the program"));
-    return DONE;
-}
-
-static unsigned on_quit(struct view *v, enum lx_cmd cmd)
-{
-    (void)cmd;
-    app_save_drafts(v->app);
-    return DID_QUIT;
-}
-
-static unsigned on_refresh(struct view *v, enum lx_cmd cmd)
-{
-    (void)cmd;
-    names_done(&v->app->names);
-    app_resized(v->app);
-    return DID_RELOAD | DID_LAYOUT;
-}
-
-static unsigned on_view(struct view *v, enum lx_cmd cmd)
-{
-    for (int i = 0; app_views[i]; i++)
-        if (app_views[i]->command == cmd) {
-            app_show(v->app, app_views[i]);
-            return DONE;
-        }
-    app_say(v->app, _("This view is not there yet"));
-    return DONE;
-}
-
-static unsigned on_language(struct view *v, enum lx_cmd cmd)
-{
-    (void)cmd;
-    struct app *a = v->app;
-    lx_i18n_switch(lx_lang() == LX_ZH ? LX_EN : LX_ZH);
-    names_done(&a->names);
-    for (int i = 0; i < a->depth; i++) {
-        list_forget_rows(&a->stack[i]->list);
-        a->stack[i]->list.widths_w = 0;
-        a->stack[i]->detail_w = 0;
-        a->stack[i]->stale = true;
-    }
-    return DID_LAYOUT;
-}
-
-static unsigned on_pane(struct view *v, enum lx_cmd cmd)
-{
-    if (cmd == CMD_ZOOM)
-        v->zoom = !v->zoom;
-    else if (view_is_list(v) && v->ops->detail)
-        v->focus = v->focus == PANE_LIST ? PANE_DETAIL : PANE_LIST;
-    return DID_LAYOUT;
-}
-
-static unsigned on_suspend(struct view *v, enum lx_cmd cmd)
-{
-    (void)cmd;
-    app_suspend(v->app);
-    return DID_LAYOUT;
-}
-
-static unsigned on_scroll(struct view *v, enum lx_cmd cmd)
-{
-    (void)pager_move(&v->pager, cmd);
-    v->app->dirty |= DIRTY_DETAIL | DIRTY_BOTTOM;
-    return DONE;
-}
-
-static unsigned on_hit(struct view *v, enum lx_cmd cmd)
-{
-    if (!pager_find_next(&v->pager, cmd == CMD_FIND_PREV))
-        app_say(v->app, _("No further hit"));
-    v->app->dirty |= DIRTY_DETAIL | DIRTY_BOTTOM;
-    return DONE;
 }

@@ -23,11 +23,18 @@ static void add_args(struct lx_str *out, const char *json)
 void lx_entry_words(struct lx_work *w, struct lx_str *out, const struct lx_log_row *row)
 {
     (void)w;
-    const struct lx_command *k = lx_command_named(row->command);
     lx_instant_format(out, row->at_ms, row->offset_min);
     lx_str_addf(out, "  %s  ", row->clerk ? row->clerk : row->who);
+    lx_entry_what(out, row);
+    if (row->undone_by)
+        lx_str_addf(out, "  (%s)", _("taken back"));
+}
+
+void lx_entry_what(struct lx_str *out, const struct lx_log_row *row)
+{
+    const struct lx_command *k = lx_command_named(row->command);
     const struct lx_table *noun = NULL;
-    if (k && strchr(row->command, ' ')) { /* "close" alone says too little: 事项 办结 */
+    if (k && strchr(row->command, ' ')) { /* "close" alone says too little: item close */
         char *first = lx_strndup(row->command, strcspn(row->command, " "));
         noun = lx_table_named(first);
         free(first);
@@ -36,8 +43,6 @@ void lx_entry_words(struct lx_work *w, struct lx_str *out, const struct lx_log_r
         lx_str_addf(out, "%s ", lx_two(noun->en, noun->zh));
     lx_str_add(out, k ? lx_two(k->label, k->label_zh) : row->command);
     add_args(out, row->args);
-    if (row->undone_by)
-        lx_str_addf(out, "  (%s)", _("taken back"));
 }
 
 /* A canonical value of a field as people read it. */

@@ -6,6 +6,7 @@
 
 /* "2024-06-25 09:00  zhang  办结  26-003", with "(已撤销)" where it was taken back. */
 void lx_entry_words(struct lx_work *w, struct lx_str *out, const struct lx_log_row *row);
+void lx_entry_what(struct lx_str *out, const struct lx_log_row *row); /* only what was done: "办结  26-003" */
 /* One line a changed field: "26-003 六横… · 办理时限: 2024-06-30 → 2024-12-31"; only of this record where rec is not 0. */
 LX_CHECK enum lx_rc lx_changes_words(struct lx_work *w, struct lx_str *out, lx_rev rev, lx_id rec, struct lx_err *err);
 /* "06-20 反馈：工可报告已报省发改委（进度 35%）" */

@@ -1,0 +1,249 @@
+/* What the keys of lists, of texts and of the application do. */
+#include "tui/handlers.h"
+
+#include "core/work/undo.h"
+#include "core/work/work.h"
+#include "tui/app.h"
+#include "tui/filter.h"
+#include "tui/help.h"
+#include "tui/i18n.h"
+#include "tui/palette.h"
+#include "tui/prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static unsigned on_move(struct view *v, enum lx_cmd cmd);
+static unsigned on_mark(struct view *v, enum lx_cmd cmd);
+static unsigned on_reverse(struct view *v, enum lx_cmd cmd);
+static unsigned on_open(struct view *v, enum lx_cmd cmd);
+static unsigned on_back(struct view *v, enum lx_cmd cmd);
+static unsigned on_quit(struct view *v, enum lx_cmd cmd);
+static unsigned on_refresh(struct view *v, enum lx_cmd cmd);
+static unsigned on_help(struct view *v, enum lx_cmd cmd);
+static unsigned on_messages(struct view *v, enum lx_cmd cmd);
+static unsigned on_undo(struct view *v, enum lx_cmd cmd);
+static unsigned on_view(struct view *v, enum lx_cmd cmd);
+static unsigned on_language(struct view *v, enum lx_cmd cmd);
+static unsigned on_pane(struct view *v, enum lx_cmd cmd);
+static unsigned on_suspend(struct view *v, enum lx_cmd cmd);
+static unsigned on_scroll(struct view *v, enum lx_cmd cmd);
+static unsigned on_hit(struct view *v, enum lx_cmd cmd);
+
+const struct cmd_handler list_handlers[] = {
+    { CMD_DOWN, on_move },        { CMD_UP, on_move },
+    { CMD_PAGE_DOWN, on_move },   { CMD_PAGE_UP, on_move },
+    { CMD_HALF_DOWN, on_move },   { CMD_HALF_UP, on_move },
+    { CMD_TOP, on_move },         { CMD_BOTTOM, on_move },
+    { CMD_MARK, on_mark },        { CMD_MARK_ALL, on_mark },
+    { CMD_SORT_REVERSE, on_reverse }, { CMD_FIND, prompt_filter },
+    { CMD_FILTER, filter_menu },  { CMD_SORT, filter_sort },
+    { CMD_FILTER_SAVE, filter_save },
+    { CMD_NONE, NULL },
+};
+const struct cmd_handler pager_handlers[] = {
+    { CMD_DOWN, on_scroll },      { CMD_UP, on_scroll },     { CMD_PAGE_DOWN, on_scroll }, { CMD_PAGE_UP, on_scroll },
+    { CMD_HALF_DOWN, on_scroll }, { CMD_HALF_UP, on_scroll }, { CMD_TOP, on_scroll },      { CMD_BOTTOM, on_scroll },
+    { CMD_FIND, prompt_find },    { CMD_FIND_NEXT, on_hit }, { CMD_FIND_PREV, on_hit },    { CMD_NONE, NULL },
+};
+const struct cmd_handler app_handlers[] = {
+    { CMD_OPEN, on_open },        { CMD_QUIT, on_back },
+    { CMD_HELP, on_help },        { CMD_MESSAGES, on_messages },
+    { CMD_PALETTE, palette_open }, { CMD_UNDO, on_undo },
+    { CMD_REDO, on_undo },
+    { CMD_QUIT_ALL, on_quit },    { CMD_REFRESH, on_refresh },
+    { CMD_VIEW_TODAY, on_view },  { CMD_VIEW_ITEMS, on_view },
+    { CMD_VIEW_MEETINGS, on_view }, { CMD_VIEW_PLANS, on_view },
+    { CMD_VIEW_UNITS, on_view },  { CMD_VIEW_PERSONS, on_view },
+    { CMD_VIEW_NOTES, on_view },  { CMD_VIEW_SETTINGS, on_view },
+    { CMD_VIEW_LOG, on_view },    { CMD_LANG, on_language },
+    { CMD_ZOOM, on_pane },        { CMD_PANE, on_pane },
+    { CMD_SUSPEND, on_suspend },  { CMD_NONE, NULL },
+};
+
+static unsigned on_move(struct view *v, enum lx_cmd cmd)
+{
+    size_t top = v->list.top;
+    (void)list_move(v, cmd);
+    v->app->dirty |= DIRTY_BAR | DIRTY_BOTTOM | (v->list.top != top ? DIRTY_LIST : 0u);
+    return DONE;
+}
+
+static unsigned on_mark(struct view *v, enum lx_cmd cmd)
+{
+    if (cmd == CMD_MARK_ALL) {
+        list_mark_all(v);
+    } else {
+        lx_id id = list_at_bar(&v->list);
+        list_mark(&v->list, id, !list_is_marked(&v->list, id));
+        (void)on_move(v, CMD_DOWN);
+        v->app->dirty |= DIRTY_TITLE;
+        return DONE;
+    }
+    return DID_DRAW;
+}
+
+static unsigned on_reverse(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    const char *order = v->list.order ? v->list.order : "";
+    if (!*order || v->ops->type == LX_NONE_TYPE)
+        return DONE;
+    struct lx_str s = LX_STR_EMPTY;
+    lx_str_addf(&s, "%s%s", order[0] == '-' ? "" : "-", order + (order[0] == '-'));
+    free(v->list.sort);
+    v->list.sort = lx_str_take(&s);
+    return DID_RELOAD;
+}
+
+/* What no view opens in its own way: the detail. */
+static unsigned on_open(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    if (!view_is_list(v) || !v->ops->detail)
+        return DONE;
+    v->focus = PANE_DETAIL;
+    return DID_LAYOUT;
+}
+
+/* One step back: from the detail to the list, out of the zoom, off the filter and the marks, then the view. */
+static unsigned on_back(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    struct app *a = v->app;
+    bool letter = a->last_key == 'q';
+    if (view_is_list(v) && v->focus == PANE_DETAIL) {
+        v->focus = PANE_LIST;
+        v->zoom = false;
+        return DID_LAYOUT;
+    }
+    if (v->zoom) {
+        v->zoom = false;
+        return DID_LAYOUT;
+    }
+    if (!letter && v->pager.find) {
+        (void)pager_find(&v->pager, NULL);
+        return DID_DRAW;
+    }
+    if (!letter && v->filter) {
+        free(v->filter);
+        v->filter = NULL;
+        return DID_RELOAD;
+    }
+    if (!letter && v->list.marks.n > 0) {
+        list_unmark(&v->list);
+        return DID_DRAW;
+    }
+    if (a->depth > 1 || letter)
+        return DID_CLOSE;
+    app_say(a, _("This is the first view; q or Q leaves the program"));
+    return DONE;
+}
+
+static unsigned on_quit(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    app_save_drafts(v->app);
+    return DID_QUIT;
+}
+
+static unsigned on_refresh(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    names_done(&v->app->names);
+    app_resized(v->app);
+    return DID_RELOAD | DID_LAYOUT;
+}
+
+static unsigned on_help(struct view *v, enum lx_cmd cmd)
+{
+    unsigned contexts[CHAIN_MAX], all = 0;
+    (void)cmd;
+    for (int i = 0, n = app_chain(v->app, contexts); i < n; i++)
+        all |= contexts[i];
+    app_push(v->app, &view_help, &all);
+    return DONE;
+}
+
+static unsigned on_messages(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    app_push(v->app, &view_messages, NULL);
+    return DONE;
+}
+
+/* Says in plain words what was taken back, or done again. */
+static unsigned on_undo(struct view *v, enum lx_cmd cmd)
+{
+    struct app *a = v->app;
+    struct lx_err err = { 0 };
+    struct lx_revs made = { 0 };
+    struct lx_str s = LX_STR_EMPTY;
+    bool redo = cmd == CMD_REDO;
+    enum lx_rc rc = redo ? lx_redo_last(a->work, 1, &made, &err) : lx_undo_last(a->work, 1, &made, &err);
+    if (app_did(a, rc, &err)) {
+        if (made.n > 0)
+            app_entry_words(a, &s, made.at[0]);
+        app_sayf(a, redo ? _("Done again: %s") : _("Taken back: %s"), lx_str_z(&s));
+    }
+    lx_str_done(&s);
+    lx_revs_done(&made);
+    return DID_DRAW;
+}
+
+static unsigned on_view(struct view *v, enum lx_cmd cmd)
+{
+    for (int i = 0; app_views[i]; i++)
+        if (app_views[i]->command == cmd) {
+            app_show(v->app, app_views[i]);
+            return DONE;
+        }
+    app_say(v->app, _("This view is not there yet"));
+    return DONE;
+}
+
+static unsigned on_language(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    struct app *a = v->app;
+    lx_i18n_switch(lx_lang() == LX_ZH ? LX_EN : LX_ZH);
+    names_done(&a->names);
+    for (int i = 0; i < a->depth; i++) {
+        list_forget_rows(&a->stack[i]->list);
+        a->stack[i]->list.widths_w = 0;
+        a->stack[i]->detail_w = 0;
+        a->stack[i]->stale = true;
+    }
+    return DID_LAYOUT;
+}
+
+static unsigned on_pane(struct view *v, enum lx_cmd cmd)
+{
+    if (cmd == CMD_ZOOM)
+        v->zoom = !v->zoom;
+    else if (view_is_list(v) && v->ops->detail)
+        v->focus = v->focus == PANE_LIST ? PANE_DETAIL : PANE_LIST;
+    return DID_LAYOUT;
+}
+
+static unsigned on_suspend(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    app_suspend(v->app);
+    return DID_LAYOUT;
+}
+
+static unsigned on_scroll(struct view *v, enum lx_cmd cmd)
+{
+    (void)pager_move(&v->pager, cmd);
+    v->app->dirty |= DIRTY_DETAIL | DIRTY_BOTTOM;
+    return DONE;
+}
+
+static unsigned on_hit(struct view *v, enum lx_cmd cmd)
+{
+    if (!pager_find_next(&v->pager, cmd == CMD_FIND_PREV))
+        app_say(v->app, _("No further hit"));
+    v->app->dirty |= DIRTY_DETAIL | DIRTY_BOTTOM;
+    return DONE;
+}

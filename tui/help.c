@@ -1,0 +1,102 @@
+/* Help and messages: texts made from the command table and from what was said. */
+#include "tui/help.h"
+
+#include "tui/app.h"
+#include "tui/i18n.h"
+
+#include <string.h>
+
+struct help_view {
+    struct view v;
+    unsigned contexts;
+};
+
+static const struct {
+    unsigned context;
+    const char *title;
+} groups[] = { { CTX_ITEMS, N_("Items") },        { CTX_TODAY, N_("Today") },       { CTX_MEETINGS, N_("Meetings") },
+               { CTX_AGENDA, N_("Agenda") },      { CTX_PLANS, N_("Plans") },       { CTX_PLAN, N_("One plan") },
+               { CTX_IMPORT, N_("Taking a plan in") }, { CTX_UNITS, N_("Units") },  { CTX_PERSONS, N_("Persons") },
+               { CTX_NOTES, N_("Notes") },        { CTX_REVIEW, N_("Review") },     { CTX_FORM, N_("Forms") },
+               { CTX_LOG, N_("History") },        { CTX_PAPER, N_("Preview of a paper") }, { CTX_SETTINGS, N_("Settings") },
+               { CTX_PROPOSALS, N_("Proposals from minutes") }, { CTX_SEARCH, N_("Search") },
+               { CTX_LIST, N_("Any list") },      { CTX_PAGER, N_("Any text") },    { CTX_APP, N_("Anywhere") } };
+
+static void open_help(struct view *v, const void *arg)
+{
+    struct help_view *h = (struct help_view *)v;
+    h->contexts = arg ? *(const unsigned *)arg : ~0u;
+}
+
+static void add_group(struct lines *l, const struct keymap *keys, unsigned context)
+{
+    struct lx_str pressed = LX_STR_EMPTY;
+    for (int i = CMD_NONE + 1; i < CMD_N; i++) {
+        const struct lx_command *c = lx_command((enum lx_cmd)i);
+        if (!(c->contexts & context))
+            continue;
+        lx_str_clear(&pressed);
+        keymap_all_keys(keys, c->id, &pressed);
+        lines_field(l, pressed.len ? pressed.s : ":", cmd_help(c), ROLE_NORMAL);
+    }
+    lx_str_done(&pressed);
+}
+
+static enum lx_rc help_text(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    const struct help_view *h = (const struct help_view *)v;
+    (void)id, (void)err;
+    lines_para(l, h->contexts == ~0u ? _("Every key of the program. / searches, q goes back.")
+                                     : _("The keys that work here. ? shows those of all views, / searches, q goes back."),
+               ROLE_DIM, 0);
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+        if (groups[g].context & h->contexts) {
+            lines_new(l);
+            lines_rule(l, _(groups[g].title));
+            l->label_w = 20;
+            add_group(l, &v->app->keymap, groups[g].context);
+        }
+    lines_new(l);
+    lines_para(l, _("A command without a key is called through ':' by its name, in Chinese, English or pinyin. Keys can be changed "
+                    "in config.ini, section [keys]."), ROLE_DIM, 0);
+    return LX_OK;
+}
+
+static unsigned on_help(struct view *v, enum lx_cmd cmd)
+{
+    struct help_view *h = (struct help_view *)v;
+    (void)cmd;
+    h->contexts = ~0u;
+    v->detail_w = 0;
+    return DID_DRAW;
+}
+
+static const struct cmd_handler help_commands[] = { { CMD_HELP, on_help }, { CMD_NONE, NULL } };
+
+const struct view_ops view_help = {
+    .name = "help",
+    .title = N_("Keys"),
+    .size = sizeof(struct help_view),
+    .open = open_help,
+    .detail = help_text,
+    .commands = help_commands,
+};
+
+static enum lx_rc messages_text(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    const struct app *a = v->app;
+    (void)id, (void)err;
+    size_t n = a->messages_n < MESSAGES_MAX ? a->messages_n : MESSAGES_MAX;
+    for (size_t i = 1; i <= n; i++)
+        lines_para(l, a->messages[(a->messages_n - i) % MESSAGES_MAX], ROLE_NORMAL, 0);
+    if (n == 0)
+        lines_para(l, _("Nothing was said so far."), ROLE_DIM, 0);
+    return LX_OK;
+}
+
+const struct view_ops view_messages = {
+    .name = "messages",
+    .title = N_("Messages, newest first"),
+    .size = sizeof(struct view),
+    .detail = messages_text,
+};

@@ -1,0 +1,10 @@
+/* Help and messages: texts made from the command table and from what was said. */
+#ifndef LX_HELP_H
+#define LX_HELP_H
+
+#include "tui/view.h"
+
+extern const struct view_ops view_help;     /* arg: unsigned *, the contexts that it explains; NULL: all */
+extern const struct view_ops view_messages;
+
+#endif

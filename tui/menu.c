@@ -1,0 +1,230 @@
+/* Menus: a list to choose from at the bottom. */
+#include "tui/menu.h"
+
+#include "core/mem.h"
+#include "tui/app.h"
+#include "tui/draw.h"
+#include "tui/edit.h"
+#include "tui/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct menu_overlay {
+    struct overlay o;
+    struct view *view;
+    struct menu m;
+    char *title;
+    struct edit edit;
+    size_t *fits; /* items that fit what was typed, best first */
+    size_t fits_n, bar, top;
+};
+
+static int menu_height(const struct overlay *o, int room_h);
+static void menu_draw(struct overlay *o, const struct rect *r);
+static unsigned menu_event(struct overlay *o, const struct event *e);
+static void menu_close(struct overlay *o);
+static void narrow(struct menu_overlay *mo);
+static unsigned take(struct menu_overlay *mo, const struct menu_item *item);
+
+static const struct overlay_ops menu_ops = {
+    .height = menu_height, .draw = menu_draw, .event = menu_event, .close = menu_close
+};
+
+struct menu_item *menu_add(struct menu_items *m, const char *label, const char *aside, int64_t value)
+{
+    struct menu_item *item = &LX_PUSH(m->at, m->n, m->room);
+    *item = (struct menu_item){ .label = lx_strdup(label), .aside = lx_strdup(aside), .value = value };
+    return item;
+}
+
+void menu_items_done(struct menu_items *m)
+{
+    for (size_t i = 0; i < m->n; i++) {
+        free(m->at[i].label);
+        free(m->at[i].aside);
+        free(m->at[i].more);
+    }
+    free(m->at);
+    *m = (struct menu_items){ 0 };
+}
+
+void menu_open(struct view *v, const struct menu *m)
+{
+    struct menu_overlay *mo = lx_alloc(sizeof *mo);
+    mo->o.ops = &menu_ops;
+    mo->view = v;
+    mo->m = *m;
+    mo->title = lx_strdup(m->title);
+    mo->fits = lx_alloc((m->items.n + 1) * sizeof *mo->fits);
+    edit_init(&mo->edit, NULL, false);
+    narrow(mo);
+    mo->bar = m->bar < mo->fits_n ? m->bar : 0;
+    overlay_push(v->app, &mo->o);
+}
+
+/* The rule with the title, the rows, the line typed into. */
+static int menu_height(const struct overlay *o, int room_h)
+{
+    const struct menu_overlay *mo = (const struct menu_overlay *)o;
+    int most = room_h * 2 / 3 > 4 ? room_h * 2 / 3 : 4, h = (int)mo->m.items.n + 2;
+    return h < most ? h : most;
+}
+
+static void menu_draw(struct overlay *o, const struct rect *r)
+{
+    struct menu_overlay *mo = (struct menu_overlay *)o;
+    size_t h = r->h > 2 ? (size_t)r->h - 2 : 1;
+    if (mo->bar < mo->top)
+        mo->top = mo->bar;
+    if (mo->bar >= mo->top + h)
+        mo->top = mo->bar - h + 1;
+    draw_rule(r, 0, mo->title);
+    int label_w = 0;
+    for (size_t i = 0; i < mo->fits_n; i++) {
+        int w = lx_text_w(mo->m.items.at[mo->fits[i]].label, draw_amb());
+        label_w = w > label_w ? w : label_w;
+    }
+    if (label_w > r->w - 8)
+        label_w = r->w - 8;
+    for (int y = 1; y < r->h - 1; y++) {
+        size_t at = mo->top + (size_t)y - 1;
+        draw_open(r, y, ROLE_NORMAL);
+        if (at < mo->fits_n) {
+            const struct menu_item *item = &mo->m.items.at[mo->fits[at]];
+            bool bar = at == mo->bar;
+            draw_text(bar ? draw_form(GLYPH_BAR) : " ", ROLE_BAR);
+            draw_gap(1);
+            if (item->key) {
+                draw_text((const char[]){ item->key, '\0' }, ROLE_KEY);
+                draw_gap(2);
+            }
+            draw_cell(item->label, label_w, LX_LEFT, bar ? ROLE_BAR : ROLE_NORMAL);
+            draw_gap(2);
+            struct lx_str aside = LX_STR_EMPTY;
+            lx_text_cut(&aside, item->aside ? item->aside : "", draw_left(), draw_amb());
+            draw_text(lx_str_z(&aside), ROLE_DIM);
+            lx_str_done(&aside);
+        }
+        draw_close();
+    }
+    struct rect row = { r->y + r->h - 1, r->x, 1, r->w };
+    struct app *a = o->app;
+    if (mo->m.typing) {
+        struct rect mark = rect_take_left(&row, 2);
+        draw_open(&mark, 0, ROLE_KEY);
+        draw_text(draw_form(GLYPH_BAR), ROLE_KEY);
+        draw_close();
+        edit_draw(&mo->edit, &row, ROLE_NORMAL, true);
+        return;
+    }
+    draw_open(&row, 0, ROLE_HINT);
+    draw_gap(1);
+    draw_text(a->message ? a->message : _("Choose by key or with Enter   Esc: leave it"), a->message ? a->message_role : ROLE_DIM);
+    draw_close();
+    draw_caret(r->y + 1 + (int)(mo->bar - mo->top), r->x, false);
+}
+
+static unsigned menu_event(struct overlay *o, const struct event *e)
+{
+    struct menu_overlay *mo = (struct menu_overlay *)o;
+    size_t last = mo->fits_n ? mo->fits_n - 1 : 0;
+    key_code key = e->kind == EV_KEY ? e->key : 0;
+    if (!mo->m.typing && key && key < LK_NAMED)
+        key = lx_plain_char(key);
+    switch (key) {
+    case LK_ESC:
+    case 'C' & 31:
+        if (mo->m.undone)
+            mo->m.undone(mo->view, mo->m.ctx);
+        return DID_CLOSE;
+    case LK_DOWN:
+    case LK_TAB:
+    case 'N' & 31: mo->bar = mo->bar < last ? mo->bar + 1 : key == LK_TAB ? 0 : last; return DID_DRAW;
+    case LK_UP:
+    case LK_BACKTAB:
+    case 'P' & 31: mo->bar -= mo->bar > 0; return DID_DRAW;
+    case LK_PGDN: mo->bar = mo->bar + 10 < last ? mo->bar + 10 : last; return DID_DRAW;
+    case LK_PGUP: mo->bar = mo->bar > 10 ? mo->bar - 10 : 0; return DID_DRAW;
+    case LK_ENTER:
+        return take(mo, mo->fits_n ? &mo->m.items.at[mo->fits[mo->bar]] : NULL);
+    default: break;
+    }
+    if (mo->m.typing) {
+        (void)edit_event(&mo->edit, e);
+        if (mo->edit.changed)
+            narrow(mo);
+        mo->edit.changed = false;
+        return DID_DRAW;
+    }
+    for (size_t i = 0; i < mo->m.items.n; i++)
+        if (key && (key_code)(unsigned char)mo->m.items.at[i].key == key)
+            return take(mo, &mo->m.items.at[i]);
+    if (key == 'j' || key == 'k') {
+        mo->bar = key == 'k' ? mo->bar - (mo->bar > 0) : mo->bar < last ? mo->bar + 1 : last;
+        return DID_DRAW;
+    }
+    return key == 'q' ? DID_CLOSE : DONE;
+}
+
+static void menu_close(struct overlay *o)
+{
+    struct menu_overlay *mo = (struct menu_overlay *)o;
+    menu_items_done(&mo->m.items);
+    edit_done(&mo->edit);
+    free(mo->fits);
+    free(mo->title);
+    free(mo->m.ctx);
+}
+
+/* Best first; equals stay in the menu's own order. */
+static void narrow(struct menu_overlay *mo)
+{
+    const char *typed = edit_text(&mo->edit);
+    mo->fits_n = mo->bar = mo->top = 0;
+    int *scores = lx_alloc((mo->m.items.n + 1) * sizeof *scores);
+    for (size_t i = 0; i < mo->m.items.n; i++) {
+        const struct menu_item *item = &mo->m.items.at[i];
+        int score = *typed ? lx_name_match(typed, item->label) * 4 : 1;
+        if (*typed && item->more) {
+            int other = lx_name_match(typed, item->more) * 2;
+            score = other > score ? other : score;
+        }
+        if (*typed && item->aside && score == 0)
+            score = lx_name_match(typed, item->aside) > 0;
+        if (score <= 0)
+            continue;
+        size_t at = mo->fits_n++;
+        for (; at > 0 && scores[at - 1] < score; at--) {
+            scores[at] = scores[at - 1];
+            mo->fits[at] = mo->fits[at - 1];
+        }
+        scores[at] = score;
+        mo->fits[at] = i;
+    }
+    free(scores);
+}
+
+/* The menu is closed before the choice acts, so that what it opens lies where the menu lay. */
+static unsigned take(struct menu_overlay *mo, const struct menu_item *item)
+{
+    struct app *a = mo->o.app;
+    struct view *v = mo->view;
+    unsigned did = DID_DRAW;
+    unsigned (*chosen)(struct view *, int64_t, void *) = mo->m.chosen;
+    unsigned (*typed)(struct view *, const char *, void *) = mo->m.typed;
+    void *ctx = mo->m.ctx;
+    char *text = lx_strdup(edit_text(&mo->edit));
+    int64_t value = item ? item->value : 0;
+    bool by_text = !item;
+    if (by_text && !typed) {
+        free(text);
+        return DONE;
+    }
+    mo->m.ctx = NULL;
+    overlay_pop(a);
+    did |= by_text ? typed(v, text, ctx) : chosen(v, value, ctx);
+    free(ctx);
+    free(text);
+    return did;
+}

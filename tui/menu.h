@@ -1,0 +1,36 @@
+/* Menus: a list to choose from at the bottom, narrowed by typing (name, pinyin) or picked by a key. */
+#ifndef LX_MENU_H
+#define LX_MENU_H
+
+#include "tui/view.h"
+
+struct menu_item {
+    char *label;
+    char *aside;   /* key, explanation; may be NULL */
+    char *more;    /* further names that typing finds; may be NULL */
+    char key;      /* picks at once, 0 none; only in menus that are not narrowed by typing */
+    int64_t value;
+};
+struct menu_items {
+    struct menu_item *at;
+    size_t n, room;
+};
+/* Copies its strings; returns the item, whose key may be set until the next call. */
+struct menu_item *menu_add(struct menu_items *m, const char *label, const char *aside, int64_t value);
+
+struct menu {
+    const char *title; /* translated; copied */
+    struct menu_items items; /* taken over */
+    bool typing;       /* letters narrow; else they pick by key */
+    size_t bar;        /* where it begins */
+    /* Enter or a key.  The menu is closed already, so another overlay may be opened. */
+    unsigned (*chosen)(struct view *v, int64_t value, void *ctx);
+    /* Enter where nothing fits what was typed, or a number in the palette; NULL: refused. */
+    unsigned (*typed)(struct view *v, const char *text, void *ctx);
+    void (*undone)(struct view *v, void *ctx); /* Esc; may be NULL */
+    void *ctx;         /* freed with free() when the menu has ended */
+};
+void menu_open(struct view *v, const struct menu *m);
+void menu_items_done(struct menu_items *m);
+
+#endif

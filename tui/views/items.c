@@ -5,6 +5,7 @@
 #include "core/work/items.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
+#include "tui/views/detail.h"
 
 enum { COL_NO, COL_TITLE, COL_LEAD, COL_DUE, COL_LIGHT, COL_PROGRESS, COL_STATE };
 
@@ -65,33 +66,6 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     }
 }
 
-static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
-{
-    struct app *a = v->app;
-    struct lx_rec *rec = NULL;
-    enum lx_rc rc = a->store->get(a->store, LX_ITEM, id, &rec, err);
-    if (rc != LX_OK)
-        return rc;
-    struct lx_item *i = (struct lx_item *)(void *)rec;
-    struct lx_str s = LX_STR_EMPTY;
-    enum role role;
-    const char *light = light_word(lx_item_light(v->app->work, i), &role);
-    lx_str_addf(&s, "%s %s", i->no ? i->no : "", i->title ? i->title : "");
-    lines_para(l, s.s, ROLE_TITLE, 0);
-    lines_labels(l, (const char *const[]){ _("Lead"), _("Due"), _("Source"), _("State") }, 4);
-    lines_field(l, _("State"), state_word(i->state), ROLE_NORMAL);
-    lines_field(l, _("Light"), light, role);
-    lines_field(l, _("Source"), app_name(a, LX_MEETING, i->meeting), ROLE_NORMAL);
-    lines_field(l, _("Lead"), app_name(a, LX_UNIT, i->lead), ROLE_NORMAL);
-    lx_str_clear(&s);
-    lx_date_short(&s, &i->due, a->today);
-    lines_field(l, _("Due"), lx_str_z(&s), ROLE_NORMAL);
-    lines_para(l, i->text, ROLE_NORMAL, 0);
-    lx_str_done(&s);
-    lx_rec_free(rec);
-    return LX_OK;
-}
-
 static const struct cmd_handler commands[] = { { CMD_NONE, NULL } };
 
 const struct view_ops view_items = {
@@ -105,7 +79,7 @@ const struct view_ops view_items = {
     .empty = N_("No action items yet. a adds one; 3 opens the meetings, whose minutes bring items; 4 the plans to take in."),
     .query = query,
     .cell = cell,
-    .detail = detail,
+    .detail = detail_item,
     .commands = commands,
     .stale_on = 1u << LX_ITEM | 1u << LX_PART | 1u << LX_EVENT | 1u << LX_UNIT | 1u << LX_OFFICE,
 };

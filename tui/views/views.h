@@ -4,6 +4,10 @@
 
 #include "tui/view.h"
 
-extern const struct view_ops view_items; /* items.c: action items */
+extern const struct view_ops view_items;    /* items.c: action items */
+extern const struct view_ops view_meetings; /* meetings.c */
+extern const struct view_ops view_agenda;   /* agenda.c: one meeting; pushed with its id */
+extern const struct view_ops view_plan;     /* plan.c: one plan; pushed with its id */
+extern const struct view_ops view_plans, view_units, view_persons, view_notes; /* simple.c */
 
 #endif

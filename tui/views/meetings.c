@@ -1,0 +1,117 @@
+/* Meetings: list, and beside it the agenda and the minutes. */
+#include "tui/views/views.h"
+
+#include "core/mem.h"
+#include "core/work/meetings.h"
+#include "core/work/units.h"
+#include "tui/app.h"
+#include "tui/i18n.h"
+#include "tui/views/detail.h"
+
+#include <stdlib.h>
+
+enum { COL_NO, COL_TITLE, COL_DATE, COL_PLACE, COL_HOST, COL_STATE };
+
+static const struct column columns[] = {
+    [COL_NO] = { "no", N_("No."), 6, 8, 12, 0, 0, LX_LEFT, "no", true },
+    [COL_TITLE] = { "title", N_("Meeting"), 14, 26, 80, 10, 0, LX_LEFT, "title", false },
+    [COL_DATE] = { "date", N_("Date"), 5, 10, 10, 0, 0, LX_LEFT, "date", false },
+    [COL_PLACE] = { "place", N_("Place"), 6, 12, 24, 2, 4, LX_LEFT, "place", false },
+    [COL_HOST] = { "host", N_("Host"), 6, 8, 16, 2, 3, LX_LEFT, "host", false },
+    [COL_STATE] = { "state", N_("State"), 6, 8, 14, 0, 2, LX_LEFT, "state", false },
+    { 0 },
+};
+
+static void query(struct view *v, struct lx_query *q)
+{
+    (void)v;
+    app_sort(q, "-date");
+}
+
+static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col, struct cell *out)
+{
+    const struct lx_meeting *m = rec;
+    struct lx_str *s = &out->text;
+    (void)id, (void)row;
+    out->role = m->state >= MEETING_ARCHIVED ? ROLE_DONE : ROLE_NORMAL;
+    switch (col) {
+    case COL_NO: lx_str_add(s, m->no); break;
+    case COL_TITLE: lx_str_add(s, m->title); break;
+    case COL_DATE: lx_date_short(s, &m->date, app_today(v->app)); break;
+    case COL_PLACE: lx_str_add(s, m->place); break;
+    case COL_HOST: lx_str_add(s, app_name(v->app, LX_UNIT, m->host)); break;
+    case COL_STATE: lx_show_value(v->app->work, s, m, lx_field_named(LX_MEETING, "state"), lx_lang() == LX_ZH); break;
+    default: break;
+    }
+}
+
+static enum lx_rc agenda_lines(struct view *v, const struct lx_meeting *m, struct lines *l, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = lx_agenda(v->app->work, m->rec.id, &rows, err);
+    int *starts = lx_alloc((rows.n + 1) * sizeof *starts);
+    lx_agenda_times(m, &rows, starts);
+    if (rc == LX_OK && rows.n)
+        lines_rule(l, _("Agenda"));
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_agenda *a = (struct lx_agenda *)(void *)rows.at[i];
+        struct lx_str s = LX_STR_EMPTY;
+        lx_str_addf(&s, "%zu. ", i + 1);
+        if (starts[i] >= 0)
+            lx_str_addf(&s, "%02d:%02d ", starts[i] / 60 % 24, starts[i] % 60);
+        lx_str_add(&s, a->title);
+        lines_para(l, lx_str_z(&s), ROLE_NORMAL, 0);
+        lx_str_done(&s);
+    }
+    free(starts);
+    lx_rows_done(&rows);
+    return rc;
+}
+
+static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    struct lx_meeting *m;
+    enum lx_rc rc = lx_get(v->app->work, LX_MEETING, id, &m, err);
+    if (rc != LX_OK)
+        return rc;
+    char *minutes = m->minutes;
+    m->minutes = NULL; /* shown rendered, below */
+    detail_record(v, m, l);
+    rc = agenda_lines(v, m, l, err);
+    if (minutes) {
+        lines_rule(l, _("Minutes"));
+        detail_markdown(l, minutes);
+    }
+    if (rc == LX_OK)
+        rc = detail_notes(v, id, l, err);
+    free(minutes);
+    lx_rec_free(m);
+    return rc;
+}
+
+static unsigned on_open(struct view *v, enum lx_cmd cmd)
+{
+    lx_id id = list_at_bar(&v->list);
+    (void)cmd;
+    if (id)
+        app_push(v->app, &view_agenda, &id);
+    return DONE;
+}
+
+static const struct cmd_handler commands[] = { { CMD_OPEN, on_open }, { CMD_NONE, NULL } };
+
+const struct view_ops view_meetings = {
+    .name = "meetings",
+    .title = N_("Meetings"),
+    .ctx = CTX_MEETINGS,
+    .size = sizeof(struct view),
+    .command = CMD_VIEW_MEETINGS,
+    .type = LX_MEETING,
+    .columns = columns,
+    .empty = N_("No meetings yet. a adds one with the next number of its series; g s sets up series and members first."),
+    .query = query,
+    .cell = cell,
+    .detail = detail,
+    .commands = commands,
+    .stale_on = 1u << LX_MEETING | 1u << LX_AGENDA | 1u << LX_SERIES | 1u << LX_UNIT,
+};

@@ -13,12 +13,20 @@
 
 /* --- any record --------------------------------------------------------------------------------------------------------- */
 
+enum { LABELS_MAX = 64 };
+
 static const char *label(const struct lx_field *f) { return lx_two(f->en, f->zh); }
 
 void detail_record(struct view *v, const void *rec, struct lines *l)
 {
     const struct lx_rec *head = rec;
     const struct lx_table *t = lx_table(head->type);
+    const char *labels[LABELS_MAX];
+    int labels_n = 0;
+    for (int i = 0; i < t->fields_n && labels_n < LABELS_MAX; i++)
+        if (t->fields[i].kind != LX_LONG && !lx_f_empty(rec, &t->fields[i]))
+            labels[labels_n++] = label(&t->fields[i]);
+    lines_labels(l, labels, labels_n);
     for (int i = 0; i < t->fields_n; i++) {
         const struct lx_field *f = &t->fields[i];
         struct lx_str s = LX_STR_EMPTY;

@@ -288,3 +288,20 @@ bool projects_of(struct span clause, struct project_list *out)
     }
     return out->n > 0;
 }
+
+bool lone_project(struct span clause, struct project_list *out)
+{
+    size_t end = 0, len;
+    int code = STAGE_NONE;
+    *out = (struct project_list){ 0 };
+    if (find_verb(clause, &end, &code) == NOWHERE || end >= clause.len || code == STAGE_NONE)
+        return false;
+    struct span name = span_sub(clause, end, clause.len);
+    while ((len = set_end(name, SET_LIST_TAIL, NULL)) != 0)
+        name = span_trim(span_sub(name, 0, name.len - len));
+    if (part_end(name, 0, MARKS_CLAUSE) < name.len)
+        return false;
+    out->stage = (enum lx_stage)code;
+    add_project(out, name);
+    return out->n > 0;
+}

@@ -38,6 +38,10 @@ struct project_list {
 };
 /* "开工建设A、B、C等项目": the names and the stage that the clause says, its tail deciding. */
 bool projects_of(struct span clause, struct project_list *out);
+/* "谋划推进机场扩建": one name behind the verb, whatever it ends with; for phrases known to be about a project. */
+bool lone_project(struct span clause, struct project_list *out);
+bool looks_like_units(struct span sp); /* table.c: a cell of names or of X牵头,Y配合 */
+int heading_level(struct span line);   /* lines.c: 1 for 一、, 2 for (一), … 0 = no number */
 
 /* --- targets (target.c) --- */
 struct target {

@@ -243,6 +243,15 @@ static void take_number(struct line *l)
     l->text = rest;
 }
 
+int heading_level(struct span line)
+{
+    static const int levels[] = { [NUM_CHAPTER] = 1, [NUM_PART] = 2, [NUM_CN] = 1, [NUM_NAMED] = 1, [NUM_CN_PAREN] = 2,
+                                  [NUM_AR] = 3, [NUM_AR_DEEP] = 4, [NUM_AR_PAREN] = 4, [NUM_CIRCLED] = 5 };
+    struct line l = { .raw = line, .text = span_trim(line) };
+    take_number(&l);
+    return levels[l.num];
+}
+
 /* --- furniture ----------------------------------------------------------------------------------------------------- */
 static bool has_phone_or_price(struct span sp)
 {

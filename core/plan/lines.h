@@ -110,7 +110,6 @@ bool duty_only(struct span sp); /* nothing but a bracket or label with units */
 /* table.c */
 void tables_find(struct reading *r);
 void tables_done(struct reading *r);
-bool looks_like_units(struct span sp);
 
 /* block.c */
 void blocks_read(struct reading *r);

@@ -152,6 +152,9 @@ struct lx_phrase_ctx {
 };
 /* Reads one phrase and appends one JSON object with the keys of domain.md 4.7.  kind is a word of patterns.tsv's second
  * column (resp, deadline, indicator, stage, …) or NULL: then every reader that finds something adds its keys. */
+struct lx_json;
+/* Fills ctx from an object like {"doc_year":2016,"cell":"完成时限"}; its strings are borrowed from json. */
+void lx_phrase_ctx_json(struct lx_phrase_ctx *ctx, const struct lx_json *json);
 void lx_plan_phrase(struct lx_str *out, const char *kind, const struct lx_phrase_ctx *ctx, const char *phrase, size_t len);
 
 #endif

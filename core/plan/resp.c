@@ -26,7 +26,9 @@ static void read_labels(struct reader *r, struct span sp, size_t at, struct lx_u
 static void read_verbs(struct reader *r, struct span sp, struct lx_unit_names *plain);
 static void read_names(struct reader *r, struct span sp, struct lx_unit_names *to);
 static void use(struct reader *r, struct span part);
+static bool label_at(struct span sp, size_t at, size_t *len, int *code);
 static size_t find_label(struct span sp, size_t from, size_t *len, int *code);
+static size_t find_outside_label(struct span sp);
 
 /* --- public ------------------------------------------------------------------------------------------------------ */
 bool lx_resp_read(struct lx_resp *out, const char *text, size_t len, enum lx_resp_where where, int doc_year)
@@ -170,22 +172,12 @@ void lx_unit_names_add(struct lx_unit_names *u, const char *name, size_t len, bo
 /* --- a line: labels, brackets, names in running words ------------------------------------------------------------ */
 static void read_line(struct reader *r, struct span sp)
 {
-    size_t len, at = 0;
-    int code;
+    size_t at;
     if (set_has(sp, SET_FIRST_LEADS)) {
         r->out->first_leads = true;
         return;
     }
-    /* a label outside brackets: everything from there on is duty */
-    while ((at = find_label(sp, at, &len, &code)) != NOWHERE) {
-        size_t n;
-        uint32_t before = span_last(span_trim(span_sub(sp, 0, at)), &n);
-        struct span left = span_sub(sp, 0, at);
-        bool blank = at > 0 && is_blank(span_last(left, &n));
-        if (at == 0 || blank || before == CP_STOP || before == ';' || before == ',' || before == CP_OPEN_LENS)
-            break;
-        at += len;
-    }
+    at = find_outside_label(sp); /* everything from there on is duty */
     struct span head = span_sub(sp, 0, at == NOWHERE ? sp.len : at);
     read_brackets(r, head);
     if (at != NOWHERE) {
@@ -205,6 +197,27 @@ static void read_line(struct reader *r, struct span sp)
                 use(r, words);
         }
     }
+}
+
+/* A label that begins the line or a part of it, outside brackets. */
+static size_t find_outside_label(struct span sp)
+{
+    size_t len, n;
+    int code;
+    uint32_t before = CP_STOP;
+    for (size_t i = 0; i < sp.len; i += len) {
+        size_t skip = bracket_len(sp, i);
+        uint32_t cp = span_get(sp, i, &len);
+        bool begins = is_blank(before) || before == CP_STOP || before == ';' || before == ',';
+        if (skip && find_label(span_sub(sp, i, i + skip), 0, &n, &code) != NOWHERE && cp == CP_OPEN_LENS && begins)
+            return i + len; /* 【牵头单位】 */
+        if (skip)
+            len = skip;
+        else if (begins && label_at(sp, i, &n, &code))
+            return i;
+        before = span_last(span_sub(sp, 0, i + len), &n);
+    }
+    return NOWHERE;
 }
 
 /* Brackets with labels or verbs, and brackets of departments at the end of a sentence. */
@@ -401,17 +414,25 @@ static void read_duty(struct reader *r, struct span sp, struct lx_unit_names *pl
     }
 }
 
-/* The first label at or after `from` that a colon (or 】) follows; its length without the colon. */
+/* A label with its colon (or 】) behind it; *len without the colon. */
+static bool label_at(struct span sp, size_t at, size_t *len, int *code)
+{
+    size_t n, i;
+    *len = set_at(sp, at, SET_LABEL, code);
+    if (!*len)
+        return false;
+    for (i = at + *len; i < sp.len && is_blank(span_get(sp, i, &n)); i += n)
+        ;
+    uint32_t next = span_get(sp, i, &n);
+    return next == ':' || next == CP_CLOSE_LENS;
+}
+
+/* The first label at or after `from`. */
 static size_t find_label(struct span sp, size_t from, size_t *len, int *code)
 {
-    for (size_t at = from; (at = set_find(sp, at, SET_LABEL, len, code)) != NOWHERE; at += *len) {
-        size_t n, i = at + *len;
-        while (i < sp.len && is_blank(span_get(sp, i, &n)))
-            i += n;
-        uint32_t next = span_get(sp, i, &n);
-        if (next == ':' || next == CP_CLOSE_LENS)
+    for (size_t at = from; (at = set_find(sp, at, SET_LABEL, len, code)) != NOWHERE; at += *len)
+        if (label_at(sp, at, len, code))
             return at;
-    }
     return NOWHERE;
 }
 

@@ -141,7 +141,13 @@ void lx_number_link(struct lx_str *out, const struct lx_numbers *n, const char *
     lx_str_addn(out, text + at + hole, len - at - hole);
 }
 
-static int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; }
+static int hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)(c | 32);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 
 static const struct lx_number *find_heading(const struct lx_numbers *n, const char *words)
 {

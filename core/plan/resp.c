@@ -436,11 +436,16 @@ static size_t find_label(struct span sp, size_t from, size_t *len, int *code)
     return NOWHERE;
 }
 
+/* 完成时限：长期 is no day, but it is an answer: its words are kept. */
 static void read_date(struct reader *r, struct span value, struct lx_date *to)
 {
     struct due_date due;
-    if (to->day == LX_NO_DAY && due_find(value, r->doc_year, DUE_ANY, &due))
+    if (to->day != LX_NO_DAY || to->words)
+        return;
+    if (due_find(value, r->doc_year, DUE_ANY, &due))
         *to = due.date;
+    else if (set_is(value, SET_ONGOING, NULL))
+        *to = (struct lx_date){ .day = LX_NO_DAY, .words = span_dup(value) };
 }
 
 static void read_labels(struct reader *r, struct span sp, size_t at, struct lx_unit_names *plain)

@@ -18,7 +18,7 @@ struct cli_opt {
     const char *name, *value; /* value "" for an option that takes none */
 };
 struct cli_args {
-    const char **pos; /* owned array of borrowed words */
+    const char **pos; /* owned array of borrowed words, ended by NULL */
     int pos_n;
     struct cli_opt *opts;
     int opts_n;

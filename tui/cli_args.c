@@ -65,6 +65,7 @@ enum lx_rc cli_args_read(struct cli_args *a, const struct lx_command *command, i
             o->value = argv[++i];
         }
     }
+    a->pos[a->pos_n] = NULL;
     return LX_OK;
 }
 

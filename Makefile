@@ -139,10 +139,10 @@ lint: all
 demo: $B/demo/lianxi.db
 $B/demo/lianxi.db: $B/lianxi $(MO) $(wildcard docs/demo/*)
 	@rm -rf $B/demo && mkdir -p $B/demo
-	sh docs/demo/office.sh $B/lianxi $@
+	$(call say,demo $@) sh docs/demo/office.sh $B/lianxi $@
 
 run: all demo
-	@$B/lianxi --db $B/demo/lianxi.db
+	@LIANXI_NOW='2024-06-25 09:00' $B/lianxi --db $B/demo/lianxi.db
 
 bench: all $(BENCH_BIN)
 	@sh tests/bench/bench.sh $B $(SIZES)

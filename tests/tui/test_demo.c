@@ -1,0 +1,131 @@
+/* The demonstration office: the script builds it, and what the office shows on its own day, 2024-06-25. */
+#include "core/str.h"
+#include "tests/lib/tmp.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char *dir; /* holds demo.db */
+
+/* Runs a shell command at the top of the sources: $L is the program on the demonstration, $D the folder. */
+static int run(const char *command)
+{
+    const char *build = getenv("LIANXI_BUILD") ? getenv("LIANXI_BUILD") : "build";
+    struct lx_str line = LX_STR_EMPTY;
+    lx_str_addf(&line, "P='%s/lianxi' D='%s'; L=\"$P --db $D/demo.db --lang en\"; %s", build, dir, command);
+    int status = system(lx_str_z(&line));
+    lx_str_done(&line);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static char *output_of(const char *command)
+{
+    struct lx_str line = LX_STR_EMPTY;
+    lx_str_addf(&line, "{ %s; } >$D/out 2>&1", command);
+    int code = run(lx_str_z(&line));
+    lx_str_done(&line);
+    char *path = tmp_path(dir, "out"), *out = tmp_read(path, NULL);
+    assert_non_null(out);
+    if (code != 0)
+        print_message("exit %d from %s:\n%s\n", code, command, out);
+    assert_int_equal(code, 0);
+    free(path);
+    return out;
+}
+
+/* What a command prints, its line ends as blanks. */
+static void prints(const char *command, const char *expected)
+{
+    char *out = output_of(command);
+    for (char *s = out; *s; s++)
+        if (*s == '\n')
+            *s = s[1] ? ' ' : '\0';
+    if (strcmp(out, expected) != 0)
+        print_message("%s\n", command);
+    assert_string_equal(out, expected);
+    free(out);
+}
+
+static void is_quiet(void **state)
+{
+    (void)state;
+    prints("wc -c <$D/said", "0");
+}
+
+static void has_items_in_every_state(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *word, *n;
+    } states[] = { { "registered", "3" }, { "assigned", "9" }, { "accepted", "2" },  { "working", "19" },  { "reported", "2" },  { "closed", "3" },
+                   { "struck", "3" },     { "archived", "2" }, { "returned", "1" },  { "suspended", "1" }, { "withdrawn", "1" }, { "merged", "1" } };
+    for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
+        struct lx_str command = LX_STR_EMPTY;
+        lx_str_addf(&command, "$L item list state:%s --numbers | wc -l", states[i].word);
+        prints(lx_str_z(&command), states[i].n);
+        lx_str_done(&command);
+    }
+    prints("$L item list --numbers | wc -l", "47");
+    prints("$L item list state:open --numbers | wc -l", "36");
+}
+
+static void has_late_near_and_fine_items(void **state)
+{
+    (void)state;
+    prints("$L item list light:red --numbers", "26-004 P1-010 L3-001 26-008 D2024-002");
+    prints("$L item list light:yellow --numbers", "Z2024-2-001 26-005 P1-005 P1-007 P1-019 D2024-003");
+    prints("$L item list light:green --numbers | wc -l", "24");
+}
+
+static void gives_every_item_a_lead(void **state)
+{
+    (void)state;
+    prints("$L item list --json | grep -c '\"lead\":\\[\\]' || true", "0");
+    prints("$L item show P1-001 --json | grep -o '\"lead\":[^]]*]'", "\"lead\":[\"宁波市科学技术局\"]");
+    prints("$L item show 26-007 --json | grep -o '\"due\":[^,]*,\\|\"due_text\":[^,]*'", "\"due\":null, \"due_text\":\"长期\"");
+}
+
+static void has_its_meetings_and_plan(void **state)
+{
+    (void)state;
+    prints("$L meeting list --numbers", "Z2024-3 L4 Z2024-2 L3 Z2024-1 L2 26 L1 25 24 17");
+    prints("$L plan list --numbers", "P1");
+    prints("$L item list meeting:26 --numbers | wc -l", "10");
+    prints("$L item list plan:P1 --numbers | wc -l", "23");
+    prints("$L unit list kind:department --numbers | wc -l", "60");
+    prints("$L unit list kind:government --numbers | wc -l", "5");
+}
+
+static int build(void **state)
+{
+    (void)state;
+    dir = tmp_new();
+    return run("sh docs/demo/office.sh $P $D/demo.db >$D/said 2>&1");
+}
+
+static int clear(void **state)
+{
+    (void)state;
+    tmp_done(&dir);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(is_quiet),
+        cmocka_unit_test(has_items_in_every_state),
+        cmocka_unit_test(has_late_near_and_fine_items),
+        cmocka_unit_test(gives_every_item_a_lead),
+        cmocka_unit_test(has_its_meetings_and_plan),
+    };
+    return cmocka_run_group_tests(tests, build, clear);
+}

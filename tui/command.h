@@ -29,6 +29,7 @@ enum lx_context {
     CTX_SETTINGS = 1 << 17,
     CTX_PROPOSALS = 1 << 18, /* items proposed by minutes */
     CTX_SEARCH = 1 << 19,
+    CTX_BULK = 1 << 20,      /* the preview of a change of many items */
 };
 enum {
     F_SEL = 1,    /* needs a record under the bar or marked ones */

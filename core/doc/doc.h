@@ -7,7 +7,8 @@
  *
  * Files: doc.h the tree; markdown.h Markdown to tree (front.c its front matter); cook.h what is done to the source
  * before cmark sees it; table.h pipe tables on source lines, and widths of columns; runs.h tagged text in lines; view.h
- * tree to lines of a terminal; minutes.h the action lines of minutes; arena.h strings with one owner. */
+ * tree to lines of a terminal; minutes.h the action lines of minutes; write.h plain text into Markdown; arena.h strings
+ * with one owner. */
 #ifndef LX_DOC_H
 #define LX_DOC_H
 

@@ -2,6 +2,7 @@
 #include "core/doc/minutes.h"
 
 #include "core/doc/markdown.h"
+#include "core/doc/write.h"
 #include "core/mem.h"
 
 #include <stdlib.h>
@@ -233,7 +234,9 @@ static char *plain_words(const struct lx_action_line *a, const char *md, size_t 
         if (at < a->bracket_from || at >= a->bracket_to)
             lx_str_addc(&raw, md[at] == '\t' ? ' ' : md[at]);
     struct lx_doc *d = NULL;
-    if (lx_markdown_read(&d, raw.s, raw.len, NULL) == LX_OK)
+    if (strcspn(raw.s, "\\*_[]<&`!\n") == raw.len) /* as nearly always: no markup, no parser */
+        lx_text_clean(&words, raw.s + 3, raw.len - 3, 0);
+    else if (lx_markdown_read(&d, raw.s, raw.len, NULL) == LX_OK)
         for (size_t i = 0; i < d->block_n; i++)
             lx_doc_block_text(&words, d, i);
     lx_doc_free(d);
@@ -263,12 +266,11 @@ static void add_title(struct lx_str *out, const struct lx_action_new *a)
     size_t len = strlen(a->title), stop_len = strlen(stop);
     while (len >= stop_len && memcmp(a->title + len - stop_len, stop, stop_len) == 0)
         len -= stop_len;
-    for (size_t i = 0; i < len; i++) {
-        if (strchr("\\*_[]<&`", a->title[i]))
-            lx_str_addc(out, '\\');
-        lx_str_addc(out, a->title[i] == '\n' ? ' ' : a->title[i]);
-    }
+    struct lx_str title = LX_STR_EMPTY;
+    lx_str_addn(&title, a->title, len);
+    lx_md_text(out, title.s);
     lx_str_add(out, stop);
+    lx_str_done(&title);
 }
 
 static void add_sentence(struct lx_str *out, const struct lx_action_new *a)

@@ -13,6 +13,7 @@ static void count_heading(struct lx_numbers *n, size_t block, int level, int cou
                           struct lx_arena *strings);
 static const struct lx_number *find_heading(const struct lx_numbers *n, const char *words);
 static size_t number_in(const char *s, size_t len, size_t *at);
+static int by_key(const void *a, const void *b);
 
 void lx_numbers_make(struct lx_numbers *out, const struct lx_doc *d, size_t title, bool en, struct lx_arena *strings)
 {
@@ -25,9 +26,24 @@ void lx_numbers_make(struct lx_numbers *out, const struct lx_doc *d, size_t titl
     for (size_t i = 0; i < d->block_n; i++)
         if (d->block[i].kind == LX_B_HEADING && i != title)
             count_heading(out, i, d->block[i].level - top + 1, count, en, strings);
+    if (out->heading_n)
+        qsort(out->heading, out->heading_n, sizeof *out->heading, by_key);
 }
 
-void lx_numbers_done(struct lx_numbers *n) { free(n->of); }
+void lx_numbers_done(struct lx_numbers *n)
+{
+    for (size_t i = 0; i < n->heading_n; i++)
+        free(n->heading[i].key);
+    free(n->heading);
+    free(n->of);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct lx_heading_key *x = a, *y = b;
+    int order = strcmp(x->key, y->key);
+    return order ? order : (x->block > y->block) - (x->block < y->block);
+}
 
 static void count_heading(struct lx_numbers *n, size_t block, int level, int count[LEVELS], bool en,
                           struct lx_arena *strings)
@@ -39,6 +55,10 @@ static void count_heading(struct lx_numbers *n, size_t block, int level, int cou
         lx_doc_block_text(&text, n->d, block);
         number->skip = lx_number_typed(lx_str_z(&text), text.len);
         number->level = level;
+        struct lx_str key = LX_STR_EMPTY;
+        lx_text_key(&key, lx_str_z(&text) + number->skip, text.len - number->skip);
+        LX_PUSH(n->heading, n->heading_n, n->heading_room) =
+            (struct lx_heading_key){ .key = lx_str_take(&key), .block = block };
         count[level - 1]++;
         for (int i = level; i < LEVELS; i++)
             count[i] = 0;
@@ -121,11 +141,17 @@ void lx_number_link(struct lx_str *out, const struct lx_numbers *n, const char *
     lx_str_addn(out, text + at + hole, len - at - hole);
 }
 
-static int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; }
+static int hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = (char)(c | 32);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 
 static const struct lx_number *find_heading(const struct lx_numbers *n, const char *words)
 {
-    struct lx_str wanted = LX_STR_EMPTY, key = LX_STR_EMPTY, text = LX_STR_EMPTY, other = LX_STR_EMPTY;
+    struct lx_str wanted = LX_STR_EMPTY, key = LX_STR_EMPTY;
     for (const char *s = words; *s; s++)
         if (*s == '%' && hex(s[1]) >= 0 && hex(s[2]) >= 0) {
             lx_str_addc(&wanted, (char)(hex(s[1]) * 16 + hex(s[2])));
@@ -135,22 +161,18 @@ static const struct lx_number *find_heading(const struct lx_numbers *n, const ch
         }
     size_t skip = lx_number_typed(lx_str_z(&wanted), wanted.len);
     lx_text_key(&key, lx_str_z(&wanted) + skip, wanted.len - skip);
-    const struct lx_number *found = NULL;
-    for (size_t i = 0; i < n->n && !found; i++) {
-        if (!n->of[i].mark || !n->of[i].level)
-            continue;
-        lx_str_clear(&text);
-        lx_str_clear(&other);
-        lx_doc_block_text(&text, n->d, i);
-        lx_text_key(&other, lx_str_z(&text) + n->of[i].skip, text.len - n->of[i].skip);
-        if (strcmp(lx_str_z(&key), lx_str_z(&other)) == 0)
-            found = &n->of[i];
+    size_t low = 0, high = n->heading_n; /* the first whose key is not smaller */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (strcmp(n->heading[middle].key, lx_str_z(&key)) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    bool found = low < n->heading_n && strcmp(n->heading[low].key, lx_str_z(&key)) == 0;
     lx_str_done(&wanted);
     lx_str_done(&key);
-    lx_str_done(&text);
-    lx_str_done(&other);
-    return found;
+    return found ? &n->of[n->heading[low].block] : NULL;
 }
 
 /* The first number in a link's text, with the brackets and further numbers that belong to it: 三 in 第三部分, 三（二）. */

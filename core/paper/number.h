@@ -11,9 +11,16 @@ struct lx_number {
     int level;        /* 1 to 4, 0 for none: what face it is set in */
 };
 
+struct lx_heading_key {
+    char *key; /* of its words, without a typed number: lx_text_key */
+    size_t block;
+};
+
 struct lx_numbers {
     struct lx_number *of; /* by block; NULL mark where the block is no heading */
     size_t n;
+    struct lx_heading_key *heading; /* numbered ones, sorted by key, equal ones in order of the text */
+    size_t heading_n, heading_room;
     const struct lx_doc *d; /* borrowed */
 };
 

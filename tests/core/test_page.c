@@ -383,6 +383,22 @@ static void long_papers_are_quick(void **state)
     lx_str_done(&one);
 }
 
+/* Many references to many headings: each finds its own, and soon. */
+static void references_are_looked_up_quickly(void **state)
+{
+    (void)state;
+    struct lx_str md = LX_STR_EMPTY;
+    for (int i = 0; i < 20000; i++)
+        lx_str_addf(&md, "# t%d\n[9](#t%d)\n", i, 19999 - i);
+    clock_t begin = clock();
+    struct lx_pages *p = make(md.s, md.len);
+    double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+    print_message("20,000 references to 20,000 headings: %.0f ms\n", seconds * 1e3);
+    assert_true(seconds < 20); /* sanitizers included */
+    lx_pages_free(p);
+    lx_str_done(&md);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -393,6 +409,7 @@ int main(void)
         cmocka_unit_test(marks_of_the_screen_are_not_printed), cmocka_unit_test(titles_are_balanced),
         cmocka_unit_test(feet_say_what_it_is),         cmocka_unit_test(narrow_terminals_keep_the_columns),
         cmocka_unit_test(the_table_of_papers_is_whole), cmocka_unit_test(long_papers_are_quick),
+        cmocka_unit_test(references_are_looked_up_quickly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
+#include "tui/views/item_acts.h"
 
 enum { COL_NO, COL_TITLE, COL_LEAD, COL_DUE, COL_LIGHT, COL_PROGRESS, COL_STATE };
 
@@ -66,7 +67,7 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     }
 }
 
-static const struct cmd_handler commands[] = { { CMD_NONE, NULL } };
+static const struct cmd_handler commands[] = { ITEM_ACTS, { CMD_NONE, NULL } };
 
 const struct view_ops view_items = {
     .name = "items",

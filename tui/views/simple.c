@@ -178,7 +178,7 @@ static unsigned plan_open(struct view *v, enum lx_cmd cmd)
     return DONE;
 }
 
-static const struct cmd_handler plan_commands[] = { { CMD_OPEN, plan_open }, { CMD_NONE, NULL } };
+static const struct cmd_handler plan_commands[] = { { CMD_OPEN, plan_open }, { CMD_PLAN_TAKE, import_ask }, { CMD_NONE, NULL } };
 
 const struct view_ops view_plans = {
     .name = "plans", .title = N_("Plans"), .ctx = CTX_PLANS, .size = sizeof(struct view), .command = CMD_VIEW_PLANS, .type = LX_PLAN,

@@ -8,6 +8,13 @@ extern const struct view_ops view_items;    /* items.c: action items */
 extern const struct view_ops view_meetings; /* meetings.c */
 extern const struct view_ops view_agenda;   /* agenda.c: one meeting; pushed with its id */
 extern const struct view_ops view_plan;     /* plan.c: one plan; pushed with its id */
+extern const struct view_ops view_bulk;     /* item_acts.c: the preview of a change of many items */
+extern const struct view_ops view_import;   /* import.c: a plan document before it is stored; pushed with a source */
+struct import_source {
+    const char *path;
+    struct lx_str text; /* stored text; copied */
+};
+unsigned import_ask(struct view *v, enum lx_cmd cmd); /* handler of CMD_PLAN_TAKE: asks for the file */
 extern const struct view_ops view_plans, view_units, view_persons, view_notes; /* simple.c */
 
 #endif

@@ -1,0 +1,307 @@
+/* What can be done to items. */
+#include "tui/views/item_acts.h"
+
+#include "core/mem.h"
+#include "core/text/text.h"
+#include "core/work/items.h"
+#include "core/work/steps.h"
+#include "tui/app.h"
+#include "tui/i18n.h"
+#include "tui/prompt.h"
+#include "tui/views/views.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One action, ready to be done. */
+struct act {
+    enum lx_cmd cmd;
+    struct lx_ids ids;
+    char *words;
+    struct lx_date due;   /* EXTEND */
+    int64_t progress;     /* REPORT */
+};
+
+static void act_done(struct act *a)
+{
+    lx_ids_done(&a->ids);
+    free(a->words);
+    lx_date_done(&a->due);
+}
+
+static const char *verb_of(enum lx_cmd cmd) { return lx_command(cmd)->name + strlen("item "); }
+
+static enum lx_rc do_one(struct lx_work *w, const struct act *a, lx_id id, struct lx_err *err)
+{
+    if (a->cmd == CMD_ITEM_REPORT)
+        return lx_item_report(w, id, a->words, a->progress, err);
+    if (a->cmd == CMD_ITEM_EXTEND)
+        return lx_item_extend(w, id, &a->due, a->words, err);
+    if (a->cmd == CMD_ITEM_REMIND)
+        return lx_item_remind(w, id, a->words, err);
+    return lx_item_step(w, id, verb_of(a->cmd), a->words, err);
+}
+
+/* All of them in one entry, or none. */
+static bool act_do(struct view *v, const struct act *a)
+{
+    struct lx_work *w = v->app->work;
+    struct lx_err err;
+    struct lx_str names = LX_STR_EMPTY;
+    enum lx_rc rc = lx_begin(w, &err);
+    if (rc == LX_OK) {
+        for (size_t i = 0; rc == LX_OK && i < a->ids.n; i++) {
+            rc = do_one(w, a, a->ids.at[i], &err);
+            if (a->ids.n <= 3)
+                lx_str_addf(&names, " %s", app_name(v->app, LX_ITEM, a->ids.at[i]));
+        }
+        if (a->ids.n > 3)
+            lx_str_addf(&names, " %zu", a->ids.n);
+        const char *args[] = { lx_str_z(&names) + (names.len > 0), NULL };
+        rc = lx_end(w, rc, lx_command(a->cmd)->name, args, &err);
+    }
+    bool ok = app_did(v->app, rc, &err);
+    if (ok) {
+        list_unmark(&v->list);
+        app_sayf(v->app, "%s%s    u %s", cmd_label(lx_command(a->cmd)), lx_str_z(&names), _("takes it back"));
+    }
+    lx_str_done(&names);
+    return ok;
+}
+
+/* --- the preview of many --------------------------------------------------------------------------------------------------- */
+
+struct bulk_view {
+    struct view v;
+    struct act act;
+};
+
+enum { COL_NO, COL_TITLE, COL_CHANGE };
+
+static const struct column bulk_columns[] = {
+    [COL_NO] = { "no", N_("No."), 7, 9, 14, 0, 0, LX_LEFT, NULL, true },
+    [COL_TITLE] = { "title", N_("Action item"), 14, 30, 80, 6, 0, LX_LEFT, NULL, false },
+    [COL_CHANGE] = { "change", N_("What will change"), 14, 30, 60, 6, 0, LX_LEFT, NULL, false },
+    { 0 },
+};
+
+static void bulk_open(struct view *v, const void *arg)
+{
+    struct bulk_view *b = (struct bulk_view *)v;
+    b->act = *(const struct act *)arg; /* takes over what it owns */
+}
+
+static void bulk_close(struct view *v) { act_done(&((struct bulk_view *)v)->act); }
+
+static enum lx_rc bulk_load(struct view *v, struct lx_err *err)
+{
+    struct bulk_view *b = (struct bulk_view *)v;
+    (void)err;
+    list_own(&v->list, b->act.ids.at, b->act.ids.n);
+    return LX_OK;
+}
+
+static void change_words(struct view *v, const struct act *a, const struct lx_item *item, struct cell *out)
+{
+    const struct lx_words *states = lx_words_of("item_state");
+    struct lx_str *s = &out->text;
+    const struct lx_step *step = lx_step_find(LX_ITEM, item->state, verb_of(a->cmd), -1);
+    if (a->cmd == CMD_ITEM_EXTEND && lx_item_is_open(item->state)) {
+        lx_date_short(s, &item->due, v->app->today);
+        lx_str_add(s, " -> ");
+        lx_date_short(s, &a->due, v->app->today);
+    } else if ((a->cmd == CMD_ITEM_REPORT || a->cmd == CMD_ITEM_REMIND) && lx_item_is_open(item->state)) {
+        lx_str_add(s, a->words && *a->words ? a->words : cmd_label(lx_command(a->cmd)));
+    } else if (step && lx_item_may(v->app->work, item, verb_of(a->cmd))) {
+        lx_str_addf(s, "%s -> %s", lx_two(states->at[step->from].en, states->at[step->from].zh), lx_two(states->at[step->to].en, states->at[step->to].zh));
+    } else {
+        out->role = ROLE_ERROR;
+        lx_str_addf(s, "%s: %s", _("not possible"), lx_two(states->at[item->state].en, states->at[item->state].zh));
+    }
+}
+
+static void bulk_cell(struct view *v, const void *rec, lx_id id, size_t row, int col, struct cell *out)
+{
+    struct lx_item *item;
+    (void)rec, (void)row;
+    if (lx_get(v->app->work, LX_ITEM, id, &item, NULL) != LX_OK)
+        return;
+    if (col == COL_NO)
+        lx_str_add(&out->text, item->no);
+    else if (col == COL_TITLE)
+        lx_str_add(&out->text, item->title);
+    else
+        change_words(v, &((struct bulk_view *)v)->act, item, out);
+    lx_rec_free(item);
+}
+
+static void bulk_headline(struct view *v, struct lx_str *out)
+{
+    lx_str_addf(out, "%s · Y %s · q %s", cmd_label(lx_command(((struct bulk_view *)v)->act.cmd)), _("do it"), _("leave it"));
+}
+
+static unsigned bulk_yes(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    return act_do(v, &((struct bulk_view *)v)->act) ? DID_CLOSE : DONE;
+}
+
+static const struct cmd_handler bulk_commands[] = { { CMD_BULK_YES, bulk_yes }, { CMD_NONE, NULL } };
+
+const struct view_ops view_bulk = {
+    .name = "bulk", .title = N_("Changes to come"), .ctx = CTX_BULK, .size = sizeof(struct bulk_view), .type = LX_NONE_TYPE,
+    .columns = bulk_columns, .empty = "", .open = bulk_open, .load = bulk_load, .cell = bulk_cell, .headline = bulk_headline,
+    .commands = bulk_commands, .stale_on = 1u << LX_ITEM, .close = bulk_close,
+};
+
+/* --- asking ------------------------------------------------------------------------------------------------------------------ */
+
+/* Takes over what the action owns. */
+static void act_go(struct view *v, struct act *a)
+{
+    if (a->ids.n > 1) {
+        app_push(v->app, &view_bulk, a);
+    } else {
+        act_do(v, a);
+        act_done(a);
+    }
+    free(a);
+}
+
+/* "工可已批复 35%": a number with a percent sign at the end is the progress. */
+static int64_t progress_at_end(struct lx_str *words)
+{
+    size_t len = words->len;
+    const char *s = lx_str_z(words);
+    while (len && s[len - 1] == ' ')
+        len--;
+    size_t end = len;
+    if (len && s[len - 1] == '%')
+        end--;
+    else if (len >= 3 && memcmp(s + len - 3, "\xEF\xBC\x85", 3) == 0) /* U+FF05 */
+        end -= 3;
+    else
+        return LX_NO_INT;
+    size_t from = end;
+    while (from && isdigit((unsigned char)s[from - 1]))
+        from--;
+    if (from == end || end - from > 3)
+        return LX_NO_INT;
+    int64_t n = strtoll(s + from, NULL, 10);
+    while (from && s[from - 1] == ' ')
+        from--;
+    lx_str_cut(words, from);
+    return n;
+}
+
+static void understand_report(struct view *v, const char *text, struct lx_str *out)
+{
+    struct lx_str words = LX_STR_EMPTY;
+    (void)v;
+    lx_str_add(&words, text);
+    int64_t n = progress_at_end(&words);
+    if (n != LX_NO_INT)
+        lx_str_addf(out, "%s %lld%%", _("progress"), (long long)n);
+    lx_str_done(&words);
+}
+
+static void understand_date(struct view *v, const char *text, struct lx_str *out)
+{
+    struct lx_date d;
+    struct lx_err err;
+    size_t len = strcspn(text, " ");
+    char *date = lx_strndup(text, len);
+    if (*date && lx_date_read(&d, date, v->app->today, &err) == LX_OK) {
+        lx_date_format(out, &(struct lx_date){ .day = d.day });
+        lx_date_done(&d);
+    } else if (*date) {
+        lx_message(out, &err);
+    }
+    free(date);
+}
+
+static bool done_words(struct view *v, const char *text, void *ctx)
+{
+    struct act *a = ctx;
+    struct lx_str words = LX_STR_EMPTY;
+    lx_str_add(&words, text);
+    if (a->cmd == CMD_ITEM_REPORT)
+        a->progress = progress_at_end(&words);
+    bool enough = words.len || a->progress != LX_NO_INT;
+    if (enough) {
+        struct act *copy = lx_alloc(sizeof *copy);
+        *copy = *a;
+        *a = (struct act){ .cmd = a->cmd, .due = { .day = LX_NO_DAY } }; /* the prompt frees a itself */
+        copy->words = lx_strdup(lx_str_z(&words));
+        act_go(v, copy);
+    } else {
+        app_say(v->app, _("Some words are wanted; Esc leaves it."));
+    }
+    lx_str_done(&words);
+    return enough;
+}
+
+static bool done_date(struct view *v, const char *text, void *ctx)
+{
+    struct act *a = ctx;
+    struct lx_err err;
+    size_t len = strcspn(text, " ");
+    char *date = lx_strndup(text, len);
+    enum lx_rc rc = lx_date_read(&a->due, date, v->app->today, &err);
+    free(date);
+    if (rc != LX_OK) {
+        app_error(v->app, &err);
+        return false;
+    }
+    struct act *copy = lx_alloc(sizeof *copy);
+    *copy = *a;
+    *a = (struct act){ .cmd = a->cmd, .due = { .day = LX_NO_DAY } };
+    copy->words = lx_strdup(text + len + (text[len] == ' '));
+    act_go(v, copy);
+    return true;
+}
+
+static void undone(struct view *v, void *ctx)
+{
+    (void)v;
+    act_done(ctx);
+    *(struct act *)ctx = (struct act){ 0 };
+}
+
+static bool wants_words(enum lx_cmd cmd)
+{
+    return cmd == CMD_ITEM_REPORT || cmd == CMD_ITEM_RETURN || cmd == CMD_ITEM_SUSPEND || cmd == CMD_ITEM_WITHDRAW;
+}
+
+unsigned item_act_on(struct view *v, enum lx_cmd cmd, const struct lx_ids *ids)
+{
+    if (!ids->n)
+        return DONE;
+    struct act *a = lx_alloc(sizeof *a);
+    *a = (struct act){ .cmd = cmd, .progress = LX_NO_INT, .due = { .day = LX_NO_DAY } };
+    for (size_t i = 0; i < ids->n; i++)
+        lx_ids_add(&a->ids, ids->at[i]);
+    struct lx_str label = LX_STR_EMPTY;
+    lx_str_addf(&label, "%s %s", cmd_label(lx_command(cmd)), ids->n == 1 ? app_name(v->app, LX_ITEM, ids->at[0]) : "");
+    if (ids->n > 1)
+        lx_str_addf(&label, "(%zu)", ids->n);
+    if (cmd == CMD_ITEM_EXTEND)
+        prompt_open(v, &(struct prompt){ .label = lx_str_z(&label), .understood = understand_date, .done = done_date, .undone = undone, .ctx = a });
+    else if (wants_words(cmd))
+        prompt_open(v, &(struct prompt){ .label = lx_str_z(&label), .understood = cmd == CMD_ITEM_REPORT ? understand_report : NULL,
+                                         .done = done_words, .undone = undone, .ctx = a });
+    else
+        act_go(v, a);
+    lx_str_done(&label);
+    return DID_RELOAD;
+}
+
+unsigned item_act(struct view *v, enum lx_cmd cmd)
+{
+    struct lx_ids ids = { 0 };
+    list_chosen(v, &ids);
+    unsigned did = item_act_on(v, cmd, &ids);
+    lx_ids_done(&ids);
+    return did;
+}

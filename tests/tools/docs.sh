@@ -16,3 +16,11 @@ unset LIANXI_LANG LANGUAGE
     printf '\n## English\n\n'
     "$build/lianxi" --lang en keys --md
 } >"$out/keys.md"
+
+# The field tables of the data model stand between two marks of the page.
+page=$(sed '/^<!-- BEGIN RECORDS/q' docs/data-model.md)
+{
+    printf '%s\n' "$page"
+    awk -f tests/tools/datamodel.awk core/enum.def core/record.def
+    printf '\n<!-- END RECORDS -->\n'
+} >"$out/data-model.md"

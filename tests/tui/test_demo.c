@@ -15,12 +15,16 @@
 
 static char *dir; /* holds demo.db */
 
-/* Runs a shell command at the top of the sources: $L is the program on the demonstration, $D the folder. */
+/* Runs a shell command at the top of the sources: $L is the program on the demonstration, $D the folder, `q N` asks the N-th
+ * question of docs/data-model.md with the stock shell. */
 static int run(const char *command)
 {
     const char *build = getenv("LIANXI_BUILD") ? getenv("LIANXI_BUILD") : "build";
     struct lx_str line = LX_STR_EMPTY;
-    lx_str_addf(&line, "P='%s/lianxi' D='%s'; L=\"$P --db $D/demo.db --lang en\"; %s", build, dir, command);
+    lx_str_addf(&line, "P='%s/lianxi' D='%s'; L=\"$P --db $D/demo.db --lang en\"; ", build, dir);
+    lx_str_add(&line, "q() { awk -v n=$1 '/^```sql/ { k++; p = k == n; next } /^```/ { p = 0 } p' docs/data-model.md |"
+                      " sqlite3 -bail -readonly $D/demo.db; }; ");
+    lx_str_add(&line, command);
     int status = system(lx_str_z(&line));
     lx_str_done(&line);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
@@ -104,6 +108,29 @@ static void has_its_meetings_and_plan(void **state)
     prints("$L unit list kind:government --numbers | wc -l", "5");
 }
 
+static void answers_ten_questions_in_plain_sql(void **state)
+{
+    (void)state;
+    if (run("command -v sqlite3 >/dev/null") != 0) {
+        print_message("skipped: sqlite3 is not installed\n");
+        skip();
+    }
+    prints("grep -c '^```sql' docs/data-model.md", "11");
+    prints("q 1", "宁波市商务局|3|26-008 P1-010 L3-001 绍兴市交通运输局|1|26-004 舟山市海洋与渔业局|1|D2024-002");
+    prints("q 2 | cut -d '|' -f 1,2 | sed -n '1p;$p'", "Z2024-2-001|2024-06-28 D2024-004|2024-07-15");
+    prints("q 3 | cut -d '|' -f 2 | sort | uniq -c | tr -s ' '", " 1 archived  2 assigned  1 reported  1 struck  5 working");
+    prints("q 4 | grep -c .", "21");
+    prints("q 4 | tail -n 1 | cut -d '|' -f 1,2", "P1-018|2024-03-20");
+    prints("q 5", "宁波市商务局|2|26-008 2023-12-31 > 2024-03-31; 26-008 2024-03-31 > 2024-06-15");
+    prints("q 6 | cut -d '|' -f 1-3", "16:40|督查科|item report 16:40|督查科|item remind 16:40|督查科|item report");
+    prints("q 7 | grep -c '完成时限'", "10");
+    prints("q 8 | grep '代市长'", "26|2022-12-15|宁波市、绍兴市、舟山市、台州市、嘉兴市（台州市由分管副市长代市长出席）");
+    prints("q 9 | cut -d '|' -f 1,2", "building|3 built|2 prepared|2 started|2");
+    prints("q 10 | cut -d '|' -f 1,3 | uniq -c | tr -s ' '", " 5 unknown|2024");
+    prints("q 11", "宁波市 绍兴市 舟山市 台州市");
+    prints("sqlite3 -readonly $D/demo.db 'PRAGMA integrity_check; PRAGMA foreign_key_check'", "ok");
+}
+
 static int build(void **state)
 {
     (void)state;
@@ -126,6 +153,7 @@ int main(void)
         cmocka_unit_test(has_late_near_and_fine_items),
         cmocka_unit_test(gives_every_item_a_lead),
         cmocka_unit_test(has_its_meetings_and_plan),
+        cmocka_unit_test(answers_ten_questions_in_plain_sql),
     };
     return cmocka_run_group_tests(tests, build, clear);
 }

@@ -5,6 +5,7 @@
 #include "core/work/work.h"
 #include "tui/config.h"
 #include "tui/draw.h"
+#include "tui/form.h"
 #include "tui/frame.h"
 #include "tui/i18n.h"
 #include "tui/screen.h"
@@ -19,7 +20,7 @@ enum { ESCAPE_MS = 100 };
 
 static void on_event(struct app *a, const struct event *e);
 static void on_key(struct app *a, key_code key);
-static void look_around(struct app *a);
+static bool look_around(struct app *a);
 static bool drained(struct app *a);
 static void load_due(struct app *a);
 static bool idle_step(struct app *a);
@@ -67,6 +68,9 @@ void app_init(struct app *a, const struct lx_tui_args *args)
     else if (screen_unknown_term())
         app_sayf(a, _("This terminal (%s) is not known here; it is treated as xterm-256color"), screen_unknown_term());
     app_push(a, app_first_view(a), NULL);
+    size_t drafts = draft_count(a);
+    if (drafts > 0)
+        app_sayf(a, _("Drafts not saved yet: %zu; each is offered when its form is opened again"), drafts);
 }
 
 void app_done(struct app *a)
@@ -104,7 +108,7 @@ void app_woken(struct app *a, unsigned got)
     if (got & SCREEN_STOP)
         app_suspend(a);
     if (got & SCREEN_CHANGED)
-        look_around(a);
+        (void)look_around(a);
     if (got & SCREEN_ENDED) {
         app_save_drafts(a);
         a->quit = true;
@@ -123,7 +127,7 @@ void app_suspend(struct app *a)
     app_save_drafts(a);
     screen_suspend();
     app_resized(a);
-    look_around(a);
+    (void)look_around(a);
 }
 
 /* Everything that came is taken before anything is painted; then what may be done while no key waits, in small steps. */
@@ -131,16 +135,15 @@ bool app_pump(struct app *a)
 {
     for (;;) {
         struct event e;
-        bool any = false;
         while (!a->quit && keys_next(&a->keys, a->late, &e)) {
-            if (!any)
-                look_around(a);
-            any = true;
+            if (look_around(a))
+                load_due(a); /* a key that follows a change acts on what the list is now */
             on_event(a, &e);
         }
         a->late = false;
         if (a->quit)
             return false;
+        (void)look_around(a);
         if (!drained(a))
             continue;
         load_due(a);
@@ -221,14 +224,15 @@ static void on_key(struct app *a, key_code key)
         app_stray_key(a, key, plain);
 }
 
-/* Looked at on every key: the day, and whether somebody has written. */
-static void look_around(struct app *a)
+/* Looked at on every key: the day, and whether anybody has written. */
+static bool look_around(struct app *a)
 {
     if (!app_refresh(a))
-        return;
+        return false;
     names_done(&a->names);
     for (int i = 0; i < a->depth; i++)
         a->stack[i]->stale = true;
+    return true;
 }
 
 bool app_refresh(struct app *a)

@@ -118,6 +118,9 @@ const struct view_ops *app_first_view(const struct app *a);
 /* Keys that no command has, and pastes: a Han character starts the filter, a stray key is answered. */
 void app_stray_key(struct app *a, key_code key, key_code plain);
 void app_paste(struct app *a, const char *text, size_t len);
+void app_note(struct app *a, const char *text, size_t len); /* the form of a new note, with this text (may be NULL) */
+/* What y copies: the rows chosen, cells parted by tabs; or the text of the pager. */
+void view_text(struct view *v, struct lx_str *out);
 /* The detail of the row under the bar, or the text of a view without a list. */
 bool view_detail_due(const struct view *v);
 void view_detail(struct view *v);

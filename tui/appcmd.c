@@ -3,8 +3,10 @@
 #include "core/text/text.h"
 #include "core/work/query_read.h"
 #include "core/work/units.h"
+#include "core/work/work.h"
 #include "tui/app.h"
 #include "tui/draw.h"
+#include "tui/form.h"
 #include "tui/frame.h"
 #include "tui/handlers.h"
 #include "tui/history.h"
@@ -237,7 +239,13 @@ void app_react(struct app *a, unsigned did)
         a->quit = true;
 }
 
-void app_save_drafts(struct app *a) { a->draft_due = false; }
+void app_save_drafts(struct app *a)
+{
+    a->draft_due = false;
+    for (int i = 0; i < a->depth; i++)
+        if (a->stack[i]->ops == &view_form)
+            draft_save((struct form *)a->stack[i]);
+}
 
 void app_stray_key(struct app *a, key_code key, key_code plain)
 {
@@ -258,13 +266,49 @@ void app_stray_key(struct app *a, key_code key, key_code plain)
     lx_str_done(&name);
 }
 
+/* One short line narrows a list; anything else becomes a note, never a command. */
 void app_paste(struct app *a, const char *text, size_t len)
 {
     struct view *v = app_view(a);
-    if (view_is_list(v) && len > 0 && len < 200 && !memchr(text, '\n', len))
+    if (view_is_list(v) && len > 0 && len < 100 && !memchr(text, '\n', len))
         (void)prompt_filter_with(v, text);
+    else if (app_may_write(a) && len > 0)
+        app_note(a, text, len);
     else
-        app_say(a, _("Pasted text belongs into a note: press F2, then paste"));
+        app_say(a, _("Pasted text belongs into a form or a note"));
+}
+
+void app_note(struct app *a, const char *text, size_t len)
+{
+    struct lx_note *note = lx_rec_new(LX_NOTE);
+    struct lx_str time = LX_STR_EMPTY;
+    note->day = (struct lx_date){ .day = a->today, .prec = LX_PREC_DAY };
+    lx_instant_format(&time, a->work->now_ms, (int)a->work->office->utc_offset);
+    if (time.len >= 16)
+        lx_set_text(&note->time, time.s + 11);
+    lx_set_text(&note->clerk, lx_clerk(a->work));
+    lx_str_done(&time);
+    if (form_open(a, form_kind_of(LX_NOTE), 0, note) && len > 0)
+        form_set_text((struct form *)app_view(a), "text", text);
+}
+
+void view_text(struct view *v, struct lx_str *out)
+{
+    if (view_is_list(v) && v->focus == PANE_LIST) {
+        const struct list *l = &v->list;
+        for (size_t i = 0; i < l->rows_n; i++) {
+            bool chosen = l->marks.n > 0 ? list_is_marked(l, l->rows[i].id) : l->rows[i].id == list_at_bar(l);
+            for (int c = 0; chosen && c < l->columns_n; c++)
+                lx_str_addf(out, "%s%s", lx_str_z(&l->rows[i].cells[c].text), c + 1 < l->columns_n ? "\t" : "\n");
+        }
+        return;
+    }
+    const struct lines *l = &v->pager.lines;
+    for (size_t i = 0; i < l->line_n; i++) {
+        for (size_t k = l->line[i].span_from; k < l->line[i].span_from + l->line[i].span_n; k++)
+            lx_str_add(out, lines_text(l, k));
+        lx_str_addc(out, '\n');
+    }
 }
 
 bool view_detail_due(const struct view *v)

@@ -5,10 +5,13 @@
 #include "core/work/work.h"
 #include "tui/app.h"
 #include "tui/filter.h"
+#include "tui/form.h"
 #include "tui/help.h"
 #include "tui/i18n.h"
 #include "tui/palette.h"
 #include "tui/prompt.h"
+#include "tui/screen.h"
+#include "tui/state.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +27,11 @@ static unsigned on_help(struct view *v, enum lx_cmd cmd);
 static unsigned on_messages(struct view *v, enum lx_cmd cmd);
 static unsigned on_undo(struct view *v, enum lx_cmd cmd);
 static unsigned on_view(struct view *v, enum lx_cmd cmd);
+static unsigned on_add(struct view *v, enum lx_cmd cmd);
+static unsigned on_edit(struct view *v, enum lx_cmd cmd);
+static unsigned on_edit_text(struct view *v, enum lx_cmd cmd);
+static unsigned on_note(struct view *v, enum lx_cmd cmd);
+static unsigned on_copy(struct view *v, enum lx_cmd cmd);
 static unsigned on_language(struct view *v, enum lx_cmd cmd);
 static unsigned on_pane(struct view *v, enum lx_cmd cmd);
 static unsigned on_suspend(struct view *v, enum lx_cmd cmd);
@@ -50,7 +58,9 @@ const struct cmd_handler app_handlers[] = {
     { CMD_OPEN, on_open },        { CMD_QUIT, on_back },
     { CMD_HELP, on_help },        { CMD_MESSAGES, on_messages },
     { CMD_PALETTE, palette_open }, { CMD_UNDO, on_undo },
-    { CMD_REDO, on_undo },
+    { CMD_REDO, on_undo },        { CMD_ADD, on_add },
+    { CMD_EDIT, on_edit },        { CMD_EDIT_TEXT, on_edit_text },
+    { CMD_NOTE_NEW, on_note },    { CMD_COPY, on_copy },
     { CMD_QUIT_ALL, on_quit },    { CMD_REFRESH, on_refresh },
     { CMD_VIEW_TODAY, on_view },  { CMD_VIEW_ITEMS, on_view },
     { CMD_VIEW_MEETINGS, on_view }, { CMD_VIEW_PLANS, on_view },
@@ -245,5 +255,80 @@ static unsigned on_hit(struct view *v, enum lx_cmd cmd)
     if (!pager_find_next(&v->pager, cmd == CMD_FIND_PREV))
         app_say(v->app, _("No further hit"));
     v->app->dirty |= DIRTY_DETAIL | DIRTY_BOTTOM;
+    return DONE;
+}
+
+/* Every list of records with a form can be added to and edited; a view with its own rules has its own handlers. */
+static unsigned on_add(struct view *v, enum lx_cmd cmd)
+{
+    const struct form_kind *kind = form_kind_of(v->ops->type);
+    (void)cmd;
+    if (kind && (kind->save || kind->command_add))
+        (void)form_open(v->app, kind, 0, NULL);
+    else
+        app_say(v->app, _("Nothing can be added to this list"));
+    return DONE;
+}
+
+static unsigned on_edit(struct view *v, enum lx_cmd cmd)
+{
+    const struct form_kind *kind = form_kind_of(v->ops->type);
+    (void)cmd;
+    if (kind && list_at_bar(&v->list))
+        (void)form_open(v->app, kind, list_at_bar(&v->list), NULL);
+    else
+        app_say(v->app, _("This has no form"));
+    return DONE;
+}
+
+/* The first long text of the record that people write themselves. */
+static unsigned on_edit_text(struct view *v, enum lx_cmd cmd)
+{
+    struct app *a = v->app;
+    const struct form_kind *kind = form_kind_of(v->ops->type);
+    (void)cmd;
+    if (!kind || !form_open(a, kind, list_at_bar(&v->list), NULL))
+        return DONE;
+    struct form *f = (struct form *)app_view(a);
+    for (int i = 0; i < f->n; i++)
+        if (form_row_long(&f->rows[i])) {
+            f->focus = i;
+            return app_command(a, CMD_FORM_EDITOR);
+        }
+    return DID_DRAW;
+}
+
+static unsigned on_note(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    app_note(v->app, NULL, 0);
+    return DONE;
+}
+
+/* OSC 52: the terminal's clipboard, where it allows that. */
+static unsigned on_copy(struct view *v, enum lx_cmd cmd)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    struct lx_str text = LX_STR_EMPTY, out = LX_STR_EMPTY;
+    (void)cmd;
+    view_text(v, &text);
+    lx_str_add(&out, "\033]52;c;");
+    for (size_t i = 0; i < text.len; i += 3) {
+        unsigned char b[3] = { 0 };
+        size_t n = text.len - i < 3 ? text.len - i : 3;
+        memcpy(b, text.s + i, n);
+        lx_str_addc(&out, digits[b[0] >> 2]);
+        lx_str_addc(&out, digits[(b[0] & 3) << 4 | b[1] >> 4]);
+        lx_str_addc(&out, n > 1 ? digits[(b[1] & 15) << 2 | b[2] >> 6] : '=');
+        lx_str_addc(&out, n > 2 ? digits[b[2] & 63] : '=');
+    }
+    lx_str_add(&out, "\007");
+    if (text.len > 0)
+        screen_tell(out.s);
+    bool kept = state_write("copied.txt", lx_str_z(&text), text.len);
+    app_say(v->app, kept ? _("Copied to the terminal's clipboard, and to copied.txt in the folder of your state")
+                         : _("Copied to the terminal's clipboard"));
+    lx_str_done(&text);
+    lx_str_done(&out);
     return DONE;
 }

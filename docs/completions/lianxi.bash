@@ -48,10 +48,9 @@ _lianxi() {
     "person ") words='add list set show' ;;
     "person add") words='--unit --name --role --phone' ;;
     "person list") words='--sort --limit' ;;
-    "plan ") words='import list phrase read show' ;;
+    "plan ") words='import list read show' ;;
     "plan import") words='--dry-run' ;;
     "plan list") words='--sort --limit' ;;
-    "plan phrase") words='--kind --ctx' ;;
     "plan read") words='--json' ;;
     "redo ") words=' ' ;;
     "search ") words=' ' ;;

@@ -125,9 +125,6 @@ complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a list -d 'Plans'
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from list' -l limit
-complete -c lianxi -n '__fish_seen_subcommand_from plan' -a phrase -d 'Parse phrases, one a line, to JSON'
-complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from phrase' -l kind
-complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from phrase' -l ctx
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a read -d 'Show what the reader finds in a plan document; nothing is stored'
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from read' -l json
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a show -d 'One plan: its tree'

@@ -2,6 +2,7 @@
 #ifndef LX_VIEWS_H
 #define LX_VIEWS_H
 
+#include "tui/form.h"
 #include "tui/view.h"
 
 extern const struct view_ops view_items;    /* items.c: action items */
@@ -16,5 +17,9 @@ struct import_source {
 };
 unsigned import_ask(struct view *v, enum lx_cmd cmd); /* handler of CMD_PLAN_TAKE: asks for the file */
 extern const struct view_ops view_plans, view_units, view_persons, view_notes; /* simple.c */
+
+/* forms.c; form_open(a, &form_X, id or 0, preset record or NULL) */
+extern const struct form_kind form_item, form_meeting, form_agenda, form_note, form_unit, form_person, form_series, form_holiday,
+    form_office, form_alias, form_member, form_plan;
 
 #endif

@@ -1,0 +1,151 @@
+/* Drafts: what stands typed in a form, kept in the state folder until it is saved.
+ *
+ * One file a form: $XDG_STATE_HOME/lianxi/drafts/DATABASE-KIND-ID, where DATABASE is a fingerprint of its path.  Each line
+ * is the name of a row, '=' for a value of the record that the form does not show, a tab, and the text with \n, \t, \\. */
+#include "core/mem.h"
+#include "tui/app.h"
+#include "tui/form.h"
+#include "tui/i18n.h"
+#include "tui/state.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void folder_name(struct lx_str *out, const struct app *a);
+static void add_line(struct lx_str *out, const char *mark, const char *name, const char *text);
+static void unescape(struct lx_str *out, const char *s, size_t len);
+static const char *row_name(const struct form_row *row);
+
+void draft_name(struct lx_str *out, const struct form *f)
+{
+    lx_str_add(out, "drafts/");
+    folder_name(out, f->v.app);
+    lx_str_addf(out, "-%s-%lld", f->kind->name, f->base ? (long long)f->base->id : 0LL);
+}
+
+void draft_save(struct form *f)
+{
+    if (!f->changed || !f->typed)
+        return;
+    struct lx_str name = LX_STR_EMPTY, all = LX_STR_EMPTY, value = LX_STR_EMPTY;
+    const struct lx_table *t = lx_table(f->kind->type);
+    for (int i = 0; !f->base && i < t->fields_n; i++) { /* of a new record also what was set for it: its meeting, … */
+        lx_str_clear(&value);
+        lx_f_format(&value, f->rec, &t->fields[i]);
+        if (value.len > 0 && t->fields[i].kind != LX_ENUM)
+            add_line(&all, "=", t->fields[i].name, value.s);
+    }
+    for (int i = 0; i < f->n; i++)
+        if (strcmp(edit_text(&f->rows[i].edit), f->rows[i].initial) != 0)
+            add_line(&all, "", row_name(&f->rows[i]), edit_text(&f->rows[i].edit));
+    draft_name(&name, f);
+    if (state_write(name.s, lx_str_z(&all), all.len))
+        f->changed = false;
+    lx_str_done(&name);
+    lx_str_done(&all);
+    lx_str_done(&value);
+}
+
+void draft_look(struct form *f)
+{
+    struct lx_str name = LX_STR_EMPTY, all = LX_STR_EMPTY;
+    draft_name(&name, f);
+    if (state_read(name.s, &all) && all.len > 0) {
+        f->draft = lx_str_take(&all);
+        app_say(f->v.app, _("There is a draft that was not saved: F3 takes it, typing begins a new one"));
+    }
+    lx_str_done(&name);
+    lx_str_done(&all);
+}
+
+void draft_take(struct form *f)
+{
+    const struct lx_table *t = lx_table(f->kind->type);
+    for (const char *at = f->draft; *at;) {
+        size_t len = strcspn(at, "\n"), name_len = strcspn(at, "\t\n");
+        struct lx_str name = LX_STR_EMPTY, text = LX_STR_EMPTY;
+        bool hidden = *at == '=';
+        lx_str_addn(&name, at + hidden, name_len - hidden);
+        if (name_len < len)
+            unescape(&text, at + name_len + 1, len - name_len - 1);
+        int field = lx_field_index(t, lx_str_z(&name));
+        if (!hidden)
+            form_set_text(f, lx_str_z(&name), lx_str_z(&text));
+        else if (field >= 0 && !f->base && lx_f_empty(f->rec, &t->fields[field]) &&
+                 lx_f_parse(f->rec, &t->fields[field], lx_str_z(&text), NULL) != LX_OK)
+            app_say(f->v.app, _("Part of the draft could not be read"));
+        lx_str_done(&name);
+        lx_str_done(&text);
+        at += len + (at[len] == '\n');
+    }
+    free(f->draft);
+    f->draft = NULL;
+}
+
+void draft_drop(struct form *f)
+{
+    struct lx_str name = LX_STR_EMPTY;
+    draft_name(&name, f);
+    state_remove(name.s);
+    lx_str_done(&name);
+    f->changed = f->typed = false;
+}
+
+struct counting {
+    struct lx_str prefix;
+    size_t n;
+};
+
+static void count_one(void *ctx, const char *file)
+{
+    struct counting *c = ctx;
+    c->n += strncmp(file, c->prefix.s, c->prefix.len) == 0 && !strstr(file, ".new");
+}
+
+size_t draft_count(struct app *a)
+{
+    struct counting c = { 0 };
+    folder_name(&c.prefix, a);
+    state_each("drafts", count_one, &c);
+    lx_str_done(&c.prefix);
+    return c.n;
+}
+
+/* FNV-1a over the path of the database. */
+static void folder_name(struct lx_str *out, const struct app *a)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (const char *s = a->args.db_path ? a->args.db_path : ""; *s; s++)
+        hash = (hash ^ (unsigned char)*s) * 1099511628211u;
+    lx_str_addf(out, "%016" PRIx64, hash);
+}
+
+static void add_line(struct lx_str *out, const char *mark, const char *name, const char *text)
+{
+    lx_str_addf(out, "%s%s\t", mark, name);
+    for (const char *s = text; *s; s++)
+        if (*s == '\n')
+            lx_str_add(out, "\\n");
+        else if (*s == '\t')
+            lx_str_add(out, "\\t");
+        else if (*s == '\\')
+            lx_str_add(out, "\\\\");
+        else
+            lx_str_addc(out, *s);
+    lx_str_addc(out, '\n');
+}
+
+static void unescape(struct lx_str *out, const char *s, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == '\\' && i + 1 < len) {
+            i++;
+            lx_str_addc(out, s[i] == 'n' ? '\n' : s[i] == 't' ? '\t' : s[i]);
+        } else {
+            lx_str_addc(out, s[i]);
+        }
+    }
+}
+
+static const char *row_name(const struct form_row *row) { return row->extra ? row->extra->name : row->field->name; }

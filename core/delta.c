@@ -14,7 +14,7 @@ static void add_json(struct lx_str *out, const char *s, size_t len);
 static void add_all(struct lx_str *out, const void *rec);
 static bool add_changed(struct lx_str *out, const void *old, const void *new_);
 
-/* --- writing ------------------------------------------------------------------------------------------------------ */
+/* --- writing ----------------------------------------------------------------------------------------------------- */
 
 bool lx_delta_make(struct lx_str *out, char *op, const void *old, const void *new_)
 {
@@ -151,7 +151,7 @@ static void add_json(struct lx_str *out, const char *s, size_t len)
     lx_str_addc(out, '"');
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------ */
+/* --- reading ----------------------------------------------------------------------------------------------------- */
 
 /* A place in the text; every reader moves it on, or answers false. */
 struct cursor {
@@ -311,7 +311,7 @@ void lx_delta_done(struct lx_delta *d)
     *d = (struct lx_delta){ 0 };
 }
 
-/* --- applying ----------------------------------------------------------------------------------------------------- */
+/* --- applying ---------------------------------------------------------------------------------------------------- */
 
 /* By stable name alone: labels must not catch the name of a field that is gone. */
 static const struct lx_field *field_of(const struct lx_table *t, const char *name)

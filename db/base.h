@@ -4,6 +4,7 @@
 #define LX_DB_BASE_H
 
 #include "core/store.h"
+#include "db/db.h"
 #include "db/hash.h"
 #include "db/schema.h"
 
@@ -49,7 +50,7 @@ struct lx_txn {
 
 enum { LX_UPDATES_MAX = 8 };
 struct lx_record_sql {
-    sqlite3_stmt *get, *insert, *remove;
+    sqlite3_stmt *get, *insert, *remove, *match;
     struct lx_update_sql {
         uint64_t mask; /* bit i: field i is set */
         sqlite3_stmt *st;
@@ -75,12 +76,14 @@ struct lx_db {
     char *daily_program; /* makes the copy of the day; NULL: none is made */
     lx_day daily_done;
     pid_t daily_child;
+    lx_watch_fn *watch;
+    void *watch_ctx;
 };
 
 /* What err says, where a function answered NULL; err itself may be NULL. */
 static inline enum lx_rc lx_rc_of(const struct lx_err *err) { return err ? err->rc : LX_IO; }
 
-/* --- sql.c --- */
+/* --- sql.c ------------------------------------------------------------------------------------------------------- */
 struct lx_db *lx_db_of(struct lx_store *s);
 /* Turns SQLite's answer into ours, with the file's name or the cause as detail. */
 enum lx_rc lx_sql_fail(struct lx_db *db, int rc, struct lx_err *err);
@@ -101,26 +104,32 @@ void lx_db_finalize(struct lx_db *db); /* all statements */
 enum lx_rc lx_read_begin(struct lx_db *db, bool *began, struct lx_err *err);
 void lx_read_end(struct lx_db *db, bool began);
 
-/* --- record.c: rows of records --- */
+/* --- record.c: rows of records ----------------------------------------------------------------------------------- */
 enum lx_rc lx_row_get(struct lx_db *db, enum lx_type type, lx_id id, bool with_long, struct lx_rec **rec,
                       struct lx_err *err);
 enum lx_rc lx_row_insert(struct lx_db *db, const struct lx_rec *rec, struct lx_err *err);
 enum lx_rc lx_row_update(struct lx_db *db, const struct lx_rec *old, const struct lx_rec *rec, struct lx_err *err);
 enum lx_rc lx_row_delete(struct lx_db *db, const struct lx_rec *old, struct lx_err *err);
+enum lx_rc lx_row_drop_texts(struct lx_db *db, lx_id id, struct lx_err *err);
+/* Are row and texts exactly what putting rec would have written, derived columns and rev included? */
+enum lx_rc lx_row_matches(struct lx_db *db, struct lx_rec *rec, bool *same, struct lx_err *err);
 enum lx_rc lx_row_type(struct lx_db *db, lx_id id, enum lx_type *type, struct lx_err *err);
 
-/* --- open.c --- */
+/* --- open.c ------------------------------------------------------------------------------------------------------ */
+struct lx_db *lx_db_blank(void);                                /* a store that is not connected yet; yours to close */
+enum lx_rc lx_db_connect(struct lx_db *db, struct lx_err *err); /* opens path (NULL: memory), all settings made */
 /* The path must still lead to the file that was opened: it may have been renamed or restored over. */
 enum lx_rc lx_same_file(struct lx_db *db, struct lx_err *err);
 /* What rc really means where a -journal that a colleague left bars the way; answers rc or what it set. */
 enum lx_rc lx_sidecar_fail(struct lx_db *db, enum lx_rc rc, struct lx_err *err);
 
-/* --- write.c, journal.c --- */
+/* --- write.c, journal.c ------------------------------------------------------------------------------------------ */
 void lx_store_writing(struct lx_store *s); /* fill in their functions */
 void lx_store_journal(struct lx_store *s);
 enum lx_rc lx_put(struct lx_db *db, const struct lx_rec *old, struct lx_rec *rec, struct lx_err *err);
 /* Full text, references, entry (not when silent), counters, COMMIT; on failure everything is rolled back. */
 enum lx_rc lx_txn_end(struct lx_db *db, const struct lx_entry *entry, struct lx_err *err);
+enum lx_rc lx_counter_at_least(struct lx_db *db, const char *name, int64_t n, struct lx_err *err);
 enum lx_rc lx_reference_fail(struct lx_db *db, struct lx_err *err);
 void lx_change_hash(unsigned char out[LX_HASH_LEN], lx_rev entry, int64_t seq, const char *type, lx_id id,
                     const char *op, const char *delta);
@@ -130,11 +139,14 @@ enum lx_rc lx_journal_change(struct lx_db *db, enum lx_type type, lx_id id, char
                              struct lx_err *err);
 enum lx_rc lx_journal_entry(struct lx_db *db, const struct lx_entry *entry, struct lx_err *err);
 
-/* --- daily.c --- */
+/* --- past.c ------------------------------------------------------------------------------------------------------ */
+enum lx_rc lx_db_as_of(struct lx_store *s, lx_day day, int offset_min, struct lx_store **out, struct lx_err *err);
+
+/* --- daily.c ----------------------------------------------------------------------------------------------------- */
 void lx_daily_start(struct lx_db *db, lx_day day); /* after a commit: the copy of the day, if none is there yet */
 void lx_daily_end(struct lx_db *db);               /* waits for the child */
 
-/* --- query.c --- */
+/* --- query.c ----------------------------------------------------------------------------------------------------- */
 void lx_store_reading(struct lx_store *s);
 int lx_query_register(struct lx_db *db); /* functions used in conditions; answers an SQLite code */
 #endif

@@ -11,8 +11,7 @@
 static void build(struct lx_build *b, const struct lx_cond *c, enum lx_type type, int t, bool top);
 static void build_compare(struct lx_build *b, const struct lx_cond *c, enum lx_type type, int t);
 
-/* --- values ----------------------------------------------------------------------------------------------------------
- */
+/* --- values ------------------------------------------------------------------------------------------------------ */
 
 void lx_build_bind_text(struct lx_build *b, const char *s)
 {
@@ -62,8 +61,7 @@ static void add_column(struct lx_build *b, enum lx_type type, int t, const struc
     lx_sort_column(&b->sql, f);
 }
 
-/* --- trees
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- trees ------------------------------------------------------------------------------------------------------- */
 
 void lx_build_where(struct lx_build *b)
 {
@@ -256,8 +254,7 @@ static void build(struct lx_build *b, const struct lx_cond *c, enum lx_type type
     }
 }
 
-/* --- comparing
- * --------------------------------------------------------------------------------------------------------- */
+/* --- comparing --------------------------------------------------------------------------------------------------- */
 
 static const char *sign_of(enum lx_op op)
 {
@@ -350,8 +347,7 @@ static void build_compare(struct lx_build *b, const struct lx_cond *c, enum lx_t
     }
 }
 
-/* --- plans
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- plans ------------------------------------------------------------------------------------------------------- */
 
 static bool is_driver(const struct lx_cond *c)
 {
@@ -406,8 +402,7 @@ void lx_build_pieces(struct lx_pieces *p, const struct lx_query *q, bool *other)
         find_pieces(p, q->where, other);
 }
 
-/* --- order
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- order ------------------------------------------------------------------------------------------------------- */
 
 void lx_build_joins(struct lx_build *b)
 {

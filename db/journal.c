@@ -16,7 +16,7 @@ void lx_store_journal(struct lx_store *s)
     s->changes = db_changes;
 }
 
-/* --- writing ------------------------------------------------------------------------------------------------------ */
+/* --- writing ----------------------------------------------------------------------------------------------------- */
 
 void lx_change_hash(unsigned char out[LX_HASH_LEN], lx_rev entry, int64_t seq, const char *type, lx_id id,
                     const char *op, const char *delta)
@@ -106,28 +106,9 @@ enum lx_rc lx_journal_entry(struct lx_db *db, const struct lx_entry *given, stru
     return lx_sql_run(db, st, err);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------ */
+/* --- reading ----------------------------------------------------------------------------------------------------- */
 
 static char *column_text(sqlite3_stmt *st, int i) { return lx_strdup((const char *)sqlite3_column_text(st, i)); }
-
-static void log_sql(struct lx_str *sql, const struct lx_log_query *q)
-{
-    lx_str_add(sql, "SELECT e.\"number\", e.\"at\", e.\"offset\", e.\"who\", e.\"clerk\", e.\"host\", e.\"command\", "
-                    "e.\"args\", e.\"undoes\","
-                    " e.\"changes\", (SELECT max(u.\"number\") FROM \"entry\" u WHERE u.\"undoes\" = e.\"number\") "
-                    "FROM \"entry\" e WHERE 1");
-    if (q->rec)
-        lx_str_add(sql, " AND e.\"number\" IN (SELECT \"entry\" FROM \"change\" WHERE \"pk\" = ?1 AND \"op\" <> '=')");
-    if (q->from)
-        lx_str_add(sql, " AND e.\"number\" >= ?2");
-    if (q->to)
-        lx_str_add(sql, " AND e.\"number\" <= ?3");
-    if (q->who)
-        lx_str_add(sql, " AND e.\"who\" = ?4");
-    lx_str_addf(sql, " ORDER BY e.\"number\"%s", q->oldest_first ? "" : " DESC");
-    if (q->limit)
-        lx_str_add(sql, " LIMIT ?5");
-}
 
 static void read_log_row(struct lx_log_row *r, sqlite3_stmt *st)
 {
@@ -149,27 +130,22 @@ static void read_log_row(struct lx_log_row *r, sqlite3_stmt *st)
 static enum lx_rc db_log(struct lx_store *s, const struct lx_log_query *q, struct lx_log_rows *out, struct lx_err *err)
 {
     struct lx_db *db = lx_db_of(s);
-    struct lx_str sql = LX_STR_EMPTY;
-    log_sql(&sql, q);
-    sqlite3_stmt *st = lx_sql_prepare(db, lx_str_z(&sql), err);
-    lx_str_done(&sql);
-    if (!st)
-        return lx_rc_of(err);
-    if (q->rec)
-        sqlite3_bind_int64(st, 1, q->rec);
-    if (q->from)
-        sqlite3_bind_int64(st, 2, q->from);
-    if (q->to)
-        sqlite3_bind_int64(st, 3, q->to);
-    if (q->who)
-        lx_bind_text(st, 4, q->who);
-    if (q->limit)
-        sqlite3_bind_int64(st, 5, (sqlite3_int64)q->limit);
+    sqlite3_stmt *st = lx_sql(db,
+                              q->rec ? (q->oldest_first ? LX_SQL_LOG_OF_UP : LX_SQL_LOG_OF_DOWN)
+                                     : (q->oldest_first ? LX_SQL_LOG_UP : LX_SQL_LOG_DOWN),
+                              err);
     enum lx_rc rc;
     bool row;
+    if (!st)
+        return lx_rc_of(err);
+    sqlite3_bind_int64(st, 1, q->from);
+    sqlite3_bind_int64(st, 2, q->to ? q->to : INT64_MAX);
+    lx_bind_text(st, 3, q->who);
+    sqlite3_bind_int64(st, 4, q->limit ? (sqlite3_int64)q->limit : -1);
+    if (q->rec)
+        sqlite3_bind_int64(st, 5, q->rec);
     while ((rc = lx_sql_step(db, st, &row, err)) == LX_OK && row)
         read_log_row(&LX_PUSH(out->at, out->n, out->room), st);
-    sqlite3_finalize(st);
     return rc;
 }
 

@@ -69,8 +69,7 @@ enum lx_rc lx_migrate_with(struct lx_db *db, bool create, const struct lx_migrat
     return rc ? rc : read_origin(db, err);
 }
 
-/* --- what belongs in the schema
- * ---------------------------------------------------------------------------------------- */
+/* --- what belongs in the schema ---------------------------------------------------------------------------------- */
 
 static bool is_ours(const char *type, const char *name)
 {
@@ -106,8 +105,7 @@ static enum lx_rc check_names(struct lx_db *db, struct lx_err *err)
     return rc;
 }
 
-/* --- migrating
- * ---------------------------------------------------------------------------------------------------------- */
+/* --- migrating --------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc run_script(struct lx_db *db, const struct lx_migration *m, int number, struct lx_err *err)
 {
@@ -120,7 +118,7 @@ static enum lx_rc run_script(struct lx_db *db, const struct lx_migration *m, int
     return rc;
 }
 
-static enum lx_rc first_rows(struct lx_db *db, struct lx_err *err)
+static enum lx_rc new_name(struct lx_db *db, struct lx_err *err)
 {
     unsigned char bytes[16];
     char name[33];
@@ -133,6 +131,18 @@ static enum lx_rc first_rows(struct lx_db *db, struct lx_err *err)
         (void)snprintf(name, sizeof name, "%032lld", strtoll(fixed, NULL, 10));
     enum lx_rc rc = lx_meta_put(db, "name", name, err);
     return rc ? rc : lx_new_origin(db, err);
+}
+
+enum lx_rc lx_new_identity(struct lx_db *db, struct lx_err *err)
+{
+    enum lx_rc rc = lx_sql_exec(db, "BEGIN IMMEDIATE", err);
+    if (rc == LX_OK)
+        rc = new_name(db, err);
+    if (rc == LX_OK)
+        rc = lx_sql_exec(db, "COMMIT", err);
+    if (rc && !sqlite3_get_autocommit(db->sql))
+        (void)lx_sql_exec(db, "ROLLBACK", NULL);
+    return rc;
 }
 
 static enum lx_rc check_links(struct lx_db *db, struct lx_err *err)
@@ -160,7 +170,7 @@ static enum lx_rc run_scripts(struct lx_db *db, const struct lx_migration *scrip
     for (int i = (int)from; i < scripts_n && rc == LX_OK; i++)
         rc = run_script(db, &scripts[i], i + 1, err);
     if (rc == LX_OK && from == 0)
-        rc = first_rows(db, err);
+        rc = new_name(db, err);
     if (rc == LX_OK && from > 0)
         rc = check_links(db, err);
     lx_db_finalize(db);
@@ -187,8 +197,7 @@ static enum lx_rc bring_up(struct lx_db *db, int from, const struct lx_migration
     return rc ? rc : on;
 }
 
-/* --- origin
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- origin ------------------------------------------------------------------------------------------------------ */
 
 static enum lx_rc read_origin(struct lx_db *db, struct lx_err *err)
 {

@@ -12,6 +12,7 @@ enum lx_rc lx_migrate(struct lx_db *db, bool create, struct lx_err *err);
 enum lx_rc lx_migrate_with(struct lx_db *db, bool create, const struct lx_migration *scripts, int scripts_n,
                            struct lx_err *err);
 /* Draws a new origin, other than the present one, and starts its counter; in a transaction of the caller's. */
+enum lx_rc lx_new_identity(struct lx_db *db, struct lx_err *err); /* name too, in a transaction of its own */
 enum lx_rc lx_new_origin(struct lx_db *db, struct lx_err *err);
 
 #endif

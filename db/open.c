@@ -22,26 +22,37 @@ static void db_close(struct lx_store *s);
 static int64_t db_version(struct lx_store *s);
 static void db_set_stop(struct lx_store *s, bool (*stop)(void *ctx), void *ctx);
 
-enum lx_rc lx_db_open(struct lx_store **out, const char *path, int flags, struct lx_err *err)
+struct lx_db *lx_db_blank(void)
 {
     struct lx_db *db = lx_alloc(sizeof *db);
-    struct lx_err own;
-    err = err ? err : &own;
-    *out = NULL;
-    db->readonly = (flags & LX_DB_READONLY) != 0;
     db->daily_done = LX_NO_DAY;
     db->store = (struct lx_store){ .version = db_version, .set_stop = db_set_stop, .close = db_close };
     lx_store_writing(&db->store);
     lx_store_journal(&db->store);
     lx_store_reading(&db->store);
+    db->store.as_of = lx_db_as_of;
+    return db;
+}
+
+enum lx_rc lx_db_connect(struct lx_db *db, struct lx_err *err)
+{
+    int how =
+        SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (db->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    how |= db->path ? SQLITE_OPEN_NOFOLLOW : SQLITE_OPEN_MEMORY;
+    int rc = sqlite3_open_v2(db->path ? db->path : ":memory:", &db->sql, how, NULL);
+    return rc == SQLITE_OK ? set_up(db, err) : lx_sql_fail(db, rc, err);
+}
+
+enum lx_rc lx_db_open(struct lx_store **out, const char *path, int flags, struct lx_err *err)
+{
+    struct lx_db *db = lx_db_blank();
+    struct lx_err own;
+    err = err ? err : &own;
+    *out = NULL;
+    db->readonly = (flags & LX_DB_READONLY) != 0;
     enum lx_rc rc = strcmp(path, ":memory:") == 0 ? LX_OK : find_file(db, path, flags, err);
-    if (rc == LX_OK) {
-        int how =
-            SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (db->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-        how |= db->path ? SQLITE_OPEN_NOFOLLOW : SQLITE_OPEN_MEMORY;
-        int got = sqlite3_open_v2(db->path ? db->path : ":memory:", &db->sql, how, NULL);
-        rc = got == SQLITE_OK ? set_up(db, err) : lx_sql_fail(db, got, err);
-    }
+    if (rc == LX_OK)
+        rc = lx_db_connect(db, err);
     if (rc == LX_OK)
         rc = lx_migrate(db, (flags & LX_DB_CREATE) || !db->path, err);
     if (rc) {
@@ -87,8 +98,7 @@ static int64_t db_version(struct lx_store *s)
     return db->commits + others * (INT64_C(1) << 31);
 }
 
-/* --- the file ------------------------------------------------------------------------------------------------------
- */
+/* --- the file ---------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc io_fail(struct lx_err *err, const char *path)
 {
@@ -194,8 +204,7 @@ enum lx_rc lx_sidecar_fail(struct lx_db *db, enum lx_rc rc, struct lx_err *err)
     return rc;
 }
 
-/* --- settings ------------------------------------------------------------------------------------------------------
- */
+/* --- settings ---------------------------------------------------------------------------------------------------- */
 
 struct setting {
     const char *set, *get, *want;

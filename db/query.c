@@ -35,8 +35,7 @@ void lx_store_reading(struct lx_store *s)
     s->search = db_search;
 }
 
-/* --- functions used in SQL
- * ------------------------------------------------------------------------------------------------ */
+/* --- functions used in SQL --------------------------------------------------------------------------------------- */
 
 static void sql_has(sqlite3_context *ctx, int n, sqlite3_value **v)
 {
@@ -86,8 +85,7 @@ int lx_query_register(struct lx_db *db)
     return rc;
 }
 
-/* --- stopping
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- stopping ---------------------------------------------------------------------------------------------------- */
 
 static int ask_stop(void *ctx)
 {
@@ -101,8 +99,7 @@ static void may_stop(struct lx_db *db, bool may)
         sqlite3_progress_handler(db->sql, STOP_OPS, may ? ask_stop : NULL, db);
 }
 
-/* --- records
- * ---------------------------------------------------------------------------------------------------------------- */
+/* --- records ----------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc db_get(struct lx_store *s, enum lx_type type, lx_id id, struct lx_rec **rec, struct lx_err *err)
 {
@@ -147,9 +144,7 @@ static enum lx_rc db_rows(struct lx_store *s, enum lx_type type, const lx_id *id
     return rc;
 }
 
-/* --- ids
- * --------------------------------------------------------------------------------------------------------------------
- */
+/* --- ids --------------------------------------------------------------------------------------------------------- */
 
 /* A set of ids: open addressing, 0 = free. */
 struct sieve {
@@ -308,8 +303,7 @@ static enum lx_rc db_ids(struct lx_store *s, const struct lx_query *q, struct lx
     return rc;
 }
 
-/* --- counting
- * --------------------------------------------------------------------------------------------------------------- */
+/* --- counting ---------------------------------------------------------------------------------------------------- */
 
 static int64_t count_value(sqlite3_stmt *st, const struct lx_field *by)
 {
@@ -394,8 +388,7 @@ static enum lx_rc db_count(struct lx_store *s, const struct lx_query *q, const s
     return rc;
 }
 
-/* --- full text
- * -------------------------------------------------------------------------------------------------------------- */
+/* --- full text --------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc search_type(struct lx_db *db, const struct lx_pieces *p, enum lx_type type, size_t limit,
                               struct lx_hits *out, struct lx_err *err)

@@ -10,7 +10,7 @@
 
 static enum lx_rc put_texts(struct lx_db *db, const struct lx_rec *old, const struct lx_rec *rec, struct lx_err *err);
 
-/* --- SQL --------------------------------------------------------------------------------------------------------- */
+/* --- SQL ------------------------------------------------------------------------------------------------------------- */
 
 /* Appends the columns of every field whose bit is set in mask, each followed by `after`, with commas between. */
 static void add_columns(struct lx_str *out, const struct lx_table *t, uint64_t mask, const char *after)
@@ -72,6 +72,20 @@ static sqlite3_stmt *prepare_update(struct lx_db *db, const struct lx_table *t, 
     return st;
 }
 
+/* Answers a row if every column, derived ones included, is what the record makes of it. */
+static sqlite3_stmt *prepare_match(struct lx_db *db, const struct lx_table *t, struct lx_err *err)
+{
+    char names[LX_COLUMNS_MAX][LX_COLUMN_ROOM];
+    struct lx_str sql = LX_STR_EMPTY;
+    lx_str_addf(&sql, "SELECT 1 FROM \"%s\" WHERE \"id\" = ? AND \"rev\" = ?", t->name);
+    for (int i = 0; i < t->fields_n; i++)
+        for (int j = 0, n = lx_columns(&t->fields[i], names); j < n; j++)
+            lx_str_addf(&sql, " AND \"%s\" IS ?", names[j]);
+    sqlite3_stmt *st = lx_sql_prepare(db, lx_str_z(&sql), err);
+    lx_str_done(&sql);
+    return st;
+}
+
 static sqlite3_stmt *prepare_remove(struct lx_db *db, const struct lx_table *t, struct lx_err *err)
 {
     struct lx_str sql = LX_STR_EMPTY;
@@ -108,7 +122,7 @@ static int bind_date(sqlite3_stmt *st, int i, const struct lx_date *d)
         bind_copy(st, i, iso, (size_t)len);
     }
     sqlite3_bind_int64(st, i + 1, lx_date_key(d));
-    lx_bind_text(st, i + 2, d->words);
+    lx_bind_text(st, i + 2, d->words && *d->words ? d->words : NULL);
     return i + 3;
 }
 
@@ -130,7 +144,7 @@ static int bind_field(sqlite3_stmt *st, int i, struct lx_rec *rec, const struct 
 {
     switch (f->kind) {
     case LX_TEXT:
-        lx_bind_text(st, i, *lx_f_text(rec, f));
+        lx_bind_text(st, i, *lx_f_text_of(rec, f) ? lx_f_text_of(rec, f) : NULL);
         return i + 1;
     case LX_NUMBER:
         return bind_no(st, i, lx_f_text_of(rec, f));
@@ -372,5 +386,50 @@ enum lx_rc lx_row_delete(struct lx_db *db, const struct lx_rec *old, struct lx_e
     enum lx_rc rc = lx_sql_run(db, *st, err);
     if (rc == LX_OK)
         rc = check_one_row(db, old, err);
-    return rc || !has_texts(t) ? rc : put_text(db, LX_SQL_TEXT_DROP_ALL, old->id, NULL, NULL, err);
+    return rc || !has_texts(t) ? rc : lx_row_drop_texts(db, old->id, err);
+}
+
+enum lx_rc lx_row_drop_texts(struct lx_db *db, lx_id id, struct lx_err *err)
+{
+    return put_text(db, LX_SQL_TEXT_DROP_ALL, id, NULL, NULL, err);
+}
+
+/* --- comparing --------------------------------------------------------------------------------------------------- */
+
+/* The rows of table text are the LONG fields of rec, neither more nor fewer. */
+static enum lx_rc match_texts(struct lx_db *db, struct lx_rec *rec, bool *same, struct lx_err *err)
+{
+    const struct lx_table *t = lx_table(rec->type);
+    sqlite3_stmt *st = lx_sql(db, LX_SQL_TEXT_GET, err);
+    int want = 0, met = 0, all = 0;
+    bool row;
+    enum lx_rc rc;
+    if (!st)
+        return lx_rc_of(err);
+    for (int i = 0; i < t->fields_n; i++)
+        want += t->fields[i].kind == LX_LONG && !lx_f_empty(rec, &t->fields[i]);
+    sqlite3_bind_int64(st, 1, rec->id);
+    while ((rc = lx_sql_step(db, st, &row, err)) == LX_OK && row) {
+        const char *name = lx_column_z(st, 0), *value = lx_column_z(st, 1);
+        all++;
+        for (int i = 0; i < t->fields_n; i++)
+            met += t->fields[i].kind == LX_LONG && strcmp(t->fields[i].name, name) == 0 && *value &&
+                   strlen(value) == (size_t)sqlite3_column_bytes(st, 1) &&
+                   strcmp(lx_f_text_of(rec, &t->fields[i]), value) == 0;
+    }
+    *same = want == met && met == all;
+    return rc;
+}
+
+enum lx_rc lx_row_matches(struct lx_db *db, struct lx_rec *rec, bool *same, struct lx_err *err)
+{
+    sqlite3_stmt **st = &db->of[rec->type].match;
+    if (!*st && !(*st = prepare_match(db, lx_table(rec->type), err)))
+        return lx_rc_of(err);
+    sqlite3_bind_int64(*st, 1, rec->id);
+    sqlite3_bind_int64(*st, 2, rec->rev);
+    bind_fields(*st, 3, rec, UINT64_MAX);
+    enum lx_rc rc = lx_sql_step(db, *st, same, err);
+    sqlite3_reset(*st);
+    return rc || !*same ? rc : match_texts(db, rec, same, err);
 }

@@ -24,7 +24,7 @@ void lx_sort_column(struct lx_str *out, const struct lx_field *f)
 int64_t lx_date_key(const struct lx_date *d)
 {
     if (d->day == LX_NO_DAY)
-        return d->words ? LX_KEY_WORDS : LX_KEY_ABSENT;
+        return d->words && *d->words ? LX_KEY_WORDS : LX_KEY_ABSENT;
     return (int64_t)d->day * 8 + (int64_t)d->prec;
 }
 

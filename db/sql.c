@@ -6,6 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LX_LOG_ROWS                                                                                                    \
+    "SELECT e.\"number\", e.\"at\", e.\"offset\", e.\"who\", e.\"clerk\", e.\"host\", e.\"command\", e.\"args\","      \
+    " e.\"undoes\", e.\"changes\", (SELECT max(u.\"number\") FROM \"entry\" u WHERE u.\"undoes\" = e.\"number\")"      \
+    " FROM \"entry\" e WHERE e.\"number\" >= ?1 AND e.\"number\" <= ?2 AND (?3 IS NULL OR e.\"who\" = ?3)"
+#define LX_LOG_OF " AND e.\"number\" IN (SELECT \"entry\" FROM \"change\" WHERE \"pk\" = ?5 AND \"op\" <> '=')"
+
 static const char *const texts[] = {
 #define SQL(name, text) text,
 #include "db/statement.def"
@@ -145,6 +151,7 @@ void lx_db_finalize(struct lx_db *db)
         sqlite3_finalize(r->get);
         sqlite3_finalize(r->insert);
         sqlite3_finalize(r->remove);
+        sqlite3_finalize(r->match);
         for (int j = 0; j < r->update_n; j++)
             sqlite3_finalize(r->update[j].st);
     }

@@ -5,6 +5,8 @@
  * found. */
 #include "db/words.h"
 
+#include "db/migrations.h"
+
 #include "core/mem.h"
 #include "core/text/text.h"
 
@@ -13,8 +15,7 @@
 
 static enum lx_rc refresh_one(struct lx_db *db, const struct lx_dirty *d, bool fresh, struct lx_err *err);
 
-/* --- the plain form --------------------------------------------------------------------------------------------------
- */
+/* --- the plain form ---------------------------------------------------------------------------------------------- */
 
 /* Letters and digits; beyond Latin whatever is not known to be a mark. */
 static bool is_word(uint32_t cp)
@@ -92,8 +93,7 @@ static void add_plain(struct lx_str *out, const char *s, bool parted)
 
 void lx_words_text(struct lx_str *out, const char *s) { add_plain(out, s, false); }
 
-/* --- the tokenizer
- * ----------------------------------------------------------------------------------------------------- */
+/* --- the tokenizer ----------------------------------------------------------------------------------------------- */
 
 typedef int token_fn(void *ctx, int flags, const char *token, int len, int from, int to);
 
@@ -148,8 +148,18 @@ int lx_words_register(struct lx_db *db)
     return api->xCreateTokenizer(api, "lianxi", NULL, &tokenizer, NULL);
 }
 
-/* --- refreshing
- * -------------------------------------------------------------------------------------------------------- */
+/* The statement stands once, in the scripts. */
+enum lx_rc lx_words_create(struct lx_db *db, struct lx_err *err)
+{
+    static const char start[] = "CREATE VIRTUAL TABLE \"words\"";
+    for (int i = 0; i < lx_migrations_n; i++)
+        for (const char *const *line = lx_migrations[i].lines; *line; line++)
+            if (strncmp(*line, start, sizeof start - 1) == 0)
+                return lx_sql_exec(db, *line, err);
+    return lx_fail(err, LX_CORRUPT, N_("The database does not answer as it should; run `lianxi db check`: %s"), "words");
+}
+
+/* --- refreshing -------------------------------------------------------------------------------------------------- */
 
 static int by_id(const void *a, const void *b)
 {
@@ -213,8 +223,7 @@ static enum lx_rc refresh_one(struct lx_db *db, const struct lx_dirty *d, bool f
     return rc;
 }
 
-/* --- asking
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- asking ------------------------------------------------------------------------------------------------------ */
 
 void lx_pieces_read(struct lx_pieces *p, const char *words)
 {

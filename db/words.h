@@ -21,6 +21,7 @@ void lx_pieces_match(struct lx_str *out, const struct lx_pieces *p, const struct
 
 /* The full text of what the transaction has written is read again, ids ascending. */
 enum lx_rc lx_words_refresh(struct lx_db *db, struct lx_err *err);
-int lx_words_register(struct lx_db *db); /* the tokenizer; answers an SQLite code */
+enum lx_rc lx_words_create(struct lx_db *db, struct lx_err *err); /* the empty table, as the migrations make it */
+int lx_words_register(struct lx_db *db);                          /* the tokenizer; answers an SQLite code */
 
 #endif

@@ -28,8 +28,7 @@ void lx_store_writing(struct lx_store *s)
     s->put = db_put;
 }
 
-/* --- the transaction ------------------------------------------------------------------------------------------------
- */
+/* --- the transaction --------------------------------------------------------------------------------------------- */
 
 /* The head of the chain is read under the lock: other processes write too. */
 static enum lx_rc read_head(struct lx_db *db, struct lx_err *err)
@@ -53,6 +52,12 @@ static enum lx_rc read_head(struct lx_db *db, struct lx_err *err)
     return rc;
 }
 
+static void watch(struct lx_db *db, enum lx_watch what)
+{
+    if (db->watch)
+        db->watch(db->watch_ctx, what, db->sql, db->txn.number);
+}
+
 static void end_txn(struct lx_db *db)
 {
     for (size_t i = 0; i < db->txn.counters_n; i++)
@@ -67,6 +72,7 @@ static void roll_back(struct lx_db *db)
 {
     if (!sqlite3_get_autocommit(db->sql))
         (void)lx_sql_exec(db, "ROLLBACK", NULL);
+    watch(db, LX_WATCH_GONE);
     end_txn(db);
 }
 
@@ -88,6 +94,8 @@ static enum lx_rc db_begin(struct lx_store *s, struct lx_err *err)
     rc = read_head(db, err);
     if (rc)
         roll_back(db);
+    else
+        watch(db, LX_WATCH_BEGUN);
     return rc;
 }
 
@@ -131,8 +139,10 @@ enum lx_rc lx_txn_end(struct lx_db *db, const struct lx_entry *entry, struct lx_
         rc = lx_journal_entry(db, entry, err);
     if (rc == LX_OK)
         rc = write_counters(db, err);
-    if (rc == LX_OK)
+    if (rc == LX_OK) {
+        watch(db, LX_WATCH_WRITTEN);
         rc = end_commit(db, err);
+    }
     if (rc) {
         roll_back(db);
         return rc;
@@ -163,8 +173,7 @@ static enum lx_rc db_commit(struct lx_store *s, const struct lx_entry *entry, lx
     return LX_OK;
 }
 
-/* --- counters -------------------------------------------------------------------------------------------------------
- */
+/* --- counters ---------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc counter(struct lx_db *db, const char *name, struct lx_tally **out, struct lx_err *err)
 {
@@ -187,6 +196,15 @@ static enum lx_rc counter(struct lx_db *db, const char *name, struct lx_tally **
         **out = (struct lx_tally){ lx_strdup(name), row ? sqlite3_column_int64(st, 0) : 0 };
     }
     sqlite3_reset(st);
+    return rc;
+}
+
+enum lx_rc lx_counter_at_least(struct lx_db *db, const char *name, int64_t n, struct lx_err *err)
+{
+    struct lx_tally *c;
+    enum lx_rc rc = counter(db, name, &c, err);
+    if (rc == LX_OK && c->value < n)
+        c->value = n;
     return rc;
 }
 
@@ -218,8 +236,7 @@ static enum lx_rc db_serial(struct lx_store *s, const char *prefix, int64_t at_l
     return LX_OK;
 }
 
-/* --- put -------------------------------------------------------------------------------------------------------------
- */
+/* --- put --------------------------------------------------------------------------------------------------------- */
 
 static bool needs_words(const struct lx_rec *old, const struct lx_rec *rec)
 {
@@ -281,8 +298,7 @@ static enum lx_rc db_put(struct lx_store *s, const void *old, void *new_, struct
     return rc;
 }
 
-/* --- references
- * -------------------------------------------------------------------------------------------------------- */
+/* --- references -------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc is_used(struct lx_db *db, const struct lx_table *t, const struct lx_field *f, lx_id id, bool *used,
                           struct lx_err *err)

@@ -45,7 +45,9 @@ static bool holds(const struct lx_query *q, const struct lx_cond *c, const struc
         for (size_t i = 0; i < c->kids_n && !yes; i++)
             yes = holds(q, c->kids[i], rec);
         break;
-    case LX_OP_NOT: yes = !holds(q, c->kids[0], rec); break;
+    case LX_OP_NOT:
+        yes = !holds(q, c->kids[0], rec);
+        break;
     case LX_OP_HAS:
     case LX_OP_EQ:
         lx_f_format(&value, rec, c->field);
@@ -71,7 +73,8 @@ static bool holds(const struct lx_query *q, const struct lx_cond *c, const struc
         yes = (int)lx_light(i->state, i->start.day, i->due.day, q->today, q->near_days, q->near_percent) == c->light;
         break;
     }
-    default: break;
+    default:
+        break;
     }
     lx_str_done(&value);
     return yes;
@@ -138,7 +141,8 @@ static enum lx_rc get_ids(struct lx_store *s, const struct lx_query *q, struct l
     return stopped ? lx_fail(err, LX_STOPPED, "stopped", "%s", "") : LX_OK;
 }
 
-static enum lx_rc get_rows(struct lx_store *s, enum lx_type type, const lx_id *ids, size_t n, struct lx_rows *out, struct lx_err *err)
+static enum lx_rc get_rows(struct lx_store *s, enum lx_type type, const lx_id *ids, size_t n, struct lx_rows *out,
+                           struct lx_err *err)
 {
     (void)err;
     self(s)->calls.rows++;
@@ -169,7 +173,8 @@ static enum lx_rc type_of(struct lx_store *s, lx_id id, enum lx_type *type, stru
     return LX_OK;
 }
 
-static enum lx_rc get_count(struct lx_store *s, const struct lx_query *q, const struct lx_field *by, struct lx_counts *out, struct lx_err *err)
+static enum lx_rc get_count(struct lx_store *s, const struct lx_query *q, const struct lx_field *by,
+                            struct lx_counts *out, struct lx_err *err)
 {
     struct lx_ids ids = { 0 };
     (void)by;
@@ -179,8 +184,15 @@ static enum lx_rc get_count(struct lx_store *s, const struct lx_query *q, const 
     return rc;
 }
 
-static enum lx_rc refuse(struct lx_err *err) { return lx_fail(err, LX_READONLY, N_("This database may only be read here"), "%s", ""); }
-static enum lx_rc no_begin(struct lx_store *s, struct lx_err *err) { (void)s; return refuse(err); }
+static enum lx_rc refuse(struct lx_err *err)
+{
+    return lx_fail(err, LX_READONLY, N_("This database may only be read here"), "%s", "");
+}
+static enum lx_rc no_begin(struct lx_store *s, struct lx_err *err)
+{
+    (void)s;
+    return refuse(err);
+}
 static void no_abandon(struct lx_store *s) { (void)s; }
 static int64_t version(struct lx_store *s) { return self(s)->version; }
 
@@ -208,9 +220,17 @@ static void close_store(struct lx_store *s)
 struct lx_store *arraystore_new(void)
 {
     struct array_store *a = lx_alloc(sizeof *a);
-    a->s = (struct lx_store){ .begin = no_begin, .abandon = no_abandon, .get = get_one, .type_of = type_of, .ids = get_ids,
-                              .rows = get_rows, .count = get_count, .log = no_log, .version = version,
-                              .set_stop = set_stop, .close = close_store };
+    a->s = (struct lx_store){ .begin = no_begin,
+                              .abandon = no_abandon,
+                              .get = get_one,
+                              .type_of = type_of,
+                              .ids = get_ids,
+                              .rows = get_rows,
+                              .count = get_count,
+                              .log = no_log,
+                              .version = version,
+                              .set_stop = set_stop,
+                              .close = close_store };
     a->version = 1;
     return &a->s;
 }
@@ -241,8 +261,10 @@ struct arraystore_calls *arraystore_calls(struct lx_store *s) { return &self(s)-
 
 void arraystore_fill(struct lx_store *s, size_t items_n)
 {
-    static const char *const units[] = { "宁波市发展和改革委员会", "舟山市交通运输局", "台州市科学技术局", "绍兴市经济和信息化局",
-                                         "嘉兴市文化广电旅游局", "宁波舟山港集团", "市政府办公室" };
+    static const char *const units[] = {
+        "宁波市发展和改革委员会", "舟山市交通运输局", "台州市科学技术局", "绍兴市经济和信息化局",
+        "嘉兴市文化广电旅游局",   "宁波舟山港集团",   "市政府办公室"
+    };
     static const char *const titles[] = { "推进六横公路大桥二期工程前期工作",
                                           "建立渔船互救奖励资金并明确“一事一奖”标准",
                                           "大型科学仪器共享 API v2 接口上线",

@@ -55,8 +55,7 @@ struct inscreen *inscreen_new(const struct inscreen_setup *setup)
         if (lx_refresh(work, &err) != LX_OK)
             abort();
     }
-    app_init(&t->app, &(struct lx_tui_args){ .work = work, .account = "值班",
-                                             .read_only = setup->read_only });
+    app_init(&t->app, &(struct lx_tui_args){ .work = work, .account = "值班", .read_only = setup->read_only });
     t->live = app_pump(&t->app);
     return t;
 }
@@ -83,12 +82,13 @@ bool inscreen_keys(struct inscreen *t, const char *keys)
     static const struct {
         key_code key;
         const char *bytes;
-    } named[] = { { LK_UP, "\033OA" },     { LK_DOWN, "\033OB" },   { LK_RIGHT, "\033OC" }, { LK_LEFT, "\033OD" },
-                  { LK_HOME, "\033OH" },   { LK_END, "\033OF" },    { LK_PGUP, "\033[5~" }, { LK_PGDN, "\033[6~" },
-                  { LK_INS, "\033[2~" },   { LK_DEL, "\033[3~" },   { LK_BACKTAB, "\033[Z" }, { LK_F0 + 1, "\033OP" },
-                  { LK_F0 + 2, "\033OQ" }, { LK_F0 + 3, "\033OR" }, { LK_F0 + 4, "\033OS" }, { LK_F0 + 5, "\033[15~" },
-                  { LK_F0 + 6, "\033[17~" }, { LK_F0 + 7, "\033[18~" }, { LK_F0 + 8, "\033[19~" },
-                  { LK_F0 + 9, "\033[20~" }, { LK_F0 + 10, "\033[21~" } };
+    } named[] = { { LK_UP, "\033OA" },       { LK_DOWN, "\033OB" },     { LK_RIGHT, "\033OC" },
+                  { LK_LEFT, "\033OD" },     { LK_HOME, "\033OH" },     { LK_END, "\033OF" },
+                  { LK_PGUP, "\033[5~" },    { LK_PGDN, "\033[6~" },    { LK_INS, "\033[2~" },
+                  { LK_DEL, "\033[3~" },     { LK_BACKTAB, "\033[Z" },  { LK_F0 + 1, "\033OP" },
+                  { LK_F0 + 2, "\033OQ" },   { LK_F0 + 3, "\033OR" },   { LK_F0 + 4, "\033OS" },
+                  { LK_F0 + 5, "\033[15~" }, { LK_F0 + 6, "\033[17~" }, { LK_F0 + 7, "\033[18~" },
+                  { LK_F0 + 8, "\033[19~" }, { LK_F0 + 9, "\033[20~" }, { LK_F0 + 10, "\033[21~" } };
     while (t->live && *keys) {
         size_t len = strcspn(keys, " ");
         char *word = lx_strndup(keys, len);

@@ -43,8 +43,7 @@ struct mem {
 
 static struct mem *mem_of(struct lx_store *s) { return (struct mem *)(void *)s; }
 
-/* --- the array
- * -------------------------------------------------------------------------------------------------------- */
+/* --- the array --------------------------------------------------------------------------------------------------- */
 
 /* Where id stands or would stand. */
 static size_t place_of(const struct records *r, lx_id id)
@@ -91,8 +90,7 @@ static void replace(struct records *r, const struct lx_rec *old, const struct lx
         insert(r, lx_rec_copy(new_));
 }
 
-/* --- writing
- * ----------------------------------------------------------------------------------------------------------- */
+/* --- writing ----------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc mem_begin(struct lx_store *s, struct lx_err *err)
 {
@@ -267,8 +265,7 @@ static enum lx_rc mem_put(struct lx_store *s, const void *old, void *new_, struc
     return LX_OK;
 }
 
-/* --- conditions
- * ------------------------------------------------------------------------------------------------------------ */
+/* --- conditions -------------------------------------------------------------------------------------------------- */
 
 static bool meets(const struct mem *m, const struct lx_query *q, const struct lx_cond *c, struct lx_rec *rec);
 
@@ -397,9 +394,7 @@ static bool meets(const struct mem *m, const struct lx_query *q, const struct lx
     }
 }
 
-/* --- order
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* --- order ------------------------------------------------------------------------------------------------------- */
 
 struct sorting {
     const struct mem *m;
@@ -454,9 +449,7 @@ static int compare_records(const void *x, const void *y, void *ctx)
     return (a->id > b->id) - (a->id < b->id);
 }
 
-/* --- reading
- * -------------------------------------------------------------------------------------------------------------------
- */
+/* --- reading ----------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc mem_get(struct lx_store *s, enum lx_type type, lx_id id, struct lx_rec **rec, struct lx_err *err)
 {
@@ -559,8 +552,7 @@ static enum lx_rc mem_search(struct lx_store *s, const char *words, size_t limit
     return LX_OK;
 }
 
-/* --- the journal
- * ------------------------------------------------------------------------------------------------------------------ */
+/* --- the journal ------------------------------------------------------------------------------------------------- */
 
 static bool is_in_log(const struct journal_entry *e, const struct lx_log_query *q)
 {

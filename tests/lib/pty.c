@@ -203,14 +203,11 @@ static const struct {
     int key;
     VTermModifier mod;
 } keys[] = {
-    { "Enter", VTERM_KEY_ENTER, 0 },        { "Tab", VTERM_KEY_TAB, 0 },
-    { "BackTab", VTERM_KEY_TAB, VTERM_MOD_SHIFT }, { "Esc", VTERM_KEY_ESCAPE, 0 },
-    { "BS", VTERM_KEY_BACKSPACE, 0 },       { "Up", VTERM_KEY_UP, 0 },
-    { "Down", VTERM_KEY_DOWN, 0 },          { "Left", VTERM_KEY_LEFT, 0 },
-    { "Right", VTERM_KEY_RIGHT, 0 },        { "Home", VTERM_KEY_HOME, 0 },
-    { "End", VTERM_KEY_END, 0 },            { "PgUp", VTERM_KEY_PAGEUP, 0 },
-    { "PgDn", VTERM_KEY_PAGEDOWN, 0 },      { "Ins", VTERM_KEY_INS, 0 },
-    { "Del", VTERM_KEY_DEL, 0 },
+    { "Enter", VTERM_KEY_ENTER, 0 },   { "Tab", VTERM_KEY_TAB, 0 },      { "BackTab", VTERM_KEY_TAB, VTERM_MOD_SHIFT },
+    { "Esc", VTERM_KEY_ESCAPE, 0 },    { "BS", VTERM_KEY_BACKSPACE, 0 }, { "Up", VTERM_KEY_UP, 0 },
+    { "Down", VTERM_KEY_DOWN, 0 },     { "Left", VTERM_KEY_LEFT, 0 },    { "Right", VTERM_KEY_RIGHT, 0 },
+    { "Home", VTERM_KEY_HOME, 0 },     { "End", VTERM_KEY_END, 0 },      { "PgUp", VTERM_KEY_PAGEUP, 0 },
+    { "PgDn", VTERM_KEY_PAGEDOWN, 0 }, { "Ins", VTERM_KEY_INS, 0 },      { "Del", VTERM_KEY_DEL, 0 },
 };
 
 static size_t key_bytes(struct pty *p, const char *name, size_t len, struct lx_str *out)

@@ -62,7 +62,8 @@ static size_t widen(const char *bytes, size_t len, struct lx_str *out)
         if (n == 2)
             cp = (lead & 0x1fu) << 6 | ((unsigned char)bytes[i + 1] & 0x3fu);
         else if (n == 3)
-            cp = (lead & 0x0fu) << 12 | ((unsigned char)bytes[i + 1] & 0x3fu) << 6 | ((unsigned char)bytes[i + 2] & 0x3fu);
+            cp = (lead & 0x0fu) << 12 | ((unsigned char)bytes[i + 1] & 0x3fu) << 6 |
+                 ((unsigned char)bytes[i + 2] & 0x3fu);
         if (is_ambiguous(cp))
             put_utf8(out, WIDE_PLANE | cp);
         else

@@ -24,11 +24,11 @@ void random_text(struct random *r, struct lx_str *out, int chars_n, bool lines)
     }
 }
 
-static void random_date(struct random *r, struct lx_date *d)
+static void random_date(struct random *r, struct lx_date *d, bool need)
 {
     lx_date_done(d);
     *d = (struct lx_date){ .day = LX_NO_DAY };
-    uint32_t kind = random_below(r, 4);
+    uint32_t kind = need ? 2 : random_below(r, 4);
     struct lx_str words = LX_STR_EMPTY;
     if (kind > 0) {
         d->day = lx_day_make(2023, 1, 1) + (lx_day)random_below(r, 1500);
@@ -46,9 +46,11 @@ void random_field(struct random *r, void *rec, const struct lx_field *f)
     switch (f->kind) {
     case LX_TEXT:
     case LX_LONG:
-        if (random_below(r, 4))
+        if (random_below(r, 4) || (f->flags & LX_F_NEED))
             random_text(r, &s, f->kind == LX_LONG ? (int)random_below(r, 120) : (int)random_below(r, 20),
                         f->kind == LX_LONG);
+        if (f->flags & LX_F_NEED)
+            lx_utf8_put(&s, 0x4E00 + random_below(r, 300));
         lx_set_text(lx_f_text(rec, f), lx_str_z(&s));
         break;
     case LX_NUMBER:
@@ -64,7 +66,7 @@ void random_field(struct random *r, void *rec, const struct lx_field *f)
         *lx_f_enum(rec, f) = (int)random_below(r, (uint32_t)f->words->n);
         break;
     case LX_DATE:
-        random_date(r, lx_f_date(rec, f));
+        random_date(r, lx_f_date(rec, f), f->flags & LX_F_NEED);
         break;
     case LX_REF:
         break;

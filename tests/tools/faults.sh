@@ -74,7 +74,7 @@ for case in "$@"; do
         's/^[^ ]*[0-9]$/&=closed/p' "$check" ;;
     plan) loop plan 'lianxi --db $DB item add 先有一件' 'lianxi --db $DB plan import $IN/plan.txt' \
         "$items"' && lianxi --db $DB plan list --numbers' "$number" "$check" ;;
-    minutes) loop minutes 'lianxi --db $DB meeting add --no 1 --date 2024-06-20' 'lianxi --db $DB minutes import 1 $IN/minutes.md' \
+    minutes) loop minutes 'lianxi --db $DB unit add 舟山市交通运输局 && lianxi --db $DB unit add 宁波市交通运输局 && lianxi --db $DB meeting add --no 1 --date 2024-06-20' 'lianxi --db $DB minutes import 1 $IN/minutes.md' \
         "$items"' && lianxi --db $DB meeting list --numbers && lianxi --db $DB minutes show 1 --md | sed -n "s/.*轮渡航线情况.*/minutes-stored-0/p"' \
         "$number" "$check" ;;
     undo) loop undo 'lianxi --db $DB item add 先有一件 && lianxi --db $DB item add 要撤销的' 'lianxi --db $DB undo' \

@@ -41,8 +41,10 @@ int lx_tui_run(const struct lx_tui_args *args)
     app_init(&app, args);
     probe_start(&app.probe, config_get(args->config, "screen", "ambiguous"));
     while (app_pump(&app)) {
-        screen_settled();
-        int timeout = keys_partial(&app.keys) ? ESCAPE_MS : app.draft_due ? DRAFT_MS : -1;
+        bool partial = keys_partial(&app.keys);
+        if (!partial)
+            screen_settled();
+        int timeout = partial ? ESCAPE_MS : app.draft_due ? DRAFT_MS : -1;
         app_woken(&app, screen_wait(timeout));
     }
     app_done(&app);

@@ -209,6 +209,33 @@ static void time_key(struct pty *p, const char *key, struct samples *each, struc
     add(all, ms);
 }
 
+/* The program paints the bar at once and the detail only when no key waits: what has come with the first change is what
+ * a j costs while keys are waiting.  No row scrolls here. */
+static void measure_bytes(struct pty *p)
+{
+    enum { MOVES = 25, BURST = 100 };
+    static struct samples bar, whole;
+    size_t before, after;
+    need(p, pty_keys(p, "g g"), "the top");
+    for (int i = 0; i < MOVES; i++) {
+        pty_bytes(p, &before);
+        need(p, pty_send_keys(p, "j") && pty_wait_change(p) && pty_settle(p), "j");
+        pty_bytes(p, &after);
+        add(&bar, (double)(pty_changed_len(p) - before));
+        add(&whole, (double)(after - before));
+    }
+    show("bytes of a j, keys waiting, p50", quantile(&bar, 0.5), "B", 400);
+    show("bytes of a j, keys waiting, most", quantile(&bar, 1), "B", 400);
+    show("bytes of a j, detail and all, p50", quantile(&whole, 0.5), "B", 0);
+    char burst[BURST];
+    memset(burst, 'j', sizeof burst);
+    pty_bytes(p, &before);
+    need(p, pty_send(p, burst, sizeof burst) && pty_settle(p), "100 j at once");
+    pty_bytes(p, &after);
+    show("100 j in one write", (double)(after - before), "B", 0);
+    show("100 j in one write", since_sent(p, pty_read_ns(p)), "ms", 0);
+}
+
 static int measure_keys(int rounds, const char **argv)
 {
     static const char *const names[] = { "j", "k", "PgDn", "PgUp", "G", "g g", "Enter", "q" };
@@ -226,29 +253,7 @@ static int measure_keys(int rounds, const char **argv)
     }
     show_quantiles("any key", &all, 16);
 
-    need(p, pty_keys(p, "g g"), "the top");
-    size_t before, after;
-    pty_bytes(p, &before);
-    need(p, pty_keys(p, "j"), "j");
-    pty_bytes(p, &after);
-    show("bytes of one j, detail and all", (double)(after - before), "B", 0);
-
-    /* The next j is typed as soon as the first cell has changed: a key is always waiting, no row scrolls. */
-    enum { PACED = 25 };
-    before = after;
-    for (int i = 0; i < PACED; i++)
-        need(p, pty_send_keys(p, "j") && pty_wait_change(p), "paced j");
-    pty_bytes(p, &after);
-    need(p, pty_settle(p), "after the paced j");
-    show("bytes of a j, keys waiting", (double)(after - before) / PACED, "B", 400);
-
-    char burst[100];
-    memset(burst, 'j', sizeof burst);
-    pty_bytes(p, &before);
-    need(p, pty_send(p, burst, sizeof burst) && pty_settle(p), "100 j at once");
-    pty_bytes(p, &after);
-    show("100 j in one write", (double)(after - before), "B", 0);
-    show("100 j in one write", since_sent(p, pty_read_ns(p)), "ms", 0);
+    measure_bytes(p);
     show("memory at its peak", (double)status_of(p, "VmHWM:") / 1024, "MiB", 0);
     stop(&p);
     return over;

@@ -294,6 +294,7 @@ bool pty_wait_change(struct pty *p) { return wait_for(p, now_ms() + p->limit_ms,
 long pty_sent_ns(const struct pty *p) { return p->sent_ns; }
 long pty_read_ns(const struct pty *p) { return p->read_ns; }
 long pty_changed_ns(const struct pty *p) { return p->changed_ns; }
+size_t pty_changed_len(const struct pty *p) { return p->changed_len; }
 
 int pty_wait_exit(struct pty *p)
 {

@@ -8,7 +8,7 @@
  *     pty_done(&p);
  *
  * Nothing here sleeps.  The program inherits a descriptor, named in LIANXI_SETTLED_FD, and writes one byte to it each
- * time it has painted and is about to wait for a key without a time limit.  When the byte has come, everything that
+ * time it has painted and is about to wait for a key (not while it waits for the rest of an escape).  When the byte has come, everything that
  * was painted before is read (a mark sent through the same tty proves that nothing is under way), questions to the
  * terminal (position report, device attributes) are answered, and if there were any the program settles once more.
  * Programs that know of no mark are waited for by what they show: pty_wait_text.
@@ -66,6 +66,7 @@ int pty_pid(const struct pty *p);
 long pty_sent_ns(const struct pty *p);    /* when the last keys were sent, or just before the program was started */
 long pty_read_ns(const struct pty *p);    /* when the latest bytes came in */
 long pty_changed_ns(const struct pty *p); /* when the bytes came that first changed a cell since then; 0: none yet */
+size_t pty_changed_len(const struct pty *p); /* bytes of the program up to and with the read of that change */
 bool pty_wait_change(struct pty *p);      /* until a cell has changed since the last keys */
 
 /* --- looking ----------------------------------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@ struct pty {
     int rows, cols, limit_ms;
     bool wide, ended, draining, visible;
     long sent_ns, read_ns, changed_ns;
+    size_t changed_len;
     int status;        /* of waitpid, once ended */
     const char *why;   /* static */
     struct lx_str raw; /* all bytes since the start */

@@ -113,8 +113,10 @@ static int on_damage(VTermRect where, void *user)
 {
     struct pty *p = user;
     (void)where;
-    if (!p->changed_ns)
+    if (!p->changed_ns) {
         p->changed_ns = p->read_ns;
+        p->changed_len = p->raw.len;
+    }
     return 1;
 }
 

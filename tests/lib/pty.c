@@ -240,6 +240,14 @@ static bool has_mark(struct pty *p, const void *arg)
     return p->marks_n > 0;
 }
 
+/* Has something typed not been read yet?  The system hands on a long write in parts, and the program may have come to
+ * its end between two of them. */
+static bool has_input(struct pty *p)
+{
+    int waiting = 0;
+    return ioctl(p->slave, FIONREAD, &waiting) == 0 && waiting > 0;
+}
+
 bool pty_settle(struct pty *p)
 {
     long deadline = now_ms() + p->limit_ms;
@@ -254,7 +262,7 @@ bool pty_settle(struct pty *p)
         p->marks_n = 0;
         if (!drain(p, deadline))
             return false;
-        if (!screen_has_replies(p))
+        if (!screen_has_replies(p) && !has_input(p))
             return true;
     }
 }

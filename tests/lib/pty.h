@@ -39,7 +39,8 @@ void pty_done(struct pty **p); /* kills what still runs, closes, frees; *p becom
 
 /* --- typing ------------------------------------------------------------------------------------------------------ */
 
-/* Sends bytes in one write, without waiting.  Marks that came before are forgotten. */
+/* Sends bytes in one write, without waiting.  Marks that came before are forgotten.  The program sees up to 256 bytes at
+ * once; what is longer it may take in parts and settle in between: then wait for what it shows. */
 bool pty_send(struct pty *p, const char *bytes, size_t len);
 /* Sends key names parted by blanks, all in one write, without waiting: Enter Tab BackTab Esc Space BS Up Down Left
  * Right Home End PgUp PgDn Ins Del F1..F12 ^A..^Z M-x; anything else is typed as it stands ("26-003", 渔船). */

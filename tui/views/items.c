@@ -67,7 +67,7 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     }
 }
 
-static const struct cmd_handler commands[] = { ITEM_ACTS, { CMD_NONE, NULL } };
+static const struct cmd_handler commands[] = { ITEM_ACTS, { CMD_REVIEW, review_list }, { CMD_RECORD_HISTORY, log_of_record }, { CMD_NONE, NULL } };
 
 const struct view_ops view_items = {
     .name = "items",

@@ -98,7 +98,7 @@ static unsigned on_open(struct view *v, enum lx_cmd cmd)
     return DONE;
 }
 
-static const struct cmd_handler commands[] = { { CMD_OPEN, on_open }, { CMD_NONE, NULL } };
+static const struct cmd_handler commands[] = { { CMD_OPEN, on_open }, { CMD_RECORD_HISTORY, log_of_record }, { CMD_NONE, NULL } };
 
 const struct view_ops view_meetings = {
     .name = "meetings",

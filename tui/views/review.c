@@ -1,0 +1,249 @@
+/* Review: one item at a time, its source beside it, one key per decision; a record at the end (features R1). */
+#include "tui/views/views.h"
+
+#include "core/mem.h"
+#include "core/work/items.h"
+#include "core/work/office.h"
+#include "core/work/query_read.h"
+#include "tui/app.h"
+#include "tui/history.h"
+#include "tui/i18n.h"
+#include "tui/prompt.h"
+#include "tui/views/detail.h"
+#include "tui/views/item_acts.h"
+
+#include <stdlib.h>
+
+struct review_source {
+    const struct lx_ids *ids;
+    const char *query;
+};
+
+struct review_view {
+    struct view v;
+    struct lx_ids ids;
+    size_t at;
+    char *query;
+    lx_rev since; /* newest entry before the review began */
+};
+
+static lx_rev newest(struct view *v)
+{
+    struct lx_log_query q = { .limit = 1 };
+    struct lx_log_rows rows = { 0 };
+    lx_rev rev = v->app->store->log(v->app->store, &q, &rows, NULL) == LX_OK && rows.n ? rows.at[0].rev : 0;
+    lx_log_rows_done(&rows);
+    return rev;
+}
+
+static void open_review(struct view *v, const void *arg)
+{
+    struct review_view *r = (struct review_view *)v;
+    const struct review_source *src = arg;
+    for (size_t i = 0; i < src->ids->n; i++)
+        lx_ids_add(&r->ids, src->ids->at[i]);
+    r->query = lx_strdup(src->query);
+    r->since = newest(v);
+    v->subject = r->ids.n ? r->ids.at[0] : 0;
+}
+
+static void headline(struct view *v, struct lx_str *out)
+{
+    const struct review_view *r = (const struct review_view *)v;
+    lx_str_addf(out, "%zu / %zu", r->at + 1, r->ids.n);
+    if (r->query && *r->query)
+        lx_str_addf(out, " · %s", r->query);
+}
+
+static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    return id ? detail_item(v, id, l, err) : LX_OK;
+}
+
+/* --- walking -------------------------------------------------------------------------------------------------------------------- */
+
+static void show(struct review_view *r, size_t at)
+{
+    r->at = at;
+    r->v.subject = r->ids.at[at];
+    r->v.detail_id = 0;
+    r->v.pager.top = 0;
+}
+
+static unsigned on_walk(struct view *v, enum lx_cmd cmd)
+{
+    struct review_view *r = (struct review_view *)v;
+    if (cmd == CMD_REVIEW_NEXT && r->at + 1 < r->ids.n)
+        show(r, r->at + 1);
+    else if (cmd == CMD_REVIEW_BACK && r->at > 0)
+        show(r, r->at - 1);
+    else
+        app_say(v->app, cmd == CMD_REVIEW_NEXT ? _("That was the last one; q ends the review and writes the record.") : _("This is the first one."));
+    return DID_RELOAD;
+}
+
+static unsigned on_act(struct view *v, enum lx_cmd cmd)
+{
+    struct review_view *r = (struct review_view *)v;
+    struct lx_ids one = { 0 };
+    if (!r->ids.n)
+        return DONE;
+    lx_ids_add(&one, r->ids.at[r->at]);
+    unsigned did = item_act_on(v, cmd, &one);
+    lx_ids_done(&one);
+    v->detail_id = 0;
+    return did;
+}
+
+static bool note_done(struct view *v, const char *text, void *ctx)
+{
+    const struct review_view *r = (const struct review_view *)v;
+    struct lx_err err;
+    (void)ctx;
+    if (!*text)
+        return false;
+    struct lx_note *note = lx_rec_new(LX_NOTE);
+    lx_set_text(&note->text, text);
+    note->way = NOTE_OTHER;
+    note->hung = r->ids.at[r->at];
+    bool ok = app_did(v->app, lx_note_add(v->app->work, note, &err), &err);
+    lx_rec_free(note);
+    v->detail_id = 0;
+    return ok;
+}
+
+static unsigned on_note(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    if (((struct review_view *)v)->ids.n)
+        prompt_open(v, &(struct prompt){ .label = _("Note on this item:"), .done = note_done });
+    return DONE;
+}
+
+/* --- the record ------------------------------------------------------------------------------------------------------------------ */
+
+static bool concerns(struct view *v, const struct review_view *r, lx_rev rev)
+{
+    struct lx_changes changes = { 0 };
+    bool yes = false;
+    if (v->app->store->changes(v->app->store, rev, &changes, NULL) == LX_OK)
+        for (size_t i = 0; i < changes.n && !yes; i++)
+            yes = changes.at[i].type == LX_NOTE || lx_ids_has(&r->ids, changes.at[i].id);
+    lx_changes_done(&changes);
+    return yes;
+}
+
+/* What was decided since the review began, in order, as Markdown; *n says how many. */
+static void write_record(struct view *v, const struct review_view *r, struct lx_str *md, size_t *n)
+{
+    struct lx_log_query q = { .from = r->since + 1, .oldest_first = true };
+    struct lx_log_rows rows = { 0 };
+    *n = 0;
+    if (v->app->store->log(v->app->store, &q, &rows, NULL) != LX_OK)
+        return;
+    for (size_t i = 0; i < rows.n; i++) {
+        struct lx_str changes = LX_STR_EMPTY;
+        if (!rows.at[i].undone_by && !rows.at[i].undoes && concerns(v, r, rows.at[i].rev)) {
+            lx_str_add(md, "- ");
+            lx_entry_what(md, &rows.at[i]);
+            lx_str_addc(md, '\n');
+            ++*n;
+        }
+        lx_str_done(&changes);
+    }
+    lx_log_rows_done(&rows);
+}
+
+static unsigned on_end(struct view *v, enum lx_cmd cmd)
+{
+    struct review_view *r = (struct review_view *)v;
+    struct lx_str md = LX_STR_EMPTY, items = LX_STR_EMPTY;
+    size_t n;
+    (void)cmd;
+    write_record(v, r, &items, &n);
+    if (n && app_may_write(v->app)) {
+        struct lx_review *rec = lx_rec_new(LX_REVIEW);
+        struct lx_err err;
+        lx_str_addf(&md, "# %s\n\n%s %zu · %s %zu\n\n%s", _("Record of the review"), _("items looked at"), r->at + 1, _("decisions"), n, lx_str_z(&items));
+        rec->day = (struct lx_date){ .day = v->app->today };
+        lx_set_text(&rec->query, r->query);
+        lx_set_text(&rec->clerk, lx_clerk(v->app->work));
+        lx_set_text(&rec->record, lx_str_z(&md));
+        if (app_did(v->app, lx_add(v->app->work, "review", rec, &err), &err))
+            app_sayf(v->app, "%s %zu", _("The record of the review is stored; decisions:"), n);
+        lx_rec_free(rec);
+    }
+    lx_str_done(&md);
+    lx_str_done(&items);
+    return DID_CLOSE;
+}
+
+static void close_review(struct view *v)
+{
+    struct review_view *r = (struct review_view *)v;
+    lx_ids_done(&r->ids);
+    free(r->query);
+}
+
+static const struct cmd_handler commands[] = {
+    { CMD_REVIEW_NEXT, on_walk },  { CMD_REVIEW_BACK, on_walk },  { CMD_ITEM_CLOSE, on_act }, { CMD_ITEM_REPORT, on_act },
+    { CMD_ITEM_EXTEND, on_act },   { CMD_ITEM_REMIND, on_act },   { CMD_REVIEW_NOTE, on_note }, { CMD_QUIT, on_end },
+    { CMD_NONE, NULL },
+};
+
+const struct view_ops view_review = {
+    .name = "review",
+    .title = N_("Review"),
+    .ctx = CTX_REVIEW,
+    .size = sizeof(struct review_view),
+    .type = LX_NONE_TYPE,
+    .open = open_review,
+    .headline = headline,
+    .detail = detail,
+    .commands = commands,
+    .stale_on = 1u << LX_ITEM | 1u << LX_EVENT | 1u << LX_PART | 1u << LX_NOTE,
+    .close = close_review,
+};
+
+/* --- starting ---------------------------------------------------------------------------------------------------------------------- */
+
+static unsigned start(struct view *v, const struct lx_ids *ids, const char *query)
+{
+    struct review_source src = { ids, query };
+    if (ids->n)
+        app_push(v->app, &view_review, &src);
+    else
+        app_say(v->app, _("There is nothing to review here."));
+    return DONE;
+}
+
+unsigned review_query(struct view *v, const char *typed)
+{
+    struct lx_query q;
+    struct lx_ids ids = { 0 };
+    struct lx_err err;
+    enum lx_rc rc = lx_query_read(v->app->work, &q, LX_ITEM, typed, &err);
+    if (rc == LX_OK)
+        rc = v->app->store->ids(v->app->store, &q, &ids, &err);
+    lx_query_done(&q);
+    unsigned did = app_did(v->app, rc, &err) ? start(v, &ids, typed) : DONE;
+    lx_ids_done(&ids);
+    return did;
+}
+
+unsigned review_list(struct view *v, enum lx_cmd cmd)
+{
+    struct lx_err err;
+    (void)cmd;
+    if (v->list.marks.n) {
+        struct lx_ids ids = { 0 };
+        list_chosen(v, &ids);
+        start(v, &ids, "");
+        lx_ids_done(&ids);
+    } else if (!v->filter) {
+        return review_query(v, "state:open"); /* what is over needs no decision */
+    } else if (app_did(v->app, list_fill(v, &err), &err)) {
+        start(v, &v->list.ids, v->filter);
+    }
+    return DONE;
+}

@@ -142,7 +142,7 @@ $B/demo/lianxi.db: $B/lianxi $(MO) $(wildcard docs/demo/*)
 	$(call say,demo $@) sh docs/demo/office.sh $B/lianxi $@
 
 run: all demo
-	@LIANXI_NOW='2024-06-25 09:00' $B/lianxi --db $B/demo/lianxi.db
+	@LIANXI_NOW='2024-06-25 09:00' $B/lianxi --as 综合科 --db $B/demo/lianxi.db
 
 bench: all $(BENCH_BIN)
 	@sh tests/bench/bench.sh $B $(SIZES)

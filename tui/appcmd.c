@@ -82,7 +82,9 @@ bool app_goto(struct app *a, enum lx_type type, lx_id id)
 
 const struct view_ops *app_first_view(const struct app *a)
 {
-    (void)a;
+    for (int i = 0; a->args.first && app_views[i]; i++)
+        if (strcmp(app_views[i]->name, a->args.first) == 0)
+            return app_views[i];
     return app_views[0];
 }
 

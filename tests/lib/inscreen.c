@@ -55,7 +55,8 @@ struct inscreen *inscreen_new(const struct inscreen_setup *setup)
         if (lx_refresh(work, &err) != LX_OK)
             abort();
     }
-    app_init(&t->app, &(struct lx_tui_args){ .work = work, .account = "值班", .read_only = setup->read_only });
+    app_init(&t->app, &(struct lx_tui_args){ .work = work, .account = "值班", .first = setup->first ? setup->first : "items",
+                                             .read_only = setup->read_only });
     t->live = app_pump(&t->app);
     return t;
 }

@@ -21,6 +21,7 @@ struct inscreen_setup {
     bool wide;              /* the ambiguous class takes two cells */
     bool mono;              /* as with NO_COLOR */
     bool read_only;
+    const char *first;      /* view to begin with; NULL: items */
     const char *term;       /* NULL: xterm-256color */
 };
 

@@ -154,6 +154,21 @@ static enum lx_rc agenda_list(struct cli *c)
     return rc;
 }
 
+/* The roll of the member governments on the day of the meeting. */
+static enum lx_rc print_members(struct cli *c, const struct lx_meeting *m)
+{
+    struct lx_ids units = { 0 };
+    struct lx_str names = LX_STR_EMPTY;
+    enum lx_rc rc = lx_members_at(&c->w, m->date.day == LX_NO_DAY ? c->w.today : m->date.day, &units, &c->err);
+    for (size_t i = 0; i < units.n; i++)
+        lx_str_addf(&names, "%s%s", i ? " " : "", lx_unit_name(c->w.units, units.at[i]));
+    if (units.n)
+        cli_line(c, "%s (%zu)  %s", _("Members"), units.n, lx_str_z(&names));
+    lx_ids_done(&units);
+    lx_str_done(&names);
+    return rc;
+}
+
 static enum lx_rc meeting_show(struct cli *c)
 {
     struct lx_meeting *m = NULL;
@@ -163,6 +178,8 @@ static enum lx_rc meeting_show(struct cli *c)
     if (rc == LX_OK) {
         cli_show(c, m);
         if (!cli_wants(c, "--json"))
+            rc = print_members(c, m);
+        if (rc == LX_OK && !cli_wants(c, "--json"))
             rc = print_agenda(c, m);
     }
     lx_rec_free(m);

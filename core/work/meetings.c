@@ -210,6 +210,23 @@ void lx_agenda_times(const struct lx_meeting *m, const struct lx_rows *rows, int
     }
 }
 
+/* --- members ------------------------------------------------------------------------------------------------------------ */
+
+enum lx_rc lx_members_at(struct lx_work *w, lx_day day, struct lx_ids *units, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = lx_all(w, LX_MEMBER, NULL, "rank", false, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_member *m = (struct lx_member *)rows.at[i];
+        bool begun = m->since.day == LX_NO_DAY || m->since.day <= day;
+        bool ended = m->until.day != LX_NO_DAY && m->until.day < day;
+        if (begun && !ended)
+            lx_ids_add(units, m->unit);
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
 /* --- any record ----------------------------------------------------------------------------------------------------------- */
 
 enum lx_rc lx_record_set(struct lx_work *w, enum lx_type type, lx_id id, char *const *pairs, size_t n, struct lx_str *said,

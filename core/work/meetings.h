@@ -20,6 +20,9 @@ LX_CHECK enum lx_rc lx_agenda_remove(struct lx_work *w, lx_id id, struct lx_err 
 /* Clock times: minutes after midnight at which each row begins, from the meeting's time and planned minutes (-1 unknown). */
 void lx_agenda_times(const struct lx_meeting *m, const struct lx_rows *rows, int *starts);
 
+/* The member governments of a day, in protocol order: those whose membership had begun and not ended (feature O1). */
+LX_CHECK enum lx_rc lx_members_at(struct lx_work *w, lx_day day, struct lx_ids *units, struct lx_err *err);
+
 /* FIELD=VALUE pairs on any record, one use case under "<noun> set". */
 LX_CHECK enum lx_rc lx_record_set(struct lx_work *w, enum lx_type type, lx_id id, char *const *pairs, size_t n, struct lx_str *said,
                                   struct lx_err *err);

@@ -68,6 +68,20 @@ static enum lx_rc agenda_lines(struct view *v, const struct lx_meeting *m, struc
     return rc;
 }
 
+static enum lx_rc members_line(struct view *v, const struct lx_meeting *m, struct lines *l, struct lx_err *err)
+{
+    struct lx_ids units = { 0 };
+    struct lx_str s = LX_STR_EMPTY;
+    struct lx_work *w = v->app->work;
+    enum lx_rc rc = lx_members_at(w, m->date.day == LX_NO_DAY ? w->today : m->date.day, &units, err);
+    for (size_t i = 0; i < units.n; i++)
+        lx_str_addf(&s, "%s%s", i ? " " : "", lx_unit_name(w->units, units.at[i]));
+    lines_field(l, _("Members"), lx_str_z(&s), ROLE_NORMAL);
+    lx_ids_done(&units);
+    lx_str_done(&s);
+    return rc;
+}
+
 static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
 {
     struct lx_meeting *m;
@@ -77,7 +91,9 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
     char *minutes = m->minutes;
     m->minutes = NULL; /* shown rendered, below */
     detail_record(v, m, l);
-    rc = agenda_lines(v, m, l, err);
+    rc = members_line(v, m, l, err);
+    if (rc == LX_OK)
+        rc = agenda_lines(v, m, l, err);
     if (minutes) {
         lines_rule(l, _("Minutes"));
         detail_markdown(l, minutes);
@@ -113,5 +129,5 @@ const struct view_ops view_meetings = {
     .cell = cell,
     .detail = detail,
     .commands = commands,
-    .stale_on = 1u << LX_MEETING | 1u << LX_AGENDA | 1u << LX_SERIES | 1u << LX_UNIT,
+    .stale_on = 1u << LX_MEETING | 1u << LX_MEMBER | 1u << LX_AGENDA | 1u << LX_SERIES | 1u << LX_UNIT,
 };

@@ -59,7 +59,7 @@ void frame_panes(struct view *v, struct rect area)
     }
     l->h = v->list_rect.h > 1 ? v->list_rect.h - 1 : l->h > 0 ? l->h : 1;
     if (list)
-        list_to(v, l->bar);
+        list_scroll(l);
     if (!list)
         v->detail_w = 0; /* wrapped again for the new width */
 }

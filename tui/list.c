@@ -16,7 +16,6 @@ static enum lx_rc make_query(struct view *v, struct lx_query *q, struct lx_err *
 static void note_order(struct list *l, const struct lx_query *q);
 static enum lx_rc read_rows(struct view *v, struct list_row *rows, size_t from, size_t n, struct lx_err *err);
 static void row_free(struct list_row *row, int columns_n);
-static void scroll(struct list *l);
 static size_t find_id(const struct lx_ids *ids, lx_id id);
 static size_t mark_place(const struct list *l, lx_id id);
 
@@ -42,7 +41,7 @@ enum lx_rc list_load(struct view *v, struct lx_err *err)
     if (rc != LX_OK)
         return rc;
     list_forget_rows(l);
-    scroll(l);
+    list_scroll(l);
     return list_rows(v, false, err);
 }
 
@@ -120,7 +119,7 @@ void list_to(struct view *v, size_t row)
         read_all(v);
     l->bar = row < l->ids.n ? row : l->ids.n ? l->ids.n - 1 : 0;
     l->anchor = 0;
-    scroll(l);
+    list_scroll(l);
 }
 
 bool list_to_id(struct view *v, lx_id id)
@@ -278,7 +277,7 @@ static void install(struct list *l, struct lx_ids *fresh, bool whole)
         if (l->bar >= l->ids.n)
             l->bar = l->ids.n ? l->ids.n - 1 : 0;
     }
-    scroll(l);
+    list_scroll(l);
 }
 
 static enum lx_rc make_query(struct view *v, struct lx_query *q, struct lx_err *err)
@@ -333,8 +332,7 @@ static void row_free(struct list_row *row, int columns_n)
     row->cells = NULL;
 }
 
-/* Keeps the bar in view. */
-static void scroll(struct list *l)
+void list_scroll(struct list *l)
 {
     size_t h = (size_t)(l->h > 0 ? l->h : 1);
     if (l->bar < l->top) {

@@ -66,6 +66,7 @@ void list_own(struct list *l, const lx_id *ids, size_t n);
 
 lx_id list_at_bar(const struct list *l);       /* 0 when empty */
 void list_to(struct view *v, size_t row);      /* moves the bar; reads the array when the row lies beyond it */
+void list_scroll(struct list *l);               /* keeps the bar in view, after the height has changed */
 bool list_to_id(struct view *v, lx_id id);     /* false: not in the list */
 bool list_move(struct view *v, enum lx_cmd cmd); /* DOWN … BOTTOM; false: not one of these */
 

@@ -2,7 +2,7 @@
  *
  * A handler gets the parsed arguments, does its use case, prints to c->out and answers a code; the error is in c->err and
  * is worded once, in cli.c.  What was stored is printed only after the commit has returned.
- * Files: cli.c dispatch and help; cli_args.c arguments; cli_out.c tables, JSON, CSV; cli_*.c the handlers by noun. */
+ * Files: cli.c dispatch and help; cli_args.c arguments; cli_file.c files; cli_out.c tables, JSON, CSV; cli_*.c the handlers by noun. */
 #ifndef LX_CLI_H
 #define LX_CLI_H
 
@@ -43,6 +43,11 @@ const char *cli_opt(const struct cli_args *a, const char *name); /* last value, 
 const char *cli_pos(const struct cli_args *a, int i);            /* NULL if not given */
 LX_CHECK enum lx_rc cli_need(struct cli *c, int least_n, int most_n); /* number of positional words; LX_USAGE */
 
+/* --- files --- */
+/* Reads a text file as lx_text_import does; says on stderr when it was GB18030. */
+LX_CHECK enum lx_rc cli_read_file(struct cli *c, const char *path, size_t max_len, struct lx_str *text);
+const char *cli_file_name(const char *path); /* without folders; borrowed */
+
 /* --- output --- */
 /* A list as rows of cells: text with columns, CSV, Markdown or JSON, whichever was asked for. */
 struct cli_column {
@@ -75,7 +80,7 @@ struct cli_handler {
     cli_fn *run;
 };
 extern const struct cli_handler cli_item_handlers[], cli_meeting_handlers[], cli_unit_handlers[], cli_db_handlers[],
-    cli_plan_handlers[], cli_paper_handlers[], cli_misc_handlers[];
+    cli_plan_handlers[], cli_csv_handlers[], cli_paper_handlers[], cli_misc_handlers[];
 cli_fn *cli_handler_of(enum lx_cmd cmd); /* NULL: none */
 
 /* Runs the command that argv[0..] names; returns the exit code of cli.md. */

@@ -1,6 +1,7 @@
 /* Output: tables, JSON, one record. */
 #include "core/text/csv.h"
 #include "core/text/text.h"
+#include "core/work/csvio.h"
 #include "core/work/items.h"
 #include "core/work/query_read.h"
 #include "core/work/units.h"
@@ -412,6 +413,8 @@ enum lx_rc cli_list(struct cli *c, enum lx_type type)
         rc = list_rows(c, type, &ids, NULL, NULL, true, &j);
         lx_json_end_array(&j);
         lx_str_addc(&c->out, '\n');
+    } else if (rc == LX_OK && cli_wants(c, "--csv")) {
+        rc = lx_csvio_export(&c->w, type, ids.at, ids.n, &c->out, &c->err);
     } else if (rc == LX_OK) {
         char buf[128];
         const char *names[COLUMNS_MAX];

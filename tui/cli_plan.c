@@ -12,25 +12,6 @@
 
 enum { DOCUMENT_MAX_LEN = 8 << 20 };
 
-static enum lx_rc read_document(struct cli *c, const char *path, struct lx_str *text)
-{
-    struct lx_str bytes = LX_STR_EMPTY;
-    bool gb18030 = false;
-    enum lx_rc rc = lx_file_read(&bytes, path, DOCUMENT_MAX_LEN, &c->err);
-    if (rc == LX_OK)
-        rc = lx_text_import(text, lx_str_z(&bytes), bytes.len, &gb18030, &c->err);
-    if (rc == LX_OK && gb18030)
-        fprintf(stderr, "%s\n", _("The file was read as GB18030."));
-    lx_str_done(&bytes);
-    return rc;
-}
-
-static const char *file_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /* --- plans ------------------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc plan_read(struct cli *c)
@@ -38,7 +19,7 @@ static enum lx_rc plan_read(struct cli *c)
     struct lx_str text = LX_STR_EMPTY;
     enum lx_rc rc = cli_need(c, 1, 1);
     if (rc == LX_OK)
-        rc = read_document(c, cli_pos(&c->args, 0), &text);
+        rc = cli_read_file(c, cli_pos(&c->args, 0), DOCUMENT_MAX_LEN, &text);
     if (rc == LX_OK) {
         struct lx_plan_doc doc;
         lx_plan_read(&doc, lx_str_z(&text), text.len, NULL, 0);
@@ -88,7 +69,7 @@ static enum lx_rc plan_import(struct cli *c)
     struct lx_str text = LX_STR_EMPTY;
     enum lx_rc rc = cli_need(c, 1, 1);
     if (rc == LX_OK)
-        rc = read_document(c, cli_pos(&c->args, 0), &text);
+        rc = cli_read_file(c, cli_pos(&c->args, 0), DOCUMENT_MAX_LEN, &text);
     if (rc == LX_OK) {
         struct lx_plan_doc doc;
         struct lx_plan_result result = { 0 };
@@ -96,7 +77,7 @@ static enum lx_rc plan_import(struct cli *c)
         if (doc.items_n == 0)
             rc = lx_fail(&c->err, LX_INVALID, N_("Nothing in this document looks like a plan: %s"), "%s", cli_pos(&c->args, 0));
         if (rc == LX_OK && !cli_wants(c, "--dry-run"))
-            rc = lx_plan_import(&c->w, file_name(cli_pos(&c->args, 0)), lx_str_z(&text), &doc, &result, &c->err);
+            rc = lx_plan_import(&c->w, cli_file_name(cli_pos(&c->args, 0)), lx_str_z(&text), &doc, &result, &c->err);
         if (rc == LX_OK) {
             report(&doc, &result);
             if (result.no)
@@ -205,7 +186,7 @@ static enum lx_rc minutes_import(struct cli *c)
     if (rc == LX_OK)
         rc = lx_find(&c->w, LX_MEETING, cli_pos(&c->args, 0), &meeting, &c->err);
     if (rc == LX_OK)
-        rc = read_document(c, cli_pos(&c->args, 1), &text);
+        rc = cli_read_file(c, cli_pos(&c->args, 1), DOCUMENT_MAX_LEN, &text);
     if (rc == LX_OK)
         rc = lx_minutes_propose(&c->w, meeting, lx_str_z(&text), &p, &c->err);
     for (size_t i = 0; rc == LX_OK && i < p.n; i++) {

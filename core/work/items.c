@@ -24,6 +24,31 @@ void lx_duties_done(struct lx_duties *d)
 
 static void add_duty(struct lx_duties *d, lx_id unit, int role) { LX_PUSH(d->at, d->n, d->room) = (struct lx_duty){ unit, role }; }
 
+void lx_duties_tidy(struct lx_duties *d)
+{
+    static const int order[] = { PART_LEAD, PART_WITH, PART_GROUP };
+    struct lx_duties tidy = { 0 };
+    for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
+        for (size_t i = 0; i < d->n; i++) {
+            size_t at = 0;
+            while (at < tidy.n && (tidy.at[at].unit != d->at[i].unit || (tidy.at[at].role == PART_LEAD) != (order[k] == PART_LEAD)))
+                at++;
+            if (d->at[i].role == order[k] && at == tidy.n)
+                add_duty(&tidy, d->at[i].unit, order[k]);
+        }
+    lx_duties_done(d);
+    *d = tidy;
+}
+
+static struct lx_duties tidy_copy(const struct lx_duties *d)
+{
+    struct lx_duties copy = { 0 };
+    for (size_t i = 0; d && i < d->n; i++)
+        add_duty(&copy, d->at[i].unit, d->at[i].role);
+    lx_duties_tidy(&copy);
+    return copy;
+}
+
 static enum lx_rc parts_of(struct lx_work *w, lx_id item, struct lx_rows *parts, struct lx_err *err)
 {
     return lx_all(w, LX_PART, lx_cond_ref(LX_PART, "item", item), "position", true, parts, err);
@@ -46,28 +71,35 @@ enum lx_rc lx_item_duties(struct lx_work *w, const struct lx_item *item, struct 
     return rc;
 }
 
+bool lx_name_next(const char *names, size_t *at, struct lx_str *name)
+{
+    lx_str_clear(name);
+    for (size_t len = strlen(names); *at < len;) {
+        uint32_t cp;
+        char one[8] = "";
+        size_t n = (size_t)lx_utf8_get(names + *at, len - *at, &cp);
+        memcpy(one, names + *at, n);
+        *at += n;
+        if (strstr(word_LIST_MARKS, one)) {
+            if (name->len)
+                return true;
+        } else if (name->len || cp != ' ') {
+            lx_str_addn(name, one, n);
+        }
+    }
+    return name->len > 0;
+}
+
 enum lx_rc lx_duties_read(struct lx_work *w, struct lx_duties *out, const char *names, int role, struct lx_err *err)
 {
     enum lx_rc rc = LX_OK;
     struct lx_str name = LX_STR_EMPTY;
-    for (size_t at = 0, len = strlen(names); rc == LX_OK && at <= len;) {
-        uint32_t cp = 0;
-        int n = at < len ? lx_utf8_get(names + at, len - at, &cp) : 1;
-        struct lx_str one = LX_STR_EMPTY;
-        lx_str_addn(&one, names + at, at < len ? (size_t)n : 0);
-        bool mark = at == len || strstr(word_LIST_MARKS, lx_str_z(&one)) != NULL;
-        lx_str_done(&one);
-        if (mark && name.len) {
-            lx_id unit = 0;
-            if ((rc = lx_unit_find(w->units, lx_str_z(&name), &unit, err)) == LX_OK) {
-                const struct lx_unit *u = lx_unit_by_id(w->units, unit);
-                add_duty(out, unit, role == PART_WITH && u && u->kind == UNIT_GROUP ? PART_GROUP : role);
-            }
-            lx_str_clear(&name);
-        } else if (!mark && !(name.len == 0 && cp == ' ')) {
-            lx_str_addn(&name, names + at, (size_t)n);
+    for (size_t at = 0; rc == LX_OK && lx_name_next(names, &at, &name);) {
+        lx_id unit = 0;
+        if ((rc = lx_find(w, LX_UNIT, lx_str_z(&name), &unit, err)) == LX_OK) {
+            const struct lx_unit *u = lx_unit_by_id(w->units, unit);
+            add_duty(out, unit, role == PART_WITH && u && u->kind == UNIT_GROUP ? PART_GROUP : role);
         }
-        at += (size_t)n;
     }
     lx_str_done(&name);
     return rc;
@@ -92,28 +124,48 @@ static lx_id first_lead(const struct lx_duties *d)
     return 0;
 }
 
-static enum lx_rc put_parts(struct lx_work *w, lx_id item, const struct lx_duties *d, struct lx_err *err)
+/* The row of this unit that nobody has taken yet: with this role, else with another.  NULL: there is none. */
+static struct lx_part *take_part(const struct lx_rows *old, bool *taken, const struct lx_duty *d)
+{
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < old->n; i++) {
+            struct lx_part *p = (struct lx_part *)old->at[i];
+            if (!taken[i] && p->unit == d->unit && (pass || p->role == d->role)) {
+                taken[i] = true;
+                return p;
+            }
+        }
+    return NULL;
+}
+
+/* The rows of an item become these duties: who stays keeps his row, with his own part and limit.  The first lead has none,
+ * it is the item's own field. */
+static enum lx_rc put_parts(struct lx_work *w, lx_id item, const struct lx_rows *old, const struct lx_duties *d, struct lx_err *err)
 {
     enum lx_rc rc = LX_OK;
-    bool lead_seen = false;
+    bool lead_seen = false, *taken = lx_alloc(old->n + 1);
     int64_t position = 0;
     for (size_t i = 0; rc == LX_OK && i < d->n; i++) {
         if (d->at[i].role == PART_LEAD && !lead_seen) {
-            lead_seen = true; /* the item's own field */
+            lead_seen = true;
             continue;
         }
-        struct lx_part *p = lx_rec_new(LX_PART);
+        struct lx_part *was = take_part(old, taken, &d->at[i]), *p = was ? lx_rec_copy(was) : lx_rec_new(LX_PART);
         p->item = item;
         p->unit = d->at[i].unit;
         p->role = d->at[i].role;
         p->position = ++position;
-        rc = lx_put_new(w, p, err);
+        rc = was ? lx_put_change(w, was, p, err) : lx_put_new(w, p, err);
         lx_rec_free(p);
     }
+    for (size_t i = 0; rc == LX_OK && i < old->n; i++)
+        if (!taken[i])
+            rc = lx_put_gone(w, old->at[i], err);
+    free(taken);
     return rc;
 }
 
-static bool same_duties(const struct lx_duties *a, const struct lx_duties *b)
+bool lx_duties_same(const struct lx_duties *a, const struct lx_duties *b)
 {
     if (a->n != b->n)
         return false;
@@ -162,41 +214,50 @@ enum lx_rc lx_item_add(struct lx_work *w, struct lx_item *item, const struct lx_
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
-    if (duties && !item->lead)
-        item->lead = first_lead(duties);
+    struct lx_duties tidy = tidy_copy(duties);
+    if (!item->lead)
+        item->lead = first_lead(&tidy);
     if (!item->clerk)
         lx_set_text(&item->clerk, lx_clerk(w));
     if (!item->no)
         rc = lx_item_no(w, item, err);
     if (rc == LX_OK)
         rc = lx_put_new(w, item, err);
-    if (rc == LX_OK && duties)
-        rc = put_parts(w, item->rec.id, duties, err);
+    if (rc == LX_OK)
+        rc = put_parts(w, item->rec.id, &(struct lx_rows){ 0 }, &tidy, err);
+    lx_duties_done(&tidy);
     const char *args[] = { item->no ? item->no : "", NULL };
     return lx_end(w, rc, "item add", args, err);
 }
 
 static enum lx_rc do_units(struct change *c, struct lx_err *err)
 {
-    const struct lx_duties *want = c->arg;
-    struct lx_duties have = { 0 };
+    struct lx_duties have = { 0 }, want = tidy_copy(c->arg);
     struct lx_rows parts = { 0 };
     enum lx_rc rc = lx_item_duties(c->w, c->old, &have, err);
-    bool same = same_duties(&have, want);
-    lx_duties_done(&have);
-    if (rc != LX_OK || same)
-        return rc;
-    rc = parts_of(c->w, c->old->rec.id, &parts, err);
-    for (size_t i = 0; rc == LX_OK && i < parts.n; i++)
-        rc = lx_put_gone(c->w, parts.at[i], err);
+    if (rc == LX_OK && !lx_duties_same(&have, &want)) {
+        rc = parts_of(c->w, c->old->rec.id, &parts, err);
+        if (rc == LX_OK)
+            rc = put_parts(c->w, c->old->rec.id, &parts, &want, err);
+        c->item->lead = first_lead(&want);
+    }
     lx_rows_done(&parts);
-    c->item->lead = first_lead(want);
-    return rc == LX_OK ? put_parts(c->w, c->old->rec.id, want, err) : rc;
+    lx_duties_done(&have);
+    lx_duties_done(&want);
+    return rc;
 }
 
 enum lx_rc lx_item_assign_units(struct lx_work *w, lx_id id, const struct lx_duties *duties, struct lx_err *err)
 {
     return change_item(w, id, "item set", NULL, do_units, duties, err);
+}
+
+enum lx_rc lx_item_put(struct lx_work *w, const struct lx_item *old, struct lx_item *item, const struct lx_duties *duties,
+                       struct lx_err *err)
+{
+    struct change c = { w, old, item, duties };
+    enum lx_rc rc = duties ? do_units(&c, err) : LX_OK;
+    return rc == LX_OK ? lx_put_change(w, old, item, err) : rc;
 }
 
 struct pairs {

@@ -18,8 +18,14 @@ struct lx_duties {
     size_t n, room;
 };
 void lx_duties_done(struct lx_duties *d);
+/* Leads, cooperating units, collectives, each unit once among the leads and once beside them: the order in which they are read
+ * back.  Whatever stores duties does it. */
+void lx_duties_tidy(struct lx_duties *d);
+bool lx_duties_same(const struct lx_duties *a, const struct lx_duties *b);
 /* Every lead first (the item's own one at the head), then cooperating units, then collectives. */
 LX_CHECK enum lx_rc lx_item_duties(struct lx_work *w, const struct lx_item *item, struct lx_duties *out, struct lx_err *err);
+/* The next of the names in "A、B，C" from *at on; false when there are no more. */
+bool lx_name_next(const char *names, size_t *at, struct lx_str *name);
 /* Names as people write them ("市发改委、市经信局" is two) become duties; LX_NOTFOUND and LX_AMBIGUOUS name the one. */
 LX_CHECK enum lx_rc lx_duties_read(struct lx_work *w, struct lx_duties *out, const char *names, int role, struct lx_err *err);
 /* The names of one role joined by 、 */
@@ -29,6 +35,9 @@ void lx_duties_names(struct lx_work *w, struct lx_str *out, const struct lx_duti
 LX_CHECK enum lx_rc lx_item_add(struct lx_work *w, struct lx_item *item, const struct lx_duties *duties, struct lx_err *err);
 /* Replaces who does it.  NULL-safe on equal duties: writes nothing. */
 LX_CHECK enum lx_rc lx_item_assign_units(struct lx_work *w, lx_id id, const struct lx_duties *duties, struct lx_err *err);
+/* Inside a transaction: an edited item and who does it (NULL: as before).  `old` is what the store holds. */
+LX_CHECK enum lx_rc lx_item_put(struct lx_work *w, const struct lx_item *old, struct lx_item *item, const struct lx_duties *duties,
+                                struct lx_err *err);
 /* FIELD=VALUE pairs as typed; besides the fields of the record `lead=` and `with=` take lists of units.  One use case. */
 LX_CHECK enum lx_rc lx_item_set(struct lx_work *w, lx_id id, char *const *pairs, size_t n, struct lx_str *said, struct lx_err *err);
 

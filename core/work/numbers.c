@@ -15,7 +15,6 @@
 static enum lx_rc find_by_id(struct lx_work *w, enum lx_type type, const char *digits, lx_id *id, struct lx_err *err);
 static enum lx_rc find_by_number(struct lx_work *w, enum lx_type type, const char *no, lx_id *id, struct lx_err *err);
 static enum lx_rc find_by_name(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err);
-static enum lx_rc normal_number(struct lx_work *w, enum lx_type type, const char *typed, struct lx_str *out, struct lx_err *err);
 
 enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err)
 {
@@ -26,7 +25,7 @@ enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_i
     if (type != LX_ITEM && type != LX_MEETING && type != LX_PLAN)
         return find_by_name(w, type, typed, id, err);
     struct lx_str no = LX_STR_EMPTY;
-    enum lx_rc rc = normal_number(w, type, typed, &no, err);
+    enum lx_rc rc = lx_no_read(w, type, typed, &no, err);
     if (rc == LX_OK)
         rc = find_by_number(w, type, lx_str_z(&no), id, err);
     lx_str_done(&no);
@@ -142,7 +141,7 @@ static enum lx_rc ordinal_number(struct lx_work *w, const char *s, struct lx_str
     return rc;
 }
 
-static enum lx_rc normal_number(struct lx_work *w, enum lx_type type, const char *typed, struct lx_str *out, struct lx_err *err)
+enum lx_rc lx_no_read(struct lx_work *w, enum lx_type type, const char *typed, struct lx_str *out, struct lx_err *err)
 {
     struct lx_str s = LX_STR_EMPTY;
     plain(&s, typed);
@@ -267,6 +266,23 @@ enum lx_rc lx_item_no(struct lx_work *w, struct lx_item *item, struct lx_err *er
         lx_set_text(&item->no, lx_str_z(&no));
     lx_str_done(&no);
     return rc;
+}
+
+enum lx_rc lx_no_claim(struct lx_work *w, enum lx_type type, const char *no, struct lx_err *err)
+{
+    size_t len = strlen(no), head = len;
+    while (head && no[head - 1] >= '0' && no[head - 1] <= '9')
+        head--;
+    if (head == len || len - head > 9 || strcspn(no, " \t\n\"',:|") != len)
+        return lx_fail(err, LX_INVALID, N_("A number ends with digits, like 26-003; leave it empty to get the next one: %s"), "%s", no);
+    struct lx_str prefix = LX_STR_EMPTY;
+    lx_str_add(&prefix, type == LX_ITEM ? "" : type == LX_MEETING ? "meeting/" : "plan");
+    if (type != LX_PLAN)
+        lx_str_addn(&prefix, no, head);
+    int64_t given;
+    enum lx_rc rc = w->store->serial(w->store, lx_str_z(&prefix), strtoll(no + head, NULL, 10), &given, err);
+    lx_str_done(&prefix);
+    return rc == LX_OK ? taken(w, type, no, err) : rc;
 }
 
 enum lx_rc lx_plan_no(struct lx_work *w, struct lx_plan *plan, struct lx_err *err)

@@ -10,6 +10,12 @@ LX_CHECK enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *ty
 /* A number of any type, as typed after `:` on the screen: an item, a meeting, a plan, in this order. */
 LX_CHECK enum lx_rc lx_find_any(struct lx_work *w, const char *typed, enum lx_type *type, lx_id *id, struct lx_err *err);
 
+/* A number of an ITEM, MEETING or PLAN as people write it, in its stored form: 26-3 is 26-003. */
+LX_CHECK enum lx_rc lx_no_read(struct lx_work *w, enum lx_type type, const char *typed, struct lx_str *out, struct lx_err *err);
+/* Inside a transaction: this number was given elsewhere (a ledger that is taken in), so it is never given again.
+ * LX_EXISTS; LX_INVALID: no number could look like that. */
+LX_CHECK enum lx_rc lx_no_claim(struct lx_work *w, enum lx_type type, const char *no, struct lx_err *err);
+
 /* The next number, given inside a transaction.  Never one that was given before.
  * Meetings: code of the series, the year and '-' where it counts by year, serial; `wanted` > 0 asks for a serial of its own
  * (LX_EXISTS).  Items: number of the meeting or plan, else matter code and year, then '-' and three digits.  Plans: P1. */

@@ -104,6 +104,29 @@ static void find_exact(const struct lx_units *u, const char *typed, struct lx_id
     }
 }
 
+static void add_key(struct lx_map *keys, const char *name, lx_id id)
+{
+    struct lx_str key = LX_STR_EMPTY;
+    if (name && *name) {
+        lx_text_key(&key, name, strlen(name));
+        int64_t *value = lx_map_put(keys, lx_str_z(&key));
+        *value = *value == 0 || *value == id ? id : -1;
+    }
+    lx_str_done(&key);
+}
+
+void lx_unit_keys(const struct lx_units *u, struct lx_map *keys)
+{
+    for (size_t i = 0; i < u->units.n; i++) {
+        const struct lx_unit *unit = (struct lx_unit *)u->units.at[i];
+        add_key(keys, unit->name, unit->rec.id);
+        add_key(keys, unit->brief, unit->rec.id);
+        add_key(keys, unit->name_en, unit->rec.id);
+    }
+    for (size_t i = 0; i < u->aliases.n; i++)
+        add_key(keys, ((struct lx_alias *)u->aliases.at[i])->name, ((struct lx_alias *)u->aliases.at[i])->unit);
+}
+
 static void list_names(struct lx_str *out, const struct lx_units *u, const struct lx_ids *ids, size_t most)
 {
     for (size_t i = 0; i < ids->n && i < most; i++)

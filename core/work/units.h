@@ -2,6 +2,7 @@
 #ifndef LX_UNITS_H
 #define LX_UNITS_H
 
+#include "core/map.h"
 #include "core/work/work.h"
 
 struct lx_unit_place {
@@ -21,6 +22,8 @@ const char *lx_unit_name(const struct lx_units *u, lx_id id);            /* brie
 
 /* Exact by key: name, brief name, alias.  LX_AMBIGUOUS lists the candidates; LX_NOTFOUND names near ones. */
 LX_CHECK enum lx_rc lx_unit_find(const struct lx_units *u, const char *typed, lx_id *id, struct lx_err *err);
+/* The same for a whole file of names: fills `keys` (lx_text_key of a name -> id of the unit; -1: several have it). */
+void lx_unit_keys(const struct lx_units *u, struct lx_map *keys);
 /* Everything that what was typed may mean, best first: key substring or pinyin.  For completion, queries, `unit find`. */
 void lx_unit_matches(const struct lx_units *u, const char *typed, struct lx_ids *out);
 /* The unit and all below it. */

@@ -129,6 +129,7 @@ enum lx_rc lx_begin(struct lx_work *w, struct lx_err *err)
             w->store->abandon(w->store);
             return rc;
         }
+        w->failed = false;
     }
     w->depth++;
     return LX_OK;
@@ -138,6 +139,10 @@ enum lx_rc lx_commit(struct lx_work *w, const char *command, const char *const *
 {
     if (--w->depth > 0)
         return LX_OK;
+    if (w->failed) { /* the caller went on after a use case inside had failed */
+        w->store->abandon(w->store);
+        return lx_fail(err, LX_STATE, N_("A part of this failed, so nothing was stored"), "%s", "");
+    }
     struct lx_str json = LX_STR_EMPTY;
     struct lx_json_out out = { &json, false };
     lx_json_begin_array(&out);
@@ -155,8 +160,9 @@ void lx_abandon(struct lx_work *w)
 {
     if (w->depth == 0)
         return;
-    w->depth = 0;
-    w->store->abandon(w->store);
+    w->failed = true;
+    if (--w->depth == 0)
+        w->store->abandon(w->store);
 }
 
 enum lx_rc lx_end(struct lx_work *w, enum lx_rc rc, const char *command, const char *const *args, struct lx_err *err)

@@ -24,6 +24,7 @@ struct lx_work {
     lx_day today;
     int64_t seen;             /* store version that office, units and calendar were read at */
     int depth;                /* of nested transactions */
+    bool failed;              /* a use case inside was abandoned: the outermost can only be abandoned too */
     lx_rev rev;               /* entry of the last commit; 0 if it wrote nothing */
     lx_rev undoes;            /* set by undo.c around a commit */
     unsigned changed;         /* types written since the caller last cleared it: bit 1u << lx_type */

@@ -16,7 +16,7 @@ _lianxi() {
     "holiday ") words='add list' ;;
     "holiday add") words='--kind --name' ;;
     "holiday list") words='--sort --limit' ;;
-    "item ") words='accept add archive assign close extend finish handover history list merge remind reopen report return set show source start strike suspend withdraw' ;;
+    "item ") words='accept add archive assign close extend finish handover history import list merge remind reopen report return set show source start strike suspend withdraw' ;;
     "item accept") words='--note' ;;
     "item add") words='--lead --with --due --start --plan --meeting --kind --text --parent' ;;
     "item archive") words='--note' ;;
@@ -24,6 +24,7 @@ _lianxi() {
     "item close") words='--note' ;;
     "item extend") words='--reason' ;;
     "item finish") words='--note' ;;
+    "item import") words='--dry-run' ;;
     "item list") words='--sort --limit' ;;
     "item remind") words='--note' ;;
     "item reopen") words='--note' ;;
@@ -45,8 +46,9 @@ _lianxi() {
     "note add") words='--on --from --way' ;;
     "note list") words='--sort --limit' ;;
     "office ") words='set show' ;;
-    "person ") words='add list set show' ;;
+    "person ") words='add import list set show' ;;
     "person add") words='--unit --name --role --phone' ;;
+    "person import") words='--dry-run' ;;
     "person list") words='--sort --limit' ;;
     "plan ") words='import list read show' ;;
     "plan import") words='--dry-run' ;;
@@ -59,8 +61,9 @@ _lianxi() {
     "series list") words='--sort --limit' ;;
     "today ") words=' ' ;;
     "undo ") words=' --entry' ;;
-    "unit ") words='add alias find list member set show' ;;
+    "unit ") words='add alias find import list member set show' ;;
     "unit add") words='--parent --kind' ;;
+    "unit import") words='--dry-run' ;;
     "unit list") words='--sort --limit' ;;
     "unit member") words='--from --to --rank --basis' ;;
   esac

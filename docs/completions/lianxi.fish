@@ -49,6 +49,8 @@ complete -c lianxi -n '__fish_seen_subcommand_from item' -a finish -d 'Reported 
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from finish' -l note
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a handover -d 'Hand a clerk\'s open items over to another'
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a history -d 'Who changed what in an item, and when'
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a import -d 'Take items from a CSV file'
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a list -d 'Action items that meet a condition'
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from list' -l limit
@@ -114,6 +116,8 @@ complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from add' -l name
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from add' -l role
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from add' -l phone
+complete -c lianxi -n '__fish_seen_subcommand_from person' -a import -d 'Take persons from a CSV file'
+complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from person' -a list -d 'Persons'
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from list' -l limit
@@ -148,6 +152,8 @@ complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from add' -l kind
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a alias -d 'Another name of a unit'
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a find -d 'Units by part of a name or pinyin'
+complete -c lianxi -n '__fish_seen_subcommand_from unit' -a import -d 'Take units from a CSV file'
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a list -d 'Units'
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from list' -l limit

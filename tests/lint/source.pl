@@ -209,7 +209,7 @@ sub extern_data {
     my ($f) = @_;
     each_line($f->{code}, sub {
         found($f->{path}, $_[0], 'extern', 'extern data: give a function, or make it const')
-            if $_[1] =~ /^\s*extern\b(?!.*\bconst\b)(?!.*\()/;
+            if $_[1] =~ /^\s*extern\b(?!.*\bconst\b)(?!.*\()/ && $_[1] !~ /\benviron;/; # the system's own
     });
 }
 

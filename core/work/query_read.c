@@ -232,7 +232,7 @@ static enum lx_rc light_cond(struct reading *r, const char *value, struct lx_con
 }
 
 /* The groups of states that have a name of their own. */
-static struct lx_cond *state_group(bool open)
+struct lx_cond *lx_cond_items(bool open)
 {
     struct lx_cond *any = lx_cond_new(LX_OP_ANY);
     const struct lx_words *words = lx_words_of("item_state");
@@ -376,7 +376,7 @@ static enum lx_rc one_value(struct reading *r, const char *name, const char *op,
         if (is_word(name, Q_LIGHT))
             return light_cond(r, value, out);
         if (is_word(name, Q_STATE) && (is_word(value, Q_OPEN) || is_word(value, Q_DONE))) {
-            *out = state_group(is_word(value, Q_OPEN));
+            *out = lx_cond_items(is_word(value, Q_OPEN));
             return LX_OK;
         }
     }

@@ -19,7 +19,9 @@ static struct inscreen *start(int h, int w, const char *lang, bool wide)
 {
     struct lx_store *s = arraystore_new();
     arraystore_fill(s, N);
-    return inscreen_new(&(struct inscreen_setup){ .store = s, .h = h, .w = w, .lang = lang, .wide = wide });
+    struct inscreen *t = inscreen_new(&(struct inscreen_setup){ .store = s, .h = h, .w = w, .lang = lang, .wide = wide });
+    inscreen_keys(t, "A"); /* closed ones too: the list is what is tested here */
+    return t;
 }
 
 static void end(struct inscreen **t)

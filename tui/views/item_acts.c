@@ -80,7 +80,7 @@ struct bulk_view {
 enum { COL_NO, COL_TITLE, COL_CHANGE };
 
 static const struct column bulk_columns[] = {
-    [COL_NO] = { "no", N_("No."), 7, 9, 14, 0, 0, LX_LEFT, NULL, true },
+    [COL_NO] = { "no", N_("No."), 7, 11, 14, 0, 0, LX_LEFT, NULL, true },
     [COL_TITLE] = { "title", N_("Action item"), 14, 30, 80, 6, 0, LX_LEFT, NULL, false },
     [COL_CHANGE] = { "change", N_("What will change"), 14, 30, 60, 6, 0, LX_LEFT, NULL, false },
     { 0 },

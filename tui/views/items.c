@@ -3,6 +3,7 @@
 
 #include "core/text/date.h"
 #include "core/work/items.h"
+#include "core/work/query_read.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
@@ -11,7 +12,7 @@
 enum { COL_NO, COL_TITLE, COL_LEAD, COL_DUE, COL_LIGHT, COL_PROGRESS, COL_STATE };
 
 static const struct column columns[] = {
-    [COL_NO] = { "no", N_("No."), 7, 9, 14, 0, 0, LX_LEFT, "no", true },
+    [COL_NO] = { "no", N_("No."), 7, 11, 14, 0, 0, LX_LEFT, "no", true },
     [COL_TITLE] = { "title", N_("Action item"), 12, 24, 120, 10, 0, LX_LEFT, "title", false },
     [COL_LEAD] = { "lead", N_("Lead"), 8, 14, 24, 3, 3, LX_LEFT, "lead", false },
     [COL_DUE] = { "due", N_("Due"), 5, 10, 14, 0, 1, LX_LEFT, "due", false },
@@ -21,10 +22,31 @@ static const struct column columns[] = {
     { 0 },
 };
 
+struct items_view {
+    struct view v;
+    bool all; /* closed, suspended, withdrawn ones too */
+};
+
+/* What is over is out of the way until it is asked for; a condition typed by hand looks at everything. */
 static void query(struct view *v, struct lx_query *q)
 {
-    (void)v;
+    if (!v->filter && !((struct items_view *)v)->all)
+        app_where(q, lx_cond_items(true));
     app_sort(q, "due");
+}
+
+static void headline(struct view *v, struct lx_str *out)
+{
+    if (!v->filter)
+        lx_str_add(out, ((struct items_view *)v)->all ? _("all") : _("open"));
+}
+
+static unsigned on_all(struct view *v, enum lx_cmd cmd)
+{
+    struct items_view *iv = (struct items_view *)v;
+    (void)cmd;
+    iv->all = !iv->all;
+    return DID_RELOAD;
 }
 
 static const char *light_word(enum lx_light light, enum role *role)
@@ -67,19 +89,20 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     }
 }
 
-static const struct cmd_handler commands[] = { ITEM_ACTS, { CMD_REVIEW, review_list }, { CMD_RECORD_HISTORY, log_of_record }, { CMD_NONE, NULL } };
+static const struct cmd_handler commands[] = { ITEM_ACTS, { CMD_ITEMS_ALL, on_all }, { CMD_REVIEW, review_list }, { CMD_RECORD_HISTORY, log_of_record }, { CMD_NONE, NULL } };
 
 const struct view_ops view_items = {
     .name = "items",
     .title = N_("Action items"),
     .ctx = CTX_ITEMS,
-    .size = sizeof(struct view),
+    .size = sizeof(struct items_view),
     .command = CMD_VIEW_ITEMS,
     .type = LX_ITEM,
     .columns = columns,
     .empty = N_("No action items yet. a adds one; 3 opens the meetings, whose minutes bring items; 4 the plans to take in."),
     .query = query,
     .cell = cell,
+    .headline = headline,
     .detail = detail_item,
     .commands = commands,
     .stale_on = 1u << LX_ITEM | 1u << LX_PART | 1u << LX_EVENT | 1u << LX_UNIT | 1u << LX_OFFICE,

@@ -36,7 +36,7 @@ enum { COL_PART, COL_NO, COL_TITLE, COL_DUE, COL_LIGHT, COL_LEAD, EACH_MOST = 30
 
 static const struct column columns[] = {
     [COL_PART] = { "part", N_("Today"), 10, 12, 16, 0, 0, LX_LEFT, NULL, true },
-    [COL_NO] = { "no", N_("No."), 7, 9, 14, 0, 0, LX_LEFT, NULL, true },
+    [COL_NO] = { "no", N_("No."), 7, 11, 14, 0, 0, LX_LEFT, NULL, true },
     [COL_TITLE] = { "title", N_("What"), 14, 30, 120, 10, 0, LX_LEFT, NULL, false },
     [COL_DUE] = { "due", N_("Due"), 5, 10, 14, 0, 1, LX_LEFT, NULL, false },
     [COL_LIGHT] = { "light", N_("Light"), 4, 4, 6, 0, 2, LX_LEFT, NULL, false },

@@ -365,7 +365,7 @@ lx item remind 26-004 --note 已过5月底时限，请一周内报。
 lx item return L3-001 --reason 所报只有本市字段，未与绍兴、台州会商，退回重办。
 lx item report L3-002 培训方案已定，7月中旬开班。 --progress 40
 day '2024-06-11 09:20' 协调科
-lx meeting add 联络员会议 --date 2024-06-27 --time 14:30 --host 舟山市 --place 舟山 --theme 年中会商和第二十七次会议议题
+lx meeting add 联络员会议 --date 2024-06-26 --time 14:30 --host 舟山市 --place 舟山 --theme 年中会商和第二十七次会议议题
 lx meeting set L4 clerk=协调科
 lx agenda add L4 上半年进展情况 --kind report --presenter 浙东办 --minutes 20 --item Z2024-2-001
 lx agenda add L4 逾期和临期事项逐项说明 --kind exchange --minutes 40

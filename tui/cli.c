@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_unit_handlers,
-                                                    cli_plan_handlers, cli_csv_handlers, cli_misc_handlers };
+                                                    cli_plan_handlers, cli_csv_handlers, cli_db_handlers, cli_misc_handlers };
 
 cli_fn *cli_handler_of(enum lx_cmd cmd)
 {
@@ -62,6 +62,8 @@ int cli_run(struct cli *c, int argc, char **argv)
         rc = lx_fail(&c->err, LX_USAGE, N_("There is no such command: %s (see --help)"), "%s %s", argv[0], argc > 1 ? argv[1] : "");
     } else {
         rc = cli_args_read(&c->args, c->command, argc - used, argv + used, &c->err);
+        if (rc == LX_OK && c->command->flags & F_WRITE && c->read_only)
+            rc = lx_fail(&c->err, LX_READONLY, N_("You may read this database, not write it: %s"), "%s", c->db_path);
         if (rc == LX_OK)
             rc = cli_handler_of(c->command->id)(c);
         cli_args_done(&c->args);
@@ -105,13 +107,16 @@ int cli_exit_code(enum lx_rc rc)
     }
 }
 
+/* Only the program itself calls it. */
+static bool is_internal(const struct lx_command *k) { return (k->flags & F_CLI_ONLY) == F_CLI_ONLY && k->flags & F_HIDDEN; }
+
 void cli_help(FILE *to, const char *noun, bool zh)
 {
     size_t len = noun ? strlen(noun) : 0;
     fprintf(to, "%s\n\n", _("lianxi [--db FILE] [--as NAME] [--lang zh|en] [--as-of DATE] [NOUN VERB ...]     without a noun: the screen"));
     for (int i = CMD_NONE + 1; i < CMD_N; i++) {
         const struct lx_command *k = lx_command((enum lx_cmd)i);
-        if (!(k->flags & F_CLI) || (noun && (strncmp(k->name, noun, len) != 0 || (k->name[len] && k->name[len] != ' '))))
+        if (!(k->flags & F_CLI) || is_internal(k) || (noun && (strncmp(k->name, noun, len) != 0 || (k->name[len] && k->name[len] != ' '))))
             continue;
         fprintf(to, "lianxi %s %s\n      %s\n", k->name, k->args, zh ? k->help_zh : k->help);
     }

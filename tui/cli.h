@@ -33,6 +33,7 @@ struct cli {
     struct lx_str out;   /* printed, sanitised as its kind needs, when the handler answered LX_OK */
     struct lx_err err;
     bool zh;
+    bool read_only; /* commands that write are refused before they look at anything */
 };
 
 /* Words after the noun and verb, by the usage text of the command: "[--lead U]..." takes a value, "[--mend]" none; every command

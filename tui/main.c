@@ -162,6 +162,7 @@ static int run(const struct options *o, const char *path, int argc, char **argv)
     }
     if (rc == LX_OK)
         rc = lx_refresh(&c.w, &c.err);
+    c.read_only = rc == LX_OK && lx_db_is_readonly(store);
     if (rc == LX_OK && o->rest < argc)
         exit_code = cli_run(&c, argc - o->rest, argv + o->rest);
     else if (rc == LX_OK)

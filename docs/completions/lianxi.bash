@@ -9,9 +9,12 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda doctor holiday item keys log meeting minutes note office person plan redo search series today undo unit' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda db doctor holiday item keys log meeting minutes note office person plan redo search series today undo unit' ;;
     "agenda ") words='add list move remove' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --item' ;;
+    "db ") words='adopt backup check clone dump info load purge reindex restore' ;;
+    "db check") words='--mend' ;;
+    "db purge") words='--reason' ;;
     "doctor ") words=' ' ;;
     "holiday ") words='add list' ;;
     "holiday add") words='--kind --name' ;;

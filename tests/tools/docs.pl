@@ -7,7 +7,7 @@ use utf8;
 
 my $out = shift // 'docs';
 my @commands = read_table('tui/command.def');
-my @cli = grep { $_->{flags} =~ /\bF_CLI/ } @commands;
+my @cli = grep { $_->{flags} =~ /\bF_CLI/ && $_->{flags} !~ /\bF_CLI_ONLY\b.*\bF_HIDDEN/ } @commands;
 my $made = 'made from tui/command.def by `make docs`';
 
 put('commands.md', commands_md());

@@ -2,7 +2,8 @@
  *
  * usage: insert N MICROSECONDS DB      N items were imported into the new database DB in so many microseconds
  * The rows are read from DB into memory, then written to a new file beside it in one transaction, with the same
- * PRAGMAs and tokenizer; no journal entries, no checks.  Goal: at least 0.4 of that.  Exit 1 when below. */
+ * PRAGMAs and tokenizer; no journal entries, no checks.  Goal: at least 0.4 of that, from 100,000 items on (below, the start and the copy of the
+ * day outweigh the rows).  Exit 1 when below. */
 #include "core/mem.h"
 #include "db/words.h"
 
@@ -56,12 +57,14 @@ int main(int argc, char **argv)
     double floor_s = seconds() - start, ours_s = atof(argv[2]) / 1e6, n = atof(argv[1]);
     double ratio = floor_s / ours_s;
     printf("%-34s %9.0f rows/s\n", "prepared inserts", n / floor_s);
-    printf("%-34s %9.0f rows/s %.2f of that  bar at least %.2f  %s\n", "import", n / ours_s, ratio, GOAL, ratio < GOAL ? "BELOW" : "ok");
+    bool judged = n >= 100000, below = judged && ratio < GOAL;
+    printf("%-34s %9.0f rows/s %.2f of that  bar at least %.2f  %s\n", "import", n / ours_s, ratio, GOAL,
+           below ? "BELOW" : judged ? "ok" : "");
     sqlite3_close(from);
     sqlite3_close(to);
     unlink(path.s);
     lx_str_done(&path);
-    return ratio < GOAL;
+    return below;
 }
 
 static void must(sqlite3 *db, int rc, const char *what)

@@ -26,6 +26,8 @@
  *   date       2024-06-25, or words; at the foot of each page, in the head of minutes, under the signature
  *   version    2 or a word: at the foot of each page
  *   to         addressee, flush left above the body
+ *   columns    6 20 10 8 8: columns of each table that has so many, in columns of the page, for papers whose tables should
+ *              stand alike; they and their rules take 56
  *   sign: yes  a signature of issuer and date also where the profile has none
  *   cc, printer, printed        the 版记 at the foot of the last page: copies, printing office, date of printing
  *

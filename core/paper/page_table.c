@@ -4,6 +4,7 @@
 #include "core/paper/flow.h"
 #include "core/paper/words.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { ROW_WHOLE = 12, HEAD_MOST = 8, COLUMN_LEAST_W = 4 };
@@ -13,6 +14,7 @@ struct grid {
     bool ruled;
 };
 
+static bool fixed(struct lx_flow *f, struct grid *g);
 static bool measure(struct lx_flow *f, size_t table, struct grid *g);
 static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part);
 static void lay_row(struct lx_flow *f, size_t row, const struct grid *g);
@@ -23,7 +25,7 @@ void lx_flow_table(struct lx_flow *f, size_t table)
 {
     const struct lx_block *block = f->d->block;
     struct grid g = { .column_n = block[table].start };
-    if (!measure(f, table, &g)) {
+    if (!fixed(f, &g) && !measure(f, table, &g)) {
         for (size_t row = block[table + 1].next; row < block[table].next; row = block[row].next)
             lay_record(f, table + 1, row);
         return;
@@ -47,6 +49,26 @@ void lx_flow_table(struct lx_flow *f, size_t table)
     }
     for (size_t i = from; i < f->line_n; i++)
         f->line[i].table = (int)f->table_n;
+}
+
+/* The widths that the paper asks for, if it has so many and they fit; the widest takes what is left over. */
+static bool fixed(struct lx_flow *f, struct grid *g)
+{
+    const char *s = lx_doc_get(f->d, "columns");
+    int n = 0, widest = 0, spare_w = LX_PAGE_W - g->column_n - 1;
+    for (char *end; s && n < g->column_n; n++, s = end) {
+        long w = strtol(s, &end, 10);
+        if (end == s || w < 2 || w > spare_w)
+            return false;
+        g->w[n] = (int)w;
+        spare_w -= (int)w;
+        widest = g->w[n] > g->w[widest] ? n : widest;
+    }
+    if (!n || s[strspn(s, " ")])
+        return false;
+    g->w[widest] += spare_w;
+    g->ruled = true;
+    return true;
 }
 
 static bool measure(struct lx_flow *f, size_t table, struct grid *g)

@@ -33,6 +33,10 @@ static const char *const never[] = {
 #define NEVER(words) words,
 #include "core/paper/words.def"
 };
+static const char *const opening[] = {
+#define OPENS(words) words,
+#include "core/paper/words.def"
+};
 
 #define N_OF(a) (sizeof(a) / sizeof *(a))
 
@@ -109,3 +113,5 @@ enum lx_tear lx_paper_title_tear(const char *s, size_t at)
         return LX_TEAR_JOINT;
     return LX_TEAR_WORD;
 }
+
+bool lx_paper_topic_opens(const char *s) { return begins(s, opening, N_OF(opening)); }

@@ -20,6 +20,9 @@ void lx_paper_count(struct lx_str *out, enum lx_paper_word id, bool en, int n);
 /* Is this, before a colon, the label of a line of names or particulars? */
 bool lx_paper_is_label(const char *s, size_t len);
 
+/* Does a topic begin with the verb of what is done with it? */
+bool lx_paper_topic_opens(const char *s);
+
 /* What breaking the title s at byte `at` (inside it) does to the meaning. */
 enum lx_tear { LX_TEAR_NONE, LX_TEAR_JOINT, LX_TEAR_WORD, LX_TEAR_NEVER };
 enum lx_tear lx_paper_title_tear(const char *s, size_t at);

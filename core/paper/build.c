@@ -1,0 +1,264 @@
+/* Papers out of records: which builder, and what builders share. */
+#include "core/paper/builder.h"
+
+#include "core/doc/doc.h"
+#include "core/mem.h"
+#include "core/text/text.h"
+#include "core/work/meetings.h"
+#include "core/work/numbers.h"
+#include "core/work/units.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum lx_rc (*const builders[LX_PAPER_N])(struct lx_builder *b, struct lx_err *err) = {
+#define PAPER(id, kind, profile, zh, en, builder, no) [LX_PAPER_##id] = lx_build_##builder,
+#include "core/paper/paper.def"
+#undef PAPER
+};
+
+enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id of, const char *query, bool en,
+                          struct lx_str *md, struct lx_err *err)
+{
+    struct lx_builder b = { .w = w, .paper = paper, .of = of, .query = query ? query : "", .en = en, .md = md };
+    enum lx_rc rc = lx_refresh(w, err);
+    if (rc == LX_OK && of)
+        rc = w->store->type_of(w->store, of, &b.of_type, err);
+    if (rc == LX_OK && paper->no == LX_PAPER_OF_MEETING && b.of_type != LX_MEETING)
+        rc = lx_fail(err, LX_NOTFOUND, N_("This paper is made of a meeting; name one: %s"), "%s", paper->kind);
+    size_t from = md->len;
+    if (rc == LX_OK)
+        rc = builders[paper->id](&b, err);
+    if (rc == LX_OK && md->len - from > LX_DOC_MAX)
+        rc = lx_fail(err, LX_INVALID, N_("This would be too long for one paper; narrow the condition: %s"), "%zu KiB",
+                     (md->len - from) / 1024);
+    if (rc != LX_OK)
+        lx_str_cut(md, from);
+    return rc;
+}
+
+bool lx_paper_fits(const struct lx_paper *paper, enum lx_type type)
+{
+    bool meeting = type == LX_MEETING, item = type == LX_ITEM, unit = type == LX_UNIT;
+    switch (paper->no) {
+    case LX_PAPER_OF_MEETING:
+        return meeting;
+    case LX_PAPER_OF_ITEM:
+        return item;
+    case LX_PAPER_OF_UNIT:
+        return unit;
+    default:
+        return meeting || item || unit || type == LX_PLAN || type == LX_NONE_TYPE;
+    }
+}
+
+/* Of an item its meeting. */
+static enum lx_rc meeting_of_item(struct lx_work *w, lx_id *of, struct lx_err *err)
+{
+    struct lx_item *item = NULL;
+    enum lx_rc rc = lx_get(w, LX_ITEM, *of, &item, err);
+    if (rc == LX_OK && !item->meeting)
+        rc = lx_fail(err, LX_NOTFOUND, N_("%s comes from no meeting"), "%s", item->no);
+    if (rc == LX_OK)
+        *of = item->meeting;
+    lx_rec_free(item);
+    return rc;
+}
+
+enum lx_rc lx_paper_find_no(struct lx_work *w, const struct lx_paper *paper, const char *typed, lx_id *of,
+                            struct lx_err *err)
+{
+    struct lx_err ignored;
+    enum lx_type type = LX_MEETING;
+    *of = 0;
+    if (paper->no == LX_PAPER_OF_QUERY) {
+        bool found = typed && *typed && (lx_unit_find(w->units, typed, of, &ignored) == LX_OK ||
+                                         (lx_find_any(w, typed, &type, of, &ignored) == LX_OK && lx_paper_fits(paper, type)));
+        *of = found ? *of : 0;
+        return LX_OK;
+    }
+    if (!typed || !*typed)
+        return lx_fail(err, LX_USAGE, N_("Which one? A number is wanted: %s"), "lianxi paper %s NO", paper->kind);
+    if (paper->no == LX_PAPER_OF_UNIT)
+        return lx_unit_find(w->units, typed, of, err);
+    if (paper->no == LX_PAPER_OF_ITEM)
+        return lx_find(w, LX_ITEM, typed, of, err);
+    enum lx_rc rc = lx_find(w, LX_MEETING, typed, of, err);
+    if (rc == LX_NOTFOUND && lx_find(w, LX_ITEM, typed, of, &ignored) == LX_OK)
+        rc = meeting_of_item(w, of, err);
+    return rc;
+}
+
+/* --- Markdown --------------------------------------------------------------------------------------------------- */
+
+/* Bytes of blanks, full-width ones too: two of these at a line's start would begin a paragraph. */
+static size_t blanks(const char *s)
+{
+    size_t at = 0;
+    while (s[at] == ' ' || strncmp(s + at, "\xE3\x80\x80", 3) == 0)
+        at += s[at] == ' ' ? 1 : 3;
+    return at;
+}
+
+void lx_md_words(struct lx_str *out, const char *s)
+{
+    struct lx_str clean = LX_STR_EMPTY;
+    lx_text_clean(&clean, s, strlen(s), 0);
+    const char *from = lx_str_z(&clean), *p = from += blanks(from);
+    bool digits = true; /* nothing but digits so far: 1. and 2) would begin a list */
+    for (; *p; p++) {
+        bool first = strchr("-+=", *p) && p == from, list = strchr(".)", *p) && p > from && digits;
+        if (strchr("\\`*_{}[]<>#|~&!", *p) || first || list)
+            lx_str_addc(out, '\\');
+        lx_str_addc(out, *p);
+        digits = digits && isdigit((unsigned char)*p);
+    }
+    while (out->len && out->s[out->len - 1] == ' ')
+        lx_str_cut(out, out->len - 1);
+    lx_str_done(&clean);
+}
+
+void lx_md_key(struct lx_str *out, const char *key, const char *value)
+{
+    if (!value || !*value)
+        return;
+    lx_str_addf(out, "%s: ", key);
+    lx_text_clean(out, value, strlen(value), 0);
+    lx_str_addc(out, '\n');
+}
+
+void lx_md_begin(struct lx_builder *b)
+{
+    lx_str_add(b->md, "---\n");
+    lx_md_key(b->md, "kind", b->paper->kind);
+    lx_md_key(b->md, "lang", b->en ? "en" : "zh");
+}
+
+void lx_md_labelled(struct lx_builder *b, enum lx_paper_word label, const char *s)
+{
+    if (!s || !*s)
+        return;
+    lx_str_add(b->md, lx_built_word(b, label));
+    lx_md_words(b->md, s);
+    lx_str_add(b->md, "\n\n");
+}
+
+/* --- words of records ------------------------------------------------------------------------------------------- */
+
+const char *lx_built_word(const struct lx_builder *b, enum lx_paper_word id) { return lx_paper_word(id, b->en); }
+
+static const char *or_empty(const char *s) { return s ? s : ""; }
+
+const char *lx_built_unit(const struct lx_builder *b, lx_id id)
+{
+    const struct lx_unit *u = id ? lx_unit_by_id(b->w->units, id) : NULL;
+    return !u ? "" : b->en && u->name_en ? u->name_en : or_empty(u->name);
+}
+
+const char *lx_built_issuer(const struct lx_builder *b)
+{
+    const struct lx_office *o = b->w->office;
+    return b->en && o->name_en ? o->name_en : o->issuer ? o->issuer : or_empty(o->name);
+}
+
+void lx_built_date(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d)
+{
+    if (b->en)
+        lx_date_en(out, d);
+    else
+        lx_date_zh(out, d);
+}
+
+void lx_built_day(const struct lx_builder *b, struct lx_str *out, lx_day day)
+{
+    (void)b;
+    lx_date_format(out, &(struct lx_date){ .day = day });
+}
+
+/* --- meetings --------------------------------------------------------------------------------------------------- */
+
+/* 26 of 26, 2 of Z2024-2. */
+static long long serial_of(const char *no)
+{
+    const char *dash = strrchr(no, '-');
+    no = dash ? dash + 1 : no + strcspn(no, "0123456789");
+    return strtoll(no, NULL, 10);
+}
+
+/* 第二十六次 / 26th */
+static void add_ordinal(const struct lx_builder *b, struct lx_str *out, const struct lx_built_meeting *m)
+{
+    struct lx_str n = LX_STR_EMPTY;
+    if (b->en)
+        lx_ordinal_en(&n, serial_of(m->m->no));
+    else
+        lx_numeral_zh(&n, serial_of(m->m->no));
+    lx_paper_say(out, LX_PW_ORDINAL, b->en, lx_str_z(&n));
+    bool term = m->series && m->series->counter == COUNTER_TERM;
+    lx_str_add(out, lx_built_word(b, term ? LX_PW_COUNTER_JIE : LX_PW_COUNTER_CI));
+    lx_str_done(&n);
+}
+
+static void name_meeting(const struct lx_builder *b, struct lx_built_meeting *m)
+{
+    const char *title = or_empty(m->m->title), *body = m->series ? m->series->body : NULL;
+    if (b->en && m->series && m->series->name_en && m->m->no) {
+        add_ordinal(b, &m->name, m);
+        lx_str_add(&m->name, m->series->name_en);
+        return;
+    }
+    if (!b->en && body && !lx_text_has(title, body))
+        lx_str_add(&m->name, body);
+    lx_str_add(&m->name, title);
+    if (!m->m->no)
+        return;
+    struct lx_str ordinal = LX_STR_EMPTY, digits = LX_STR_EMPTY;
+    add_ordinal(b, &ordinal, m);
+    lx_str_addf(&digits, "%lld", serial_of(m->m->no));
+    if (!lx_text_has(title, lx_str_z(&ordinal)) && !strstr(title, digits.s))
+        lx_paper_say(&m->number, LX_PW_IN_BRACKETS, b->en, lx_str_z(&ordinal));
+    lx_str_done(&ordinal);
+    lx_str_done(&digits);
+}
+
+enum lx_rc lx_built_meeting_read(struct lx_builder *b, struct lx_built_meeting *out, struct lx_err *err)
+{
+    *out = (struct lx_built_meeting){ 0 };
+    enum lx_rc rc = lx_get(b->w, LX_MEETING, b->of, &out->m, err);
+    if (rc == LX_OK && out->m->series)
+        rc = lx_get(b->w, LX_SERIES, out->m->series, &out->series, err);
+    if (rc == LX_OK)
+        rc = lx_all(b->w, LX_AGENDA, lx_cond_ref(LX_AGENDA, "meeting", b->of), "position", false, &out->agenda, err);
+    if (rc == LX_OK)
+        name_meeting(b, out);
+    return rc;
+}
+
+void lx_built_meeting_done(struct lx_built_meeting *m)
+{
+    lx_rec_free(m->m);
+    lx_rec_free(m->series);
+    lx_rows_done(&m->agenda);
+    lx_str_done(&m->name);
+    lx_str_done(&m->number);
+}
+
+static bool ends(const char *s, const char *with)
+{
+    size_t len = strlen(s), with_len = strlen(with);
+    return with_len && len >= with_len && strcmp(s + len - with_len, with) == 0;
+}
+
+void lx_built_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)
+{
+    const char *title = or_empty(a->title), *ending = lx_built_word(b, LX_PW_REPORT_ENDING);
+    const char *verb = lx_built_word(b, (enum lx_paper_word)((int)LX_PW_TOPIC_DELIBERATE + a->kind));
+    size_t verb_len = strcspn(verb, "%");
+    title += strncmp(title, verb, verb_len) == 0 ? verb_len : 0;
+    lx_str_add(out, title);
+    if (a->kind == AGENDA_REPORT && !ends(title, ending)) {
+        const char *on = lx_built_word(b, LX_PW_REPORT_ON);
+        lx_str_add(out, strncmp(title, on, strlen(on)) == 0 ? lx_built_word(b, LX_PW_REPORT_ON_ENDING) : ending);
+    }
+}

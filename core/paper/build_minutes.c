@@ -1,0 +1,304 @@
+/* The minutes of a meeting: head and opening from the record, the author's text as stored, who was there. */
+#include "core/paper/builder.h"
+
+#include "core/doc/markdown.h"
+#include "core/mem.h"
+#include "core/text/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The author's text: its own front matter wins over what the record says, and a title in it is the paper's title. */
+struct text {
+    const char *s;
+    size_t len;
+    struct lx_doc *d;
+    size_t first;       /* the first block that is not the title; d->block_n if there is none */
+    struct lx_str title;
+    int title_from, title_to; /* its source lines; 0 none */
+};
+
+static enum lx_rc read_text(struct text *t, const struct lx_meeting *m, struct lx_err *err);
+static enum lx_rc add_head(struct lx_builder *b, const struct lx_built_meeting *m, const struct text *t,
+                           struct lx_err *err);
+static bool has_opening(const struct lx_builder *b, const struct text *t, const struct lx_built_meeting *m);
+static void add_opening(struct lx_builder *b, const struct lx_built_meeting *m);
+static void add_text(struct lx_builder *b, const struct text *t);
+static void add_names(struct lx_builder *b, const struct text *t, const char *attend);
+
+enum lx_rc lx_build_minutes(struct lx_builder *b, struct lx_err *err)
+{
+    struct lx_built_meeting m;
+    struct text t = { 0 };
+    enum lx_rc rc = lx_built_meeting_read(b, &m, err);
+    if (rc == LX_OK)
+        rc = read_text(&t, m.m, err);
+    if (rc == LX_OK)
+        rc = add_head(b, &m, &t, err);
+    if (rc == LX_OK) {
+        if (!has_opening(b, &t, &m))
+            add_opening(b, &m);
+        add_text(b, &t);
+        add_names(b, &t, m.m->attend);
+    }
+    lx_doc_free(t.d);
+    lx_str_done(&t.title);
+    lx_built_meeting_done(&m);
+    return rc;
+}
+
+static enum lx_rc read_text(struct text *t, const struct lx_meeting *m, struct lx_err *err)
+{
+    t->s = m->minutes ? m->minutes : "";
+    t->len = strlen(t->s);
+    if (t->s[strspn(t->s, " \n\t")] == '\0')
+        return lx_fail(err, LX_STATE, N_("Meeting %s has no minutes yet; write them, or take them in with `minutes import`"),
+                       "%s", m->no ? m->no : "");
+    enum lx_rc rc = lx_markdown_read(&t->d, t->s, t->len, err);
+    if (rc != LX_OK || !t->d->block_n || t->d->block[0].kind != LX_B_HEADING || t->d->block[0].level != 1)
+        return rc;
+    for (size_t i = 1; i < t->d->block_n; i++)
+        if (t->d->block[i].kind == LX_B_HEADING && t->d->block[i].level == 1)
+            return LX_OK; /* one of several headings, no title */
+    lx_doc_block_text(&t->title, t->d, 0);
+    t->title_from = t->d->block[0].line_from;
+    t->title_to = t->d->block[0].line_to;
+    t->first = 1;
+    return LX_OK;
+}
+
+/* --- head ------------------------------------------------------------------------------------------------------- */
+
+/* The office day on which the minutes were issued; today while they are not. */
+static enum lx_rc issue_day(struct lx_builder *b, const struct lx_meeting *m, lx_day *day, struct lx_err *err)
+{
+    *day = b->w->today;
+    if (m->state != MEETING_ISSUED && m->state != MEETING_ARCHIVED)
+        return LX_OK;
+    struct lx_log_query q = { .rec = b->of };
+    struct lx_log_rows rows = { 0 };
+    enum lx_rc rc = b->w->store->log(b->w->store, &q, &rows, err);
+    struct lx_str word = LX_STR_EMPTY;
+    lx_str_addf(&word, "\"%s\"", lx_words_of("meeting_state")->at[MEETING_ISSUED].word);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
+        if (strcmp(rows.at[i].command, "meeting step") == 0 && !rows.at[i].undone_by && strstr(rows.at[i].args, word.s)) {
+            *day = lx_instant_day(rows.at[i].at_ms, rows.at[i].offset_min);
+            break; /* newest first */
+        }
+    lx_str_done(&word);
+    lx_log_rows_done(&rows);
+    return rc;
+}
+
+/* （第26号）; of a series that counts by year 〔2024〕2号. */
+static void say_number(const struct lx_builder *b, struct lx_str *out, const char *no)
+{
+    no += strcspn(no, "0123456789");
+    const char *dash = strchr(no, '-');
+    if (!*no)
+        return;
+    if (!dash) {
+        lx_paper_say(out, LX_PW_MINUTES_NO, b->en, no);
+        return;
+    }
+    struct lx_str year = LX_STR_EMPTY;
+    lx_str_addn(&year, no, (size_t)(dash - no));
+    lx_paper_say(out, LX_PW_MINUTES_NO_YEAR, b->en, year.s);
+    lx_paper_say(out, LX_PW_MINUTES_NO_OF_YEAR, b->en, dash + 1);
+    lx_str_done(&year);
+}
+
+static void key_or(struct lx_builder *b, const struct text *t, const char *key, const char *else_)
+{
+    const char *own = lx_doc_get(t->d, key);
+    lx_md_key(b->md, key, own && *own ? own : else_);
+}
+
+static enum lx_rc add_head(struct lx_builder *b, const struct lx_built_meeting *m, const struct text *t, struct lx_err *err)
+{
+    lx_day day;
+    enum lx_rc rc = issue_day(b, m->m, &day, err);
+    if (rc != LX_OK)
+        return rc;
+    bool issued = m->m->state == MEETING_ISSUED || m->m->state == MEETING_ARCHIVED;
+    enum lx_paper_word draft = m->m->state == MEETING_MINUTES_CIRCULATED ? LX_PW_DRAFT_SENT : LX_PW_DRAFT;
+    struct lx_str title = LX_STR_EMPTY, number = LX_STR_EMPTY, date = LX_STR_EMPTY;
+    lx_paper_say(&title, LX_PW_MINUTES_TITLE, b->en, lx_str_z(&m->name));
+    say_number(b, &number, m->m->no ? m->m->no : "");
+    lx_built_day(b, &date, day);
+    const char *own_date = lx_doc_get(t->d, "date");
+    lx_md_begin(b);
+    key_or(b, t, "title", t->title.len ? t->title.s : title.s);
+    key_or(b, t, "subtitle", NULL);
+    key_or(b, t, "number", lx_str_z(&number));
+    key_or(b, t, "issuer", lx_built_issuer(b));
+    key_or(b, t, "date", date.s);
+    key_or(b, t, "version", issued ? NULL : lx_built_word(b, draft));
+    key_or(b, t, "to", NULL);
+    key_or(b, t, "cc", NULL);
+    key_or(b, t, "printer", lx_built_issuer(b));
+    key_or(b, t, "printed", own_date && *own_date ? own_date : date.s);
+    lx_str_add(b->md, "---\n\n");
+    lx_str_done(&title);
+    lx_str_done(&number);
+    lx_str_done(&date);
+    return LX_OK;
+}
+
+/* --- opening ---------------------------------------------------------------------------------------------------- */
+
+/* Did the author write it?  A first paragraph that names the meeting or its day is one. */
+static bool has_opening(const struct lx_builder *b, const struct text *t, const struct lx_built_meeting *m)
+{
+    if (t->first >= t->d->block_n || t->d->block[t->first].kind != LX_B_PARA)
+        return false;
+    struct lx_str text = LX_STR_EMPTY, zh = LX_STR_EMPTY, en = LX_STR_EMPTY;
+    lx_doc_block_text(&text, t->d, t->first);
+    bool day = m->m->date.day != LX_NO_DAY;
+    if (day) {
+        lx_date_zh(&zh, &m->m->date);
+        lx_date_en(&en, &m->m->date);
+    }
+    const char *title = m->m->title ? m->m->title : "";
+    bool found = (*title && lx_text_has(lx_str_z(&text), title)) || lx_text_has(lx_str_z(&text), lx_str_z(&m->name)) ||
+                 (day && (lx_text_has(lx_str_z(&text), zh.s) || lx_text_has(lx_str_z(&text), en.s)));
+    (void)b;
+    lx_str_done(&text);
+    lx_str_done(&zh);
+    lx_str_done(&en);
+    return found;
+}
+
+static void say_when(const struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m)
+{
+    struct lx_str when = LX_STR_EMPTY;
+    int hour;
+    lx_built_date(b, &when, &m->date);
+    if (m->date.prec == LX_PREC_DAY && m->time && sscanf(m->time, "%d:", &hour) == 1)
+        lx_str_add(&when, lx_built_word(b, hour < 12 ? LX_PW_MORNING : hour < 18 ? LX_PW_AFTERNOON : LX_PW_EVENING));
+    lx_paper_say(out, LX_PW_HELD_ON, b->en, when.s);
+    lx_str_done(&when);
+}
+
+/* What was done, kind by kind in the order of the agenda: 审议了《A》、《B》，听取了C汇报. */
+static void say_done(const struct lx_builder *b, struct lx_str *out, const struct lx_rows *agenda)
+{
+    bool told[lx_agenda_kind_n] = { false };
+    for (size_t i = 0; i < agenda->n; i++) {
+        const struct lx_agenda *first = (struct lx_agenda *)agenda->at[i];
+        if (told[first->kind])
+            continue;
+        told[first->kind] = true;
+        struct lx_str titles = LX_STR_EMPTY;
+        for (size_t k = i; k < agenda->n; k++) {
+            const struct lx_agenda *a = (struct lx_agenda *)agenda->at[k];
+            if (a->kind != first->kind)
+                continue;
+            lx_str_add(&titles, titles.len ? lx_built_word(b, LX_PW_AND) : "");
+            lx_built_topic(b, &titles, a);
+        }
+        lx_str_add(out, out->len ? lx_built_word(b, LX_PW_NEXT) : "");
+        lx_paper_say(out, (enum lx_paper_word)((int)LX_PW_DONE_DELIBERATE + first->kind), b->en, lx_str_z(&titles));
+        lx_str_done(&titles);
+    }
+}
+
+static void say_if(const struct lx_builder *b, struct lx_str *out, enum lx_paper_word id, const char *what)
+{
+    if (what && *what)
+        lx_paper_say(out, id, b->en, what);
+}
+
+static void add_opening(struct lx_builder *b, const struct lx_built_meeting *m)
+{
+    struct lx_str s = LX_STR_EMPTY, done = LX_STR_EMPTY;
+    if (m->m->date.day != LX_NO_DAY)
+        say_when(b, &s, m->m);
+    lx_paper_say(&s, LX_PW_HELD, b->en, lx_str_z(&m->name));
+    lx_str_add(&s, lx_str_z(&m->number));
+    say_if(b, &s, LX_PW_HELD_AT, m->m->place);
+    lx_str_add(&s, lx_built_word(b, m->m->place ? LX_PW_HELD_SOMEWHERE : LX_PW_HELD_NOWHERE));
+    say_if(b, &s, LX_PW_HELD_BY, lx_built_unit(b, m->m->host));
+    say_if(b, &s, LX_PW_HELD_CHAIR, m->m->chair);
+    say_if(b, &s, LX_PW_HELD_THEME, m->m->theme);
+    say_done(b, &done, &m->agenda);
+    say_if(b, &s, LX_PW_HELD_DONE, lx_str_z(&done));
+    lx_str_add(&s, lx_built_word(b, LX_PW_HELD_END));
+    lx_md_words(b->md, s.s);
+    lx_str_add(b->md, "\n\n");
+    lx_str_done(&s);
+    lx_str_done(&done);
+}
+
+/* --- text and names --------------------------------------------------------------------------------------------- */
+
+/* Clean, line by line: the title is left out, tabs in front stay wide enough to mean what they meant. */
+static void add_text(struct lx_builder *b, const struct text *t)
+{
+    size_t at = lx_front_matter_len(t->s, t->len);
+    int line = 1;
+    for (size_t i = 0; i < at; i++)
+        line += t->s[i] == '\n';
+    for (; at < t->len; line++) {
+        size_t len = strcspn(t->s + at, "\n"), tabs = strspn(t->s + at, "\t");
+        if (line < t->title_from || line > t->title_to) {
+            lx_str_fill(b->md, ' ', tabs * 4);
+            lx_text_clean(b->md, t->s + at + tabs, len - tabs, 0);
+            lx_str_addc(b->md, '\n');
+        }
+        at += len + (at + len < t->len);
+    }
+    lx_str_addc(b->md, '\n');
+}
+
+/* Bytes up to the first colon of either width; 0 if there is none. */
+static size_t label_of(const char *s, size_t len)
+{
+    const char *wide = memmem(s, len, "\xEF\xBC\x9A", 3), *plain = memchr(s, ':', len);
+    const char *colon = !wide || (plain && plain < wide) ? plain : wide;
+    return colon ? (size_t)(colon - s) : 0;
+}
+
+/* Has the text a line of these names already? */
+static bool named(const struct text *t, const char *label, size_t len)
+{
+    struct lx_str want = LX_STR_EMPTY, text = LX_STR_EMPTY;
+    lx_str_addn(&want, label, len);
+    bool found = false;
+    for (size_t i = 0; i < t->d->block_n && !found; i++) {
+        if (t->d->block[i].kind != LX_B_PARA)
+            continue;
+        lx_str_clear(&text);
+        lx_doc_block_text(&text, t->d, i);
+        lx_str_cut(&text, text.len ? label_of(text.s, text.len) : 0);
+        found = text.len && lx_text_same(text.s, want.s);
+    }
+    lx_str_done(&want);
+    lx_str_done(&text);
+    return found;
+}
+
+/* Each line 出席：… as a paragraph of names; a line without a label goes on where the one before ended. */
+static void add_names(struct lx_builder *b, const struct text *t, const char *attend)
+{
+    struct lx_str names = LX_STR_EMPTY;
+    for (const char *s = attend ? attend : ""; *s;) {
+        size_t len = strcspn(s, "\n");
+        lx_str_clear(&names);
+        if (!label_of(s, len))
+            lx_str_add(&names, lx_built_word(b, LX_PW_PRESENT));
+        lx_str_addn(&names, s, len);
+        for (s += len + (s[len] == '\n'); *s; s += len + (s[len] == '\n')) {
+            len = strcspn(s, "\n");
+            if (label_of(s, len))
+                break;
+            lx_str_addn(&names, s, len);
+        }
+        if (names.s[strspn(names.s, " ")] && !named(t, names.s, label_of(names.s, names.len))) {
+            lx_md_words(b->md, names.s);
+            lx_str_add(b->md, "<!-- names -->\n\n");
+        }
+    }
+    lx_str_done(&names);
+}

@@ -1,0 +1,53 @@
+/* What builders of papers share: inside core/paper only. */
+#ifndef LX_BUILDER_H
+#define LX_BUILDER_H
+
+#include "core/paper/build.h"
+#include "core/paper/words.h"
+
+struct lx_builder {
+    struct lx_work *w;
+    const struct lx_paper *paper;
+    lx_id of;
+    enum lx_type of_type; /* LX_NONE_TYPE where of is 0 */
+    const char *query;    /* never NULL */
+    bool en;
+    struct lx_str *md;
+};
+
+#define PAPER(id, kind, profile, zh, en, builder, no)                                                                  \
+    LX_CHECK enum lx_rc lx_build_##builder(struct lx_builder *b, struct lx_err *err);
+#include "core/paper/paper.def"
+#undef PAPER
+
+/* --- Markdown --- */
+/* Appends a line of words: clean, on one line, nothing in it is markup, also in a cell of a table. */
+void lx_md_words(struct lx_str *out, const char *s);
+/* One line of front matter; none where the value is empty. */
+void lx_md_key(struct lx_str *out, const char *key, const char *value);
+/* The line of dashes, then kind and lang; the caller adds its keys and the second line of dashes. */
+void lx_md_begin(struct lx_builder *b);
+/* A paragraph of a label and what stands behind it; none where that is empty. */
+void lx_md_labelled(struct lx_builder *b, enum lx_paper_word label, const char *s);
+
+/* --- words of records, in the paper's language --- */
+const char *lx_built_word(const struct lx_builder *b, enum lx_paper_word id);
+const char *lx_built_unit(const struct lx_builder *b, lx_id id);  /* full name; "" if there is none */
+const char *lx_built_issuer(const struct lx_builder *b);
+void lx_built_date(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d);
+void lx_built_day(const struct lx_builder *b, struct lx_str *out, lx_day day); /* ISO, as front matter has it */
+
+/* A meeting with what its papers say of it. */
+struct lx_built_meeting {
+    struct lx_meeting *m;
+    struct lx_series *series; /* NULL: of none */
+    struct lx_rows agenda;    /* struct lx_agenda *, in order, not whole */
+    struct lx_str name;       /* full: body, number, title */
+    struct lx_str number;     /* where the title does not say it: （第二十六次） */
+};
+LX_CHECK enum lx_rc lx_built_meeting_read(struct lx_builder *b, struct lx_built_meeting *out, struct lx_err *err);
+void lx_built_meeting_done(struct lx_built_meeting *m);
+/* Appends what an agenda row is about, without the verb of its kind: 《两年行动计划》, 上次会议议定事项办理情况汇报. */
+void lx_built_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
+
+#endif

@@ -54,6 +54,8 @@ static void take_task(struct reader *r);
 static bool inline_event(struct reader *r, cmark_node *node, bool enter);
 static void add_text(struct reader *r, const char *s, unsigned flags);
 static void end_span(struct reader *r);
+static void add_line_break(struct reader *r);
+static bool is_line_break(const char *html);
 static void take_comment(struct reader *r, const char *html, bool block);
 static void html_words(struct reader *r, const char *html, int line);
 static bool read_table(struct reader *r, cmark_node *para);
@@ -251,17 +253,18 @@ static bool inline_event(struct reader *r, cmark_node *node, bool enter)
         add_text(r, cmark_node_get_literal(node), LX_SPAN_CODE);
         return true;
     case CMARK_NODE_HTML_INLINE:
-        take_comment(r, cmark_node_get_literal(node), false);
+        if (is_line_break(cmark_node_get_literal(node)))
+            add_line_break(r);
+        else
+            take_comment(r, cmark_node_get_literal(node), false);
         return true;
     case CMARK_NODE_SOFTBREAK:
         r->soft = true;
         r->line++;
         return true;
     case CMARK_NODE_LINEBREAK:
-        end_span(r);
-        lx_doc_add_span(r->d, "", 0, LX_SPAN_BREAK, NULL, r->line, r->line);
+        add_line_break(r);
         r->line++;
-        r->soft = false;
         return true;
     case CMARK_NODE_EMPH:
         r->emph_n += enter ? 1 : -1;
@@ -277,6 +280,22 @@ static bool inline_event(struct reader *r, cmark_node *node, bool enter)
     default:
         return false;
     }
+}
+
+static void add_line_break(struct reader *r)
+{
+    end_span(r);
+    lx_doc_add_span(r->d, "", 0, LX_SPAN_BREAK, NULL, r->line, r->line);
+    r->soft = false;
+}
+
+/* <br> or <br/>: the only break that a cell of a table can hold. */
+static bool is_line_break(const char *html)
+{
+    if (strncmp(html, "<br", 3) != 0)
+        return false;
+    html += 3 + strspn(html + 3, " ");
+    return strcmp(html + (*html == '/'), ">") == 0;
 }
 
 /* Without the joiners that cook.c put in, and clean. */

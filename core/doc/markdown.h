@@ -2,7 +2,8 @@
  *
  * CommonMark by libcmark, and besides: bold and emphasis beside Chinese characters mean what the writer meant, pipe
  * tables, task items, numbers and styles in comments (doc.h), no blank at a line end between two wide characters, and
- * a new paragraph where a line begins with two full-width blanks.  Other raw HTML is dropped, its words stay.
+ * a new paragraph where a line begins with two full-width blanks, <br> as a break (also in cells).  Other raw HTML is
+ * dropped, its words stay.
  * Links by reference work within some 16 KiB; footnotes are not known.
  *
  * Front matter: the first line is ---, then "key: value" lines up to the next ---.  Keys are taken in lower case;

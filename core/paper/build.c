@@ -2,13 +2,13 @@
 #include "core/paper/builder.h"
 
 #include "core/doc/doc.h"
+#include "core/doc/write.h"
 #include "core/mem.h"
 #include "core/text/text.h"
 #include "core/work/meetings.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,46 +101,41 @@ static size_t blanks(const char *s)
     return at;
 }
 
-void lx_md_words(struct lx_str *out, const char *s)
+static void add_clean(struct lx_str *out, const char *s, void (*add)(struct lx_str *, const char *))
 {
     struct lx_str clean = LX_STR_EMPTY;
     lx_text_clean(&clean, s, strlen(s), 0);
-    const char *from = lx_str_z(&clean), *p = from += blanks(from);
-    bool digits = true; /* nothing but digits so far: 1. and 2) would begin a list */
-    for (; *p; p++) {
-        bool first = strchr("-+=", *p) && p == from, list = strchr(".)", *p) && p > from && digits;
-        if (strchr("\\`*_{}[]<>#|~&!", *p) || first || list)
-            lx_str_addc(out, '\\');
-        lx_str_addc(out, *p);
-        digits = digits && isdigit((unsigned char)*p);
-    }
-    while (out->len && out->s[out->len - 1] == ' ')
-        lx_str_cut(out, out->len - 1);
+    while (clean.len && clean.s[clean.len - 1] == ' ')
+        lx_str_cut(&clean, clean.len - 1);
+    add(out, lx_str_z(&clean) + blanks(lx_str_z(&clean)));
     lx_str_done(&clean);
 }
 
-void lx_md_key(struct lx_str *out, const char *key, const char *value)
+void lx_built_text(struct lx_str *out, const char *s) { add_clean(out, s, lx_md_text); }
+
+void lx_built_cell(struct lx_str *out, const char *s) { add_clean(out, s, lx_md_cell); }
+
+void lx_built_key(struct lx_str *out, const char *key, const char *value)
 {
-    if (!value || !*value)
-        return;
-    lx_str_addf(out, "%s: ", key);
-    lx_text_clean(out, value, strlen(value), 0);
-    lx_str_addc(out, '\n');
+    struct lx_str clean = LX_STR_EMPTY;
+    lx_text_clean(&clean, value ? value : "", value ? strlen(value) : 0, 0);
+    lx_md_key(out, key, lx_str_z(&clean));
+    lx_str_done(&clean);
 }
 
-void lx_md_begin(struct lx_builder *b)
+void lx_built_begin(struct lx_builder *b)
 {
     lx_str_add(b->md, "---\n");
-    lx_md_key(b->md, "kind", b->paper->kind);
-    lx_md_key(b->md, "lang", b->en ? "en" : "zh");
+    lx_built_key(b->md, "kind", b->paper->kind);
+    lx_built_key(b->md, "lang", b->en ? "en" : "zh");
 }
 
-void lx_md_labelled(struct lx_builder *b, enum lx_paper_word label, const char *s)
+void lx_built_labelled(struct lx_builder *b, enum lx_paper_word label, const char *s)
 {
     if (!s || !*s)
         return;
     lx_str_add(b->md, lx_built_word(b, label));
-    lx_md_words(b->md, s);
+    lx_built_text(b->md, s);
     lx_str_add(b->md, "\n\n");
 }
 
@@ -200,24 +195,42 @@ static void add_ordinal(const struct lx_builder *b, struct lx_str *out, const st
     lx_str_done(&n);
 }
 
+static bool ends(const char *s, const char *with)
+{
+    size_t len = strlen(s), with_len = strlen(with);
+    return with_len && len >= with_len && strcmp(s + len - with_len, with) == 0;
+}
+
+/* The body of a series may end with the series' own name, which the title says as well: that is said once. */
+static void name_by_body(const struct lx_builder *b, struct lx_built_meeting *m, const char *title, const char *ordinal)
+{
+    const char *body = m->series->body, *name = or_empty(m->series->name);
+    struct lx_str usual = LX_STR_EMPTY;
+    lx_str_addf(&usual, "%s%s", ordinal, name);
+    bool twice = ends(body, name) && lx_text_has(title, name);
+    if (twice && lx_text_same(title, lx_str_z(&usual)))
+        lx_str_addf(&m->name, "%s%s%s", body, ordinal, lx_built_word(b, LX_PW_MEETING));
+    else
+        lx_str_addf(&m->name, "%.*s%s", (int)(strlen(body) - (twice ? strlen(name) : 0)), body, title);
+    lx_str_done(&usual);
+}
+
 static void name_meeting(const struct lx_builder *b, struct lx_built_meeting *m)
 {
-    const char *title = or_empty(m->m->title), *body = m->series ? m->series->body : NULL;
-    if (b->en && m->series && m->series->name_en && m->m->no) {
-        add_ordinal(b, &m->name, m);
-        lx_str_add(&m->name, m->series->name_en);
-        return;
-    }
-    if (!b->en && body && !lx_text_has(title, body))
-        lx_str_add(&m->name, body);
-    lx_str_add(&m->name, title);
-    if (!m->m->no)
-        return;
+    const char *title = or_empty(m->m->title);
     struct lx_str ordinal = LX_STR_EMPTY, digits = LX_STR_EMPTY;
-    add_ordinal(b, &ordinal, m);
-    lx_str_addf(&digits, "%lld", serial_of(m->m->no));
-    if (!lx_text_has(title, lx_str_z(&ordinal)) && !strstr(title, digits.s))
-        lx_paper_say(&m->number, LX_PW_IN_BRACKETS, b->en, lx_str_z(&ordinal));
+    if (m->m->no) {
+        add_ordinal(b, &ordinal, m);
+        lx_str_addf(&digits, "%lld", serial_of(m->m->no));
+    }
+    if (b->en && m->series && m->series->name_en && ordinal.len)
+        lx_str_addf(&m->name, "%s%s", ordinal.s, m->series->name_en);
+    else if (!b->en && m->series && m->series->body && !lx_text_has(title, m->series->body))
+        name_by_body(b, m, title, lx_str_z(&ordinal));
+    else
+        lx_str_add(&m->name, title);
+    if (ordinal.len && !lx_text_has(lx_str_z(&m->name), ordinal.s) && !strstr(lx_str_z(&m->name), digits.s))
+        lx_paper_say(&m->number, LX_PW_IN_BRACKETS, b->en, ordinal.s);
     lx_str_done(&ordinal);
     lx_str_done(&digits);
 }
@@ -242,12 +255,6 @@ void lx_built_meeting_done(struct lx_built_meeting *m)
     lx_rows_done(&m->agenda);
     lx_str_done(&m->name);
     lx_str_done(&m->number);
-}
-
-static bool ends(const char *s, const char *with)
-{
-    size_t len = strlen(s), with_len = strlen(with);
-    return with_len && len >= with_len && strcmp(s + len - with_len, with) == 0;
 }
 
 void lx_built_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)

@@ -13,7 +13,7 @@
  *   of     a meeting for papers of meetings; for those of a query a unit (all it leads or cooperates in, with the units
  *          below it), a meeting, a plan or an item, or 0
  *   query  what people type (cli.md, QUERY), for papers of a query where of is 0; NULL or "": every item
- * LX_NOTFOUND; LX_STATE: the meeting has no minutes yet; LX_USAGE: the query means nothing; LX_INVALID: the paper would be
+ * LX_NOTFOUND (also of minutes that nobody has written yet); LX_USAGE: the query means nothing; LX_INVALID: the paper would be
  * longer than LX_DOC_MAX. */
 LX_CHECK enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id of, const char *query, bool en,
                                    struct lx_str *md, struct lx_err *err);

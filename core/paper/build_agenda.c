@@ -5,6 +5,7 @@
 #include "core/work/meetings.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 _Static_assert(LX_PW_TOPIC_INFORM - LX_PW_TOPIC_DELIBERATE + 1 == (int)lx_agenda_kind_n &&
                    LX_PW_BY_INFORM - LX_PW_BY_DELIBERATE + 1 == (int)lx_agenda_kind_n &&
@@ -60,23 +61,23 @@ static void say_time(const struct lx_builder *b, struct lx_str *out, const struc
 static void add_head(struct lx_builder *b, const struct lx_built_meeting *m, int ends)
 {
     struct lx_str s = LX_STR_EMPTY;
-    lx_md_begin(b);
+    lx_built_begin(b);
     lx_paper_say(&s, LX_PW_AGENDA_TITLE, b->en, lx_str_z(&m->name));
-    lx_md_key(b->md, "title", s.s);
-    lx_md_key(b->md, "subtitle", lx_str_z(&m->number));
-    lx_md_key(b->md, "issuer", lx_built_issuer(b));
+    lx_built_key(b->md, "title", s.s);
+    lx_built_key(b->md, "subtitle", lx_str_z(&m->number));
+    lx_built_key(b->md, "issuer", lx_built_issuer(b));
     lx_str_clear(&s);
     lx_built_day(b, &s, b->w->today);
-    lx_md_key(b->md, "date", s.s);
-    lx_md_key(b->md, "sign", "yes");
+    lx_built_key(b->md, "date", s.s);
+    lx_built_key(b->md, "sign", "yes");
     lx_str_add(b->md, "---\n\n");
     lx_str_clear(&s);
     say_time(b, &s, m->m, ends);
-    lx_md_labelled(b, LX_PW_TIME, lx_str_z(&s));
-    lx_md_labelled(b, LX_PW_PLACE, m->m->place);
-    lx_md_labelled(b, LX_PW_CHAIR, m->m->chair);
-    lx_md_labelled(b, LX_PW_HOST, lx_built_unit(b, m->m->host));
-    lx_md_labelled(b, LX_PW_THEME, m->m->theme);
+    lx_built_labelled(b, LX_PW_TIME, lx_str_z(&s));
+    lx_built_labelled(b, LX_PW_PLACE, m->m->place);
+    lx_built_labelled(b, LX_PW_CHAIR, m->m->chair);
+    lx_built_labelled(b, LX_PW_HOST, lx_built_unit(b, m->m->host));
+    lx_built_labelled(b, LX_PW_THEME, m->m->theme);
     lx_str_done(&s);
 }
 
@@ -98,10 +99,12 @@ static void say_span(const struct lx_builder *b, struct lx_str *out, const struc
     lx_str_done(&s);
 }
 
-/* 审议《两年行动计划》; a title that begins with a verb of its own needs none. */
+/* 审议《两年行动计划》; a title that begins with a verb of its own, or that names what is done (五市交流发言), needs none. */
 static void say_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)
 {
-    if (a->title && lx_paper_topic_opens(a->title)) {
+    const char *done = lx_words_of("agenda_kind")->at[a->kind].zh;
+    bool named = (a->kind == AGENDA_EXCHANGE || a->kind == AGENDA_SIGN) && strstr(a->title ? a->title : "", done);
+    if (named || (a->title && lx_paper_topic_opens(a->title))) {
         lx_str_add(out, a->title);
         return;
     }
@@ -120,7 +123,7 @@ static void add_topic(struct lx_builder *b, const struct lx_agenda *a, size_t n,
     lx_str_clear(&s);
     say_topic(b, &s, a);
     say_span(b, &s, a, start);
-    lx_md_words(b->md, lx_str_z(&s));
+    lx_built_text(b->md, lx_str_z(&s));
     lx_str_add(b->md, "\n\n");
     if (a->presenter || a->speaker) {
         enum lx_paper_word by = a->presenter ? (enum lx_paper_word)((int)LX_PW_BY_DELIBERATE + a->kind) : LX_PW_BY_PERSON;
@@ -131,7 +134,7 @@ static void add_topic(struct lx_builder *b, const struct lx_agenda *a, size_t n,
         else
             lx_str_add(&s, a->speaker);
         lx_str_fill(b->md, ' ', indent);
-        lx_md_labelled(b, by, lx_str_z(&s));
+        lx_built_labelled(b, by, lx_str_z(&s));
     }
     lx_str_done(&s);
 }

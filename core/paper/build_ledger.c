@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLICE = 500, ITEMS_MOST = 20000, STANDING_W = 9, DUE_MOST_W = 10, NO_MOST_W = 9, WITH_LEAST_W = 8 };
+enum { SLICE = 500, ITEMS_MOST = 20000, STANDING_W = 8, DUE_MOST_W = 10, NO_MOST_W = 8, WITH_LEAST_W = 8 };
 
 /* One item and where it stands: leading before cooperating, then the protocol order of the government that the lead
  * belongs to, then that of the lead itself, then the order of the condition. */
@@ -284,7 +284,7 @@ static void say_subject(const struct ledger *l, struct lx_str *out)
 static void say_columns(const struct ledger *l, struct lx_str *out)
 {
     int column_n = l->with ? 5 : 4, rest_w = LX_PAGE_W - (column_n + 1) - l->no_w - l->due_w - STANDING_W;
-    int with_w = l->with ? rest_w * 2 / 5 : 0;
+    int with_w = l->with ? rest_w / 5 * 2 : 0; /* even: of two-cell characters */
     if (l->with && with_w < WITH_LEAST_W)
         with_w = WITH_LEAST_W;
     lx_str_addf(out, "%d %d ", l->no_w, rest_w - with_w);
@@ -297,26 +297,26 @@ static void add_head(struct ledger *l)
 {
     struct lx_builder *b = l->b;
     struct lx_str s = LX_STR_EMPTY, title = LX_STR_EMPTY;
-    lx_md_begin(b);
+    lx_built_begin(b);
     say_subject(l, &s);
     if (s.len)
         lx_paper_say(&title, LX_PW_LEDGER_TITLE, b->en, s.s);
-    lx_md_key(b->md, "title", title.len ? title.s : lx_paper_title(b->paper, b->en));
+    lx_built_key(b->md, "title", title.len ? title.s : lx_paper_title(b->paper, b->en));
     lx_str_clear(&s);
     lx_str_clear(&title);
     lx_built_date(b, &s, &(struct lx_date){ .day = b->w->today });
     lx_paper_say(&title, LX_PW_LEDGER_AS_OF, b->en, s.s);
-    lx_md_key(b->md, "subtitle", title.s);
+    lx_built_key(b->md, "subtitle", title.s);
     lx_str_clear(&s);
     lx_built_day(b, &s, b->w->today);
-    lx_md_key(b->md, "date", s.s);
+    lx_built_key(b->md, "date", s.s);
     if (b->of && b->of_type != LX_ITEM) { /* the title names somebody else */
-        lx_md_key(b->md, "issuer", lx_built_issuer(b));
-        lx_md_key(b->md, "sign", "yes");
+        lx_built_key(b->md, "issuer", lx_built_issuer(b));
+        lx_built_key(b->md, "sign", "yes");
     }
     lx_str_clear(&s);
     say_columns(l, &s);
-    lx_md_key(b->md, "columns", s.s);
+    lx_built_key(b->md, "columns", s.s);
     lx_str_add(b->md, "---\n\n");
     lx_str_done(&s);
     lx_str_done(&title);
@@ -338,7 +338,7 @@ static void add_counts(struct ledger *l)
     if (!b->of && *b->query) {
         struct lx_str s = LX_STR_EMPTY;
         lx_paper_say(&s, LX_PW_LEDGER_CONDITION, b->en, b->query);
-        lx_md_words(b->md, s.s);
+        lx_built_text(b->md, s.s);
         lx_str_add(b->md, "\n\n");
         lx_str_done(&s);
     }
@@ -347,7 +347,7 @@ static void add_counts(struct ledger *l)
 static void add_cell(struct lx_str *md, const char *s)
 {
     lx_str_add(md, "| ");
-    lx_md_words(md, s);
+    lx_built_cell(md, s);
     lx_str_addc(md, ' ');
 }
 
@@ -389,24 +389,40 @@ static void say_others(const struct ledger *l, struct lx_str *out, const struct 
     lx_str_done(&others);
 }
 
-/* 办理 35% 临期: the state, how far, and the light as a word. */
-static void say_standing(const struct ledger *l, struct lx_str *out, const struct lx_item *item)
+/* 办理35%, and on its own line the light as a word: Markdown of a cell. */
+static void add_standing(const struct ledger *l, const struct lx_item *item)
 {
     const struct lx_word *state = &lx_words_of("item_state")->at[item->state];
-    enum lx_light light = lx_item_light(l->b->w, item);
-    const struct lx_word *word = &lx_words_of("light")->at[light];
-    lx_str_add(out, l->b->en ? state->en : state->zh);
+    const struct lx_word *light = &lx_words_of("light")->at[lx_item_light(l->b->w, item)];
+    const char *words = l->b->en ? state->en : state->zh;
+    struct lx_str percent = LX_STR_EMPTY;
     if (item->progress != LX_NO_INT)
-        lx_str_addf(out, " %lld%%", (long long)item->progress);
-    if (light != LX_LIGHT_NONE)
-        lx_str_addf(out, " %s", l->b->en ? word->en : word->zh);
+        lx_str_addf(&percent, "%lld%%", (long long)item->progress);
+    bool fits = lx_text_w(words, LX_WIDE) + (int)percent.len + l->b->en <= STANDING_W;
+    lx_str_addf(l->b->md, "| %s%s%s", words, !percent.len ? "" : !fits ? "<br>" : l->b->en ? " " : "", lx_str_z(&percent));
+    if (*light->word)
+        lx_str_addf(l->b->md, "<br>%s", l->b->en ? light->en : light->zh);
+    lx_str_add(l->b->md, " |\n");
+    lx_str_done(&percent);
+}
+
+/* A number too long for its column may break before its serial. */
+static void say_no(struct lx_str *out, const char *no)
+{
+    const char *dash = lx_text_w(no, LX_WIDE) > NO_MOST_W ? strrchr(no, '-') : NULL;
+    size_t head_len = dash ? (size_t)(dash - no) + 1 : strlen(no);
+    lx_str_addn(out, no, head_len);
+    if (dash)
+        lx_str_addf(out, " %s", no + head_len);
 }
 
 static void add_row(struct ledger *l, const struct row *r)
 {
     struct lx_str s = LX_STR_EMPTY;
     struct lx_str *md = l->b->md;
-    add_cell(md, r->item->no ? r->item->no : "");
+    say_no(&s, r->item->no ? r->item->no : "");
+    add_cell(md, lx_str_z(&s));
+    lx_str_clear(&s);
     add_cell(md, r->item->title ? r->item->title : "");
     if (l->with) {
         say_others(l, &s, r);
@@ -415,10 +431,7 @@ static void add_row(struct ledger *l, const struct row *r)
     }
     say_due(l, &s, &r->item->due);
     add_cell(md, lx_str_z(&s));
-    lx_str_clear(&s);
-    say_standing(l, &s, r->item);
-    add_cell(md, lx_str_z(&s));
-    lx_str_add(md, "|\n");
+    add_standing(l, r->item);
     lx_str_done(&s);
 }
 
@@ -437,7 +450,7 @@ static size_t add_group(struct ledger *l, size_t from)
         to++;
     const char *lead = lx_built_unit(b, first->item->lead);
     lx_str_add(b->md, "## ");
-    lx_md_words(b->md, first->cooperating    ? lx_built_word(b, LX_PW_LEDGER_COOPERATING)
+    lx_built_text(b->md, first->cooperating    ? lx_built_word(b, LX_PW_LEDGER_COOPERATING)
                        : l->units.n == 1     ? lx_built_word(b, LX_PW_LEDGER_LEADING)
                        : *lead               ? lead
                                              : lx_built_word(b, LX_PW_LEDGER_NO_LEAD));

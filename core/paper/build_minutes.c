@@ -53,7 +53,7 @@ static enum lx_rc read_text(struct text *t, const struct lx_meeting *m, struct l
     t->s = m->minutes ? m->minutes : "";
     t->len = strlen(t->s);
     if (t->s[strspn(t->s, " \n\t")] == '\0')
-        return lx_fail(err, LX_STATE, N_("Meeting %s has no minutes yet; write them, or take them in with `minutes import`"),
+        return lx_fail(err, LX_NOTFOUND, N_("Meeting %s has no minutes yet; write them, or take them in with `minutes import`"),
                        "%s", m->no ? m->no : "");
     enum lx_rc rc = lx_markdown_read(&t->d, t->s, t->len, err);
     if (rc != LX_OK || !t->d->block_n || t->d->block[0].kind != LX_B_HEADING || t->d->block[0].level != 1)
@@ -112,7 +112,7 @@ static void say_number(const struct lx_builder *b, struct lx_str *out, const cha
 static void key_or(struct lx_builder *b, const struct text *t, const char *key, const char *else_)
 {
     const char *own = lx_doc_get(t->d, key);
-    lx_md_key(b->md, key, own && *own ? own : else_);
+    lx_built_key(b->md, key, own && *own ? own : else_);
 }
 
 static enum lx_rc add_head(struct lx_builder *b, const struct lx_built_meeting *m, const struct text *t, struct lx_err *err)
@@ -128,7 +128,7 @@ static enum lx_rc add_head(struct lx_builder *b, const struct lx_built_meeting *
     say_number(b, &number, m->m->no ? m->m->no : "");
     lx_built_day(b, &date, day);
     const char *own_date = lx_doc_get(t->d, "date");
-    lx_md_begin(b);
+    lx_built_begin(b);
     key_or(b, t, "title", t->title.len ? t->title.s : title.s);
     key_or(b, t, "subtitle", NULL);
     key_or(b, t, "number", lx_str_z(&number));
@@ -225,7 +225,7 @@ static void add_opening(struct lx_builder *b, const struct lx_built_meeting *m)
     say_done(b, &done, &m->agenda);
     say_if(b, &s, LX_PW_HELD_DONE, lx_str_z(&done));
     lx_str_add(&s, lx_built_word(b, LX_PW_HELD_END));
-    lx_md_words(b->md, s.s);
+    lx_built_text(b->md, s.s);
     lx_str_add(b->md, "\n\n");
     lx_str_done(&s);
     lx_str_done(&done);
@@ -296,7 +296,7 @@ static void add_names(struct lx_builder *b, const struct text *t, const char *at
             lx_str_addn(&names, s, len);
         }
         if (names.s[strspn(names.s, " ")] && !named(t, names.s, label_of(names.s, names.len))) {
-            lx_md_words(b->md, names.s);
+            lx_built_text(b->md, names.s);
             lx_str_add(b->md, "<!-- names -->\n\n");
         }
     }

@@ -20,15 +20,14 @@ struct lx_builder {
 #include "core/paper/paper.def"
 #undef PAPER
 
-/* --- Markdown --- */
-/* Appends a line of words: clean, on one line, nothing in it is markup, also in a cell of a table. */
-void lx_md_words(struct lx_str *out, const char *s);
-/* One line of front matter; none where the value is empty. */
-void lx_md_key(struct lx_str *out, const char *key, const char *value);
+/* --- Markdown: lx_md_… of core/doc/write.h, made clean first --- */
+void lx_built_text(struct lx_str *out, const char *s); /* blanks around it are left out */
+void lx_built_cell(struct lx_str *out, const char *s);
+void lx_built_key(struct lx_str *out, const char *key, const char *value);
 /* The line of dashes, then kind and lang; the caller adds its keys and the second line of dashes. */
-void lx_md_begin(struct lx_builder *b);
+void lx_built_begin(struct lx_builder *b);
 /* A paragraph of a label and what stands behind it; none where that is empty. */
-void lx_md_labelled(struct lx_builder *b, enum lx_paper_word label, const char *s);
+void lx_built_labelled(struct lx_builder *b, enum lx_paper_word label, const char *s);
 
 /* --- words of records, in the paper's language --- */
 const char *lx_built_word(const struct lx_builder *b, enum lx_paper_word id);

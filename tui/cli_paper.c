@@ -1,0 +1,187 @@
+/* The command line: papers as text, Markdown or PDF; minutes as they read. */
+#include "core/doc/markdown.h"
+#include "core/doc/view.h"
+#include "core/paper/build.h"
+#include "core/paper/page.h"
+#include "core/text/text.h"
+#include "core/work/numbers.h"
+#include "tui/cli.h"
+#include "tui/i18n.h"
+#include "tui/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum form { FORM_TEXT, FORM_MD, FORM_PDF, FORM_N };
+static const char *const forms[FORM_N] = { [FORM_TEXT] = "--text", [FORM_MD] = "--md", [FORM_PDF] = "--pdf" };
+
+/* --- papers --------------------------------------------------------------------------------------------------------------- */
+
+static bool ends(const char *s, const char *with)
+{
+    size_t len = strlen(s), with_len = strlen(with);
+    return len >= with_len && strcmp(s + len - with_len, with) == 0;
+}
+
+/* What was asked for; else what the name of the file says; else text. */
+static enum lx_rc choose_form(struct cli *c, const char *file, enum form *form)
+{
+    int asked_n = 0;
+    *form = FORM_TEXT;
+    for (int i = 0; i < FORM_N; i++)
+        if (cli_wants(c, forms[i])) {
+            *form = (enum form)i;
+            asked_n++;
+        }
+    if (asked_n > 1)
+        return lx_fail(&c->err, LX_USAGE, N_("One form at a time: %s"), "--text, --md, --pdf");
+    if (!asked_n && file)
+        *form = ends(file, ".pdf") ? FORM_PDF : ends(file, ".md") ? FORM_MD : FORM_TEXT;
+    return LX_OK;
+}
+
+static enum lx_rc find_paper(struct cli *c, const struct lx_paper **paper)
+{
+    const char *kind = cli_pos(&c->args, 0);
+    *paper = lx_paper_find(kind);
+    if (*paper)
+        return LX_OK;
+    struct lx_str kinds = LX_STR_EMPTY;
+    for (int i = 0; i < LX_PAPER_N; i++)
+        lx_str_addf(&kinds, "%s%s", i ? ", " : "", lx_paper_get((enum lx_paper_id)i)->kind);
+    enum lx_rc rc = lx_fail(&c->err, LX_USAGE, N_("There is no such paper; there are: %s"), "%s (%s)", lx_str_z(&kinds), kind);
+    lx_str_done(&kinds);
+    return rc;
+}
+
+/* The words behind KIND: a record, or a query of as many words as one likes. */
+static enum lx_rc build(struct cli *c, const struct lx_paper *paper, struct lx_str *md)
+{
+    struct lx_str words = LX_STR_EMPTY;
+    for (int i = 1; cli_pos(&c->args, i); i++)
+        lx_str_addf(&words, "%s%s", i > 1 ? " " : "", cli_pos(&c->args, i));
+    lx_id of = 0;
+    enum lx_rc rc = lx_paper_find_no(&c->w, paper, lx_str_z(&words), &of, &c->err);
+    if (rc == LX_OK)
+        rc = lx_paper_build(&c->w, paper, of, lx_str_z(&words), cli_wants(c, "--en"), md, &c->err);
+    lx_str_done(&words);
+    return rc;
+}
+
+/* Pages for a terminal have no form feeds, and columns that stand though “ ” — … are narrow there. */
+static enum lx_rc add_text(struct cli *c, const struct lx_str *md, bool terminal, struct lx_str *out)
+{
+    struct lx_doc *d = NULL;
+    enum lx_rc rc = lx_markdown_read(&d, lx_str_z(md), md->len, &c->err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_pages *p = lx_pages_make(d);
+    lx_pages_text(out, p, terminal ? LX_NARROW : LX_WIDE);
+    for (size_t i = 0; terminal && i < out->len; i++)
+        if (out->s[i] == '\f')
+            out->s[i] = '\n';
+    lx_pages_free(p);
+    lx_doc_free(d);
+    return LX_OK;
+}
+
+static enum lx_rc add_pdf(struct cli *c, const struct lx_str *md, struct lx_str *out)
+{
+    struct lx_str notes = LX_STR_EMPTY;
+    enum lx_rc rc = lx_print_make_pdf(out, md, &notes, &c->err);
+    if (rc == LX_OK)
+        cli_said(c, &notes);
+    lx_str_done(&notes);
+    return rc;
+}
+
+static enum lx_rc paper(struct cli *c)
+{
+    const struct lx_paper *paper = NULL;
+    struct lx_str md = LX_STR_EMPTY, out = LX_STR_EMPTY;
+    const char *file = cli_opt(&c->args, "-o");
+    enum form form;
+    file = file && strcmp(file, "-") == 0 ? NULL : file;
+    bool terminal = !file && isatty(STDOUT_FILENO);
+    enum lx_rc rc = cli_need(c, 1, CLI_ARGS_MAX);
+    if (rc == LX_OK)
+        rc = choose_form(c, file, &form);
+    if (rc == LX_OK && form == FORM_PDF && terminal)
+        rc = lx_fail(&c->err, LX_USAGE, N_("A PDF is no text for a terminal; send it to a file or to lpr: %s"), "-o FILE.pdf");
+    if (rc == LX_OK)
+        rc = find_paper(c, &paper);
+    if (rc == LX_OK)
+        rc = build(c, paper, &md);
+    if (rc == LX_OK && form == FORM_MD)
+        lx_str_addn(&out, lx_str_z(&md), md.len);
+    else if (rc == LX_OK)
+        rc = form == FORM_PDF ? add_pdf(c, &md, &out) : add_text(c, &md, terminal, &out);
+    if (rc == LX_OK && file)
+        rc = lx_print_file(file, &out, c->db_path, &c->err);
+    else if (rc == LX_OK)
+        lx_str_addn(&c->out, lx_str_z(&out), out.len);
+    lx_str_done(&md);
+    lx_str_done(&out);
+    return rc;
+}
+
+/* --- minutes -------------------------------------------------------------------------------------------------------------- */
+
+enum { SHOWN_W = 80 };
+
+static enum lx_rc render(struct cli *c, const char *md)
+{
+    struct lx_doc *d = NULL;
+    enum lx_rc rc = lx_markdown_read(&d, md, strlen(md), &c->err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_docview *view = lx_docview_new(d, SHOWN_W, LX_NARROW, &lx_doc_marks_ascii);
+    struct lx_doc_line line;
+    for (size_t i = 0; lx_docview_line(view, i, &line); i++) {
+        struct lx_str words = LX_STR_EMPTY;
+        for (size_t k = 0; k < line.piece_n; k++)
+            lx_str_addn(&words, line.piece[k].s, line.piece[k].len);
+        cli_line(c, "%s", lx_str_z(&words));
+        lx_str_done(&words);
+    }
+    lx_docview_free(view);
+    lx_doc_free(d);
+    return LX_OK;
+}
+
+static void show_json(struct cli *c, const struct lx_meeting *m)
+{
+    struct lx_json_out j = { &c->out, false };
+    lx_json_begin_object(&j);
+    lx_json_key(&j, "meeting");
+    lx_json_string(&j, m->no ? m->no : "");
+    lx_json_key(&j, "minutes");
+    lx_json_string(&j, m->minutes);
+    lx_json_end_object(&j);
+    lx_str_addc(&c->out, '\n');
+}
+
+static enum lx_rc minutes_show(struct cli *c)
+{
+    struct lx_meeting *m = NULL;
+    lx_id id;
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = lx_find(&c->w, LX_MEETING, cli_pos(&c->args, 0), &id, &c->err);
+    if (rc == LX_OK)
+        rc = lx_get(&c->w, LX_MEETING, id, &m, &c->err);
+    if (rc == LX_OK && !m->minutes)
+        rc = lx_fail(&c->err, LX_NOTFOUND, N_("Meeting %s has no minutes yet; write them, or take them in with `minutes import`"), "%s",
+                     m->no ? m->no : "");
+    if (rc == LX_OK && cli_wants(c, "--json"))
+        show_json(c, m);
+    else if (rc == LX_OK && cli_wants(c, "--md"))
+        lx_text_clean(&c->out, m->minutes, strlen(m->minutes), LX_CLEAN_LINES);
+    else if (rc == LX_OK)
+        rc = render(c, m->minutes);
+    lx_rec_free(m);
+    return rc;
+}
+
+const struct cli_handler cli_paper_handlers[] = { { CMD_PAPER, paper }, { CMD_MINUTES_SHOW, minutes_show }, { CMD_NONE, NULL } };

@@ -292,7 +292,7 @@ static void add_line_break(struct reader *r)
 /* <br> or <br/>: the only break that a cell of a table can hold. */
 static bool is_line_break(const char *html)
 {
-    if (strncmp(html, "<br", 3) != 0)
+    if (strncasecmp(html, "<br", 3) != 0)
         return false;
     html += 3 + strspn(html + 3, " ");
     return strcmp(html + (*html == '/'), ">") == 0;

@@ -260,7 +260,7 @@ void lx_built_meeting_done(struct lx_built_meeting *m)
 void lx_built_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)
 {
     const char *title = or_empty(a->title), *ending = lx_built_word(b, LX_PW_REPORT_ENDING);
-    const char *verb = lx_built_word(b, (enum lx_paper_word)((int)LX_PW_TOPIC_DELIBERATE + a->kind));
+    const char *verb = lx_paper_word((enum lx_paper_word)((int)LX_PW_TOPIC_DELIBERATE + a->kind), false); /* as titles have it */
     size_t verb_len = strcspn(verb, "%");
     title += strncmp(title, verb, verb_len) == 0 ? verb_len : 0;
     lx_str_add(out, title);

@@ -126,7 +126,9 @@ static void add_topic(struct lx_builder *b, const struct lx_agenda *a, size_t n,
     lx_built_text(b->md, lx_str_z(&s));
     lx_str_add(b->md, "\n\n");
     if (a->presenter || a->speaker) {
-        enum lx_paper_word by = a->presenter ? (enum lx_paper_word)((int)LX_PW_BY_DELIBERATE + a->kind) : LX_PW_BY_PERSON;
+        enum lx_paper_word by = a->presenter                  ? (enum lx_paper_word)((int)LX_PW_BY_DELIBERATE + a->kind)
+                                : a->kind == AGENDA_EXCHANGE ? LX_PW_BY_SPEAKER
+                                                             : LX_PW_BY_PERSON;
         lx_str_clear(&s);
         lx_str_add(&s, lx_built_unit(b, a->presenter));
         if (a->presenter && a->speaker)

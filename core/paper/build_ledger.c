@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLICE = 500, ITEMS_MOST = 20000, STANDING_W = 8, DUE_MOST_W = 10, NO_MOST_W = 8, WITH_LEAST_W = 8 };
+enum { SLICE = 500, ITEMS_MOST = 20000, STANDING_W = 8, STANDING_EN_W = 10, DUE_MOST_W = 10, NO_MOST_W = 8, WITH_LEAST_W = 8 };
 
 /* One item and where it stands: leading before cooperating, then the protocol order of the government that the lead
  * belongs to, then that of the lead itself, then the order of the condition. */
@@ -246,8 +246,6 @@ static void make_rows(struct ledger *l)
         struct row *r = &l->row[l->row_n++];
         *r = (struct row){ .item = (struct lx_item *)l->items.at[i], .place = i };
         find_parts(l, r);
-        r->lead = place_of(u, r->item->lead);
-        r->root = root_of(u, r->lead);
         r->cooperating = l->units.n && !lx_ids_has(&l->units, r->item->lead);
         for (size_t k = 0; k < r->part_n; k++) {
             const struct lx_part *p = part_of(l, r, k);
@@ -255,6 +253,10 @@ static void make_rows(struct ledger *l)
             r->cooperating = r->cooperating && !(p->role == PART_LEAD && lx_ids_has(&l->units, p->unit));
         }
         l->with = l->with || r->cooperating;
+        if (l->units.n != 1 || r->cooperating) { /* what one unit leads stands in one table, in the order of the condition */
+            r->lead = place_of(u, r->item->lead);
+            r->root = root_of(u, r->lead);
+        }
         lx_str_clear(&due);
         say_due(l, &due, &r->item->due);
         l->due_w = widen(l->due_w, lx_str_z(&due), DUE_MOST_W);
@@ -280,17 +282,21 @@ static void say_subject(const struct ledger *l, struct lx_str *out)
         lx_str_add(out, lx_built_issuer(b));
 }
 
-/* Numbers, limits and standing as wide as they need; what is left goes to the item and who else is in it. */
+static int standing_w(const struct ledger *l) { return l->b->en ? STANDING_EN_W : STANDING_W; }
+
+/* Numbers, limits and standing as wide as they need; what is left goes to the item and who else is in it, whose columns
+ * are even, being of two-cell characters. */
 static void say_columns(const struct ledger *l, struct lx_str *out)
 {
-    int column_n = l->with ? 5 : 4, rest_w = LX_PAGE_W - (column_n + 1) - l->no_w - l->due_w - STANDING_W;
-    int with_w = l->with ? rest_w / 5 * 2 : 0; /* even: of two-cell characters */
+    int column_n = l->with ? 5 : 4, rest_w = LX_PAGE_W - (column_n + 1) - l->no_w - l->due_w - standing_w(l);
+    int with_w = l->with ? rest_w / 5 * 2 : 0;
     if (l->with && with_w < WITH_LEAST_W)
         with_w = WITH_LEAST_W;
-    lx_str_addf(out, "%d %d ", l->no_w, rest_w - with_w);
+    int title_w = (rest_w - with_w) / 2 * 2;
+    lx_str_addf(out, "%d %d ", l->no_w + rest_w - with_w - title_w, title_w);
     if (l->with)
         lx_str_addf(out, "%d ", with_w);
-    lx_str_addf(out, "%d %d", l->due_w, STANDING_W);
+    lx_str_addf(out, "%d %d", l->due_w, standing_w(l));
 }
 
 static void add_head(struct ledger *l)
@@ -351,37 +357,36 @@ static void add_cell(struct lx_str *md, const char *s)
     lx_str_addc(md, ' ');
 }
 
-/* Names of one role, short where a unit has a short name, as all of one row stand in a narrow column. */
-static void say_units(const struct ledger *l, struct lx_str *out, const struct row *r, bool leading)
+static void add_name(const struct ledger *l, struct lx_str *out, lx_id id)
 {
-    const char *before = "";
-    for (size_t i = 0; i < r->part_n; i++) {
-        const struct lx_part *p = part_of(l, r, i);
-        const struct lx_unit *u = lx_unit_by_id(l->b->w->units, p->unit);
-        if ((p->role == PART_LEAD) != leading || !u)
-            continue;
-        lx_str_add(out, before);
-        lx_str_add(out, l->b->en && u->name_en ? u->name_en : lx_unit_name(l->b->w->units, p->unit));
-        before = lx_built_word(l->b, LX_PW_AND);
-    }
+    const struct lx_unit *u = lx_unit_by_id(l->b->w->units, id);
+    if (!u)
+        return;
+    if (out->len)
+        lx_str_add(out, lx_built_word(l->b, LX_PW_AND));
+    lx_str_add(out, l->b->en && u->name_en ? u->name_en : lx_unit_name(l->b->w->units, id)); /* short: the column is narrow */
 }
+
+/* Is the ledger this one unit's? */
+static bool is_own(const struct ledger *l, lx_id unit) { return l->units.n == 1 && l->units.at[0] == unit; }
 
 /* Who else is in it; of a unit's ledger, for what it only cooperates in, who leads. */
 static void say_others(const struct ledger *l, struct lx_str *out, const struct row *r)
 {
-    const struct lx_builder *b = l->b;
     struct lx_str leads = LX_STR_EMPTY, others = LX_STR_EMPTY;
-    say_units(l, &leads, r, true);
-    say_units(l, &others, r, false);
+    if (r->cooperating || (l->units.n == 1 && !is_own(l, r->item->lead)))
+        add_name(l, &leads, r->item->lead);
+    for (size_t i = 0; i < r->part_n; i++) {
+        const struct lx_part *p = part_of(l, r, i);
+        if (p->role != PART_LEAD || !is_own(l, p->unit))
+            add_name(l, p->role == PART_LEAD ? &leads : &others, p->unit);
+    }
     if (r->cooperating) {
-        lx_str_add(out, lx_built_unit(b, r->item->lead));
-        if (leads.len && out->len)
-            lx_str_add(out, lx_built_word(b, LX_PW_AND));
         lx_str_add(out, lx_str_z(&leads));
     } else if (leads.len) {
-        lx_paper_say(out, LX_PW_LEDGER_CO_LEAD, b->en, leads.s);
+        lx_paper_say(out, LX_PW_LEDGER_CO_LEAD, l->b->en, leads.s);
         if (others.len)
-            lx_paper_say(out, LX_PW_LEDGER_CO_WITH, b->en, others.s);
+            lx_paper_say(out, LX_PW_LEDGER_CO_WITH, l->b->en, others.s);
     } else {
         lx_str_add(out, lx_str_z(&others));
     }
@@ -398,7 +403,7 @@ static void add_standing(const struct ledger *l, const struct lx_item *item)
     struct lx_str percent = LX_STR_EMPTY;
     if (item->progress != LX_NO_INT)
         lx_str_addf(&percent, "%lld%%", (long long)item->progress);
-    bool fits = lx_text_w(words, LX_WIDE) + (int)percent.len + l->b->en <= STANDING_W;
+    bool fits = lx_text_w(words, LX_WIDE) + (int)percent.len + l->b->en <= standing_w(l);
     lx_str_addf(l->b->md, "| %s%s%s", words, !percent.len ? "" : !fits ? "<br>" : l->b->en ? " " : "", lx_str_z(&percent));
     if (*light->word)
         lx_str_addf(l->b->md, "<br>%s", l->b->en ? light->en : light->zh);
@@ -435,9 +440,10 @@ static void add_row(struct ledger *l, const struct row *r)
     lx_str_done(&s);
 }
 
-static bool same_group(const struct row *a, const struct row *b)
+/* By lead; of one unit's ledger what it leads and what it cooperates in. */
+static bool same_group(const struct ledger *l, const struct row *a, const struct row *b)
 {
-    return a->cooperating == b->cooperating && (a->cooperating || a->lead == b->lead);
+    return a->cooperating == b->cooperating && (a->cooperating || l->units.n == 1 || a->lead == b->lead);
 }
 
 /* One heading and its table; answers where the next group begins. */
@@ -446,7 +452,7 @@ static size_t add_group(struct ledger *l, size_t from)
     struct lx_builder *b = l->b;
     const struct row *first = &l->row[from];
     size_t to = from;
-    while (to < l->row_n && same_group(first, &l->row[to]))
+    while (to < l->row_n && same_group(l, first, &l->row[to]))
         to++;
     const char *lead = lx_built_unit(b, first->item->lead);
     lx_str_add(b->md, "## ");

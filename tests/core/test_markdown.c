@@ -137,6 +137,13 @@ static void tables(void **state)
     reads_as("甲 | 乙\n不是 | 表\n", "p 甲 | 乙不是 | 表\n");
 }
 
+static void breaks_in_cells(void **state)
+{
+    (void)state;
+    reads_as("甲<br>乙<BR>丙<br/>丁<br />戊<brx>己\n", "p 甲^乙^丙^丁^戊己\n");
+    reads_as("|a|\n|-|\n|b<br>c|\n", "table\n.row\n..cell a\n.row\n..cell b^c\n");
+}
+
 static void front_matter(void **state)
 {
     (void)state;
@@ -349,7 +356,7 @@ int main(void)
         cmocka_unit_test(bold_beside_chinese),      cmocka_unit_test(stars_that_are_no_markup),
         cmocka_unit_test(blocks),                   cmocka_unit_test(tasks_and_numbers),
         cmocka_unit_test(html_is_dropped_and_its_words_stay), cmocka_unit_test(tables),
-        cmocka_unit_test(front_matter),             cmocka_unit_test(lines_of_blocks_and_spans),
+        cmocka_unit_test(breaks_in_cells),          cmocka_unit_test(front_matter),             cmocka_unit_test(lines_of_blocks_and_spans),
         cmocka_unit_test(text_is_clean),            cmocka_unit_test(sections_do_not_show),
         cmocka_unit_test(bombs_end_soon),           cmocka_unit_test(written_text_reads_back), cmocka_unit_test(too_long_is_refused),
         cmocka_unit_test(odd_bytes_do_no_harm),

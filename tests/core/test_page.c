@@ -318,6 +318,37 @@ static void titles_are_balanced(void **state)
     lx_str_done(&out);
 }
 
+/* The first rule of the table; yours. */
+static char *first_rule(const char *columns, const char *table)
+{
+    struct lx_str md = LX_STR_EMPTY, out = LX_STR_EMPTY;
+    lx_str_addf(&md, "---\ncolumns: %s\n---\n%s", columns, table);
+    struct lx_pages *p = make(md.s, md.len);
+    lx_pages_text(&out, p, LX_WIDE);
+    out.s[strcspn(out.s, "\n")] = '\0';
+    lx_pages_free(p);
+    lx_str_done(&md);
+    return lx_str_take(&out);
+}
+
+static void tables_stand_as_the_paper_asks(void **state)
+{
+    (void)state;
+    char *s = first_rule("6 10 20", "|a|b|c|\n|-|-|-|\n|1|2|3|\n");
+    assert_memory_equal(s, "+------+----------+", 19); /* 6 + 10 + what is left */
+    assert_int_equal(strlen(s), LX_PAGE_W);
+    free(s);
+    s = first_rule("6 10", "|a|b|c|\n|-|-|-|\n|1|2|3|\n"); /* of another number of columns */
+    assert_memory_not_equal(s, "+------+----------+", 19);
+    free(s);
+    s = first_rule("30 20 30", "|a|b|c|\n|-|-|-|\n|1|2|3|\n"); /* wider than the page */
+    assert_int_equal(strlen(s), LX_PAGE_W);
+    free(s);
+    s = first_rule("6 1 x", "|a|b|c|\n|-|-|-|\n|1|2|3|\n");
+    assert_int_equal(strlen(s), LX_PAGE_W);
+    free(s);
+}
+
 static void feet_say_what_it_is(void **state)
 {
     (void)state;
@@ -407,6 +438,7 @@ int main(void)
         cmocka_unit_test(headings_and_paragraphs_are_not_torn),
         cmocka_unit_test(table_heads_are_repeated),    cmocka_unit_test(headings_are_numbered_and_references_follow),
         cmocka_unit_test(marks_of_the_screen_are_not_printed), cmocka_unit_test(titles_are_balanced),
+        cmocka_unit_test(tables_stand_as_the_paper_asks),
         cmocka_unit_test(feet_say_what_it_is),         cmocka_unit_test(narrow_terminals_keep_the_columns),
         cmocka_unit_test(the_table_of_papers_is_whole), cmocka_unit_test(long_papers_are_quick),
         cmocka_unit_test(references_are_looked_up_quickly),

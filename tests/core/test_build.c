@@ -1,0 +1,491 @@
+/* Papers from records: approved pages in both languages, what each rule of the builders says, hostile words everywhere. */
+#include "core/paper/build.h"
+
+#include "core/doc/markdown.h"
+#include "core/mem.h"
+#include "core/paper/page.h"
+#include "core/paper/words.h"
+#include "core/work/items.h"
+#include "core/work/meetings.h"
+#include "core/work/numbers.h"
+#include "core/work/office.h"
+#include "core/work/printing.h"
+#include "core/work/units.h"
+#include "tests/lib/approve.h"
+#include "tests/lib/memstore.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct lx_err err;
+#define OK(call) assert_int_equal(said((call)), LX_OK)
+
+static int said(enum lx_rc rc)
+{
+    if (rc)
+        print_error("%s [%s]\n", err.msgid ? err.msgid : "?", err.detail);
+    return rc;
+}
+
+/* --- an office ---------------------------------------------------------------------------------------------------- */
+
+struct office {
+    struct lx_store *store;
+    struct lx_work w;
+    lx_id city[2], bureau[2], series, meeting;
+};
+
+static const char minutes_md[] =
+    "会议认为，渔业安全无小事，要**抓早抓小**。\n\n"
+    "## 关于港口协同\n\n"
+    "- [ ] 编制锚地共享方案。（牵头单位：甲市港航局；完成时限：2024年9月底前）<!-- 9-001 -->\n\n"
+    "## 关于渔船互救\n\n"
+    "原则通过《奖励办法》，见[第一部分](#关于港口协同)。\n\n"
+    "### 资金\n\n"
+    "| 城市 | 万元 |\n|---|--:|\n| 甲 | 60 |\n| 乙 | 1,200.5 |\n";
+
+static void add_unit(struct office *o, const char *name, const char *brief, const char *en, lx_id parent, int64_t rank, lx_id *id)
+{
+    struct lx_unit *u = lx_rec_new(LX_UNIT);
+    lx_set_text(&u->name, name);
+    lx_set_text(&u->brief, brief);
+    lx_set_text(&u->name_en, en);
+    u->parent = parent;
+    u->rank = rank;
+    OK(lx_add(&o->w, "unit add", u, &err));
+    *id = u->rec.id;
+    lx_rec_free(u);
+    OK(lx_refresh(&o->w, &err));
+}
+
+static void add_topic(struct office *o, int kind, const char *title, int64_t minutes, lx_id by, const char *speaker)
+{
+    struct lx_agenda *a = lx_rec_new(LX_AGENDA);
+    a->meeting = o->meeting;
+    a->kind = kind;
+    lx_set_text(&a->title, title);
+    lx_set_text(&a->speaker, speaker);
+    a->minutes = minutes;
+    a->presenter = by;
+    OK(lx_agenda_add(&o->w, a, &err));
+    lx_rec_free(a);
+}
+
+static lx_id add_item(struct office *o, const char *title, lx_id lead, lx_id with, int with_role, const char *due, int64_t progress,
+                      int state)
+{
+    struct lx_item *item = lx_rec_new(LX_ITEM);
+    struct lx_duties duties = { 0 };
+    struct lx_duty both[] = { { lead, PART_LEAD }, { with, with_role } };
+    duties.at = both;
+    duties.n = with ? 2 : 1;
+    lx_set_text(&item->title, title);
+    item->meeting = o->meeting;
+    item->progress = progress;
+    item->state = state;
+    OK(lx_set_value(&o->w, item, lx_field_named(LX_ITEM, "due"), due, NULL, &err));
+    OK(lx_item_add(&o->w, item, lead ? &duties : NULL, &err));
+    lx_id id = item->rec.id;
+    lx_rec_free(item);
+    return id;
+}
+
+static void add_meeting(struct office *o)
+{
+    struct lx_meeting *m = lx_rec_new(LX_MEETING);
+    m->series = o->series;
+    m->host = o->city[1];
+    lx_set_text(&m->time, "14:30");
+    lx_set_text(&m->place, "乙市会议中心");
+    lx_set_text(&m->chair, "乙市人民政府市长");
+    lx_set_text(&m->attend, "出席：甲市、乙市人民政府负责同志，\n各市发展改革委负责同志\n请假：无\n列席：各市港航局负责同志");
+    lx_set_text(&m->minutes, minutes_md);
+    OK(lx_set_value(&o->w, m, lx_field_named(LX_MEETING, "date"), "2024-06-20", NULL, &err));
+    OK(lx_meeting_add(&o->w, m, 9, &err));
+    o->meeting = m->rec.id;
+    lx_rec_free(m);
+}
+
+static int open_office(void **state)
+{
+    struct office *o = lx_alloc(sizeof *o);
+    *state = o;
+    o->store = memstore_new();
+    lx_work_init(&o->w, o->store, "test", NULL, NULL);
+    OK(lx_refresh(&o->w, &err));
+    char *settings[] = { "name=两市协作办公室", "issuer=两市市长联席会议办公室", "name_en=Office of the Two Cities" };
+    OK(lx_office_set(&o->w, settings, 3, NULL, &err));
+    struct lx_series *s = lx_rec_new(LX_SERIES);
+    lx_set_text(&s->name, "市长联席会议");
+    lx_set_text(&s->name_en, "Joint Meeting of Mayors");
+    lx_set_text(&s->body, "两市市长联席会议");
+    OK(lx_add(&o->w, "series add", s, &err));
+    o->series = s->rec.id;
+    lx_rec_free(s);
+    add_unit(o, "甲市", NULL, "City A", 0, 1, &o->city[0]);
+    add_unit(o, "乙市", NULL, "City B", 0, 2, &o->city[1]);
+    add_unit(o, "甲市港航局", "甲港航", "Ports of A", o->city[0], LX_NO_INT, &o->bureau[0]);
+    add_unit(o, "乙市一局", "乙一局", "First of B", o->city[1], LX_NO_INT, &o->bureau[1]);
+    add_meeting(o);
+    add_topic(o, AGENDA_REPORT, "上次会议以来工作进展情况", 15, o->bureau[0], "办公室主任");
+    add_topic(o, AGENDA_DELIBERATE, "审议《奖励办法（试行）》", 20, o->bureau[1], NULL);
+    add_topic(o, AGENDA_DELIBERATE, "《两年行动计划》", LX_NO_INT, 0, NULL);
+    add_topic(o, AGENDA_EXCHANGE, "两市交流发言", 30, 0, "两市市长");
+    add_item(o, "编制锚地共享方案", o->bureau[0], o->bureau[1], PART_WITH, "2024年9月底前", 35, ITEM_WORKING);
+    add_item(o, "每年联合开展增殖放流", o->bureau[1], o->bureau[0], PART_LEAD, "2024-06-20", LX_NO_INT, ITEM_ASSIGNED);
+    add_item(o, "答复来函", 0, 0, 0, "2024-06-28", LX_NO_INT, ITEM_REGISTERED);
+    add_item(o, "开展联合演练，检验信息互通、力量互援、演练互邀三项机制", o->bureau[1], 0, 0, "长期", 100, ITEM_CLOSED);
+    add_item(o, "暂缓的事项", o->bureau[0], o->city[1], PART_WITH, "2025-01-31", LX_NO_INT, ITEM_SUSPENDED);
+    return 0;
+}
+
+static int close_office(void **state)
+{
+    struct office *o = *state;
+    lx_work_done(&o->w);
+    o->store->close(o->store);
+    free(o);
+    return 0;
+}
+
+static struct lx_str build(struct office *o, const char *kind, lx_id of, const char *query, bool en)
+{
+    struct lx_str md = LX_STR_EMPTY;
+    OK(lx_paper_build(&o->w, lx_paper_find(kind), of, query, en, &md, &err));
+    return md;
+}
+
+static struct lx_doc *read(const struct lx_str *md)
+{
+    struct lx_doc *d = NULL;
+    OK(lx_markdown_read(&d, lx_str_z(md), md->len, &err));
+    return d;
+}
+
+static struct lx_pages *lay(const struct lx_str *md)
+{
+    struct lx_doc *d = read(md);
+    struct lx_pages *p = lx_pages_make(d);
+    lx_doc_free(d);
+    return p;
+}
+
+/* --- what they look like -------------------------------------------------------------------------------------------- */
+
+static void papers_are_as_approved(void **state)
+{
+    struct office *o = *state;
+    const struct {
+        const char *name, *kind;
+        lx_id of;
+        const char *query;
+    } papers[] = { { "agenda", "agenda", o->meeting, NULL },
+                   { "minutes", "minutes", o->meeting, NULL },
+                   { "ledger", "ledger", 0, NULL },
+                   { "ledger-unit", "ledger", o->bureau[0], NULL } };
+    for (size_t i = 0; i < 2 * sizeof papers / sizeof *papers; i++) {
+        bool en = i % 2;
+        struct lx_str md = build(o, papers[i / 2].kind, papers[i / 2].of, papers[i / 2].query, en);
+        struct lx_pages *p = lay(&md);
+        struct lx_str out = LX_STR_EMPTY, name = LX_STR_EMPTY;
+        lx_pages_text(&out, p, LX_WIDE);
+        for (size_t k = 0; k < out.len; k++)
+            if (out.s[k] == '\f')
+                out.s[k] = '=';
+        lx_str_addf(&name, "built-%s", papers[i / 2].name);
+        struct approved which = { .name = name.s, .lang = en ? "en" : "zh", .wide = true, .rows = LX_PAGE_LINES, .cols = LX_PAGE_W };
+        APPROVE(&which, out.s);
+        lx_pages_free(p);
+        lx_str_done(&out);
+        lx_str_done(&name);
+        lx_str_done(&md);
+    }
+}
+
+#define HAS(md, s) assert_non_null(strstr(lx_str_z(&(md)), (s)))
+#define LACKS(md, s) assert_null(strstr(lx_str_z(&(md)), (s)))
+
+static void the_agenda_says_each_verb_once(void **state)
+{
+    struct office *o = *state;
+    add_topic(o, AGENDA_REPORT, "关于渔汛的汇报", 5, 0, NULL);
+    add_topic(o, AGENDA_REPORT, "关于渔汛", 5, 0, NULL);
+    add_topic(o, AGENDA_SIGN, "《框架协议》", 5, 0, NULL);
+    struct lx_str md = build(o, "agenda", o->meeting, NULL, false);
+    HAS(md, "title: 两市市长联席会议第九次会议议程\n");
+    HAS(md, "1. 听取上次会议以来工作进展情况汇报（14:30-14:45，15分钟）\n");
+    HAS(md, "2. 审议《奖励办法（试行）》（14:45-15:05，20分钟）\n");
+    HAS(md, "3. 审议《两年行动计划》（15:05）\n");
+    HAS(md, "4. 两市交流发言（15:05-15:35，30分钟）\n");
+    HAS(md, "听取关于渔汛的汇报（");
+    HAS(md, "6. 听取关于渔汛的汇报（");
+    HAS(md, "签约：《框架协议》");
+    HAS(md, "   汇报单位：甲市港航局（办公室主任）\n");
+    HAS(md, "   发言人：两市市长\n");
+    lx_str_done(&md);
+}
+
+static void set_meeting(struct office *o, const char *field, const char *value)
+{
+    struct lx_meeting *old = NULL;
+    OK(lx_get(&o->w, LX_MEETING, o->meeting, &old, &err));
+    struct lx_meeting *m = lx_rec_copy(old);
+    lx_set_text(lx_f_text(m, lx_field_named(LX_MEETING, field)), value);
+    OK(lx_save(&o->w, "meeting set", old, m, NULL, &err));
+    lx_rec_free(old);
+    lx_rec_free(m);
+}
+
+static void minutes_open_once(void **state)
+{
+    struct office *o = *state;
+    struct lx_str md = build(o, "minutes", o->meeting, NULL, false);
+    HAS(md, "2024年6月20日下午，两市市长联席会议第九次会议在乙市会议中心召开，由乙市承办。乙市人民政府市长主持会议。"
+            "会议听取了上次会议以来工作进展情况汇报，审议了《奖励办法（试行）》、《两年行动计划》，开展了交流发言。"
+            "现将会议议定事项纪要如下：\n");
+    HAS(md, "version: 草稿\n");
+    HAS(md, "出席：甲市、乙市人民政府负责同志，各市发展改革委负责同志<!-- names -->\n");
+    lx_str_done(&md);
+
+    /* an author who opened, titled and named the present himself is not repeated */
+    set_meeting(o, "minutes", "---\ncc: 甲市\nversion: 7\n---\n# 我的标题\n\n2024年6月20日，大家开了会。\n\n列席：某局\n");
+    md = build(o, "minutes", o->meeting, NULL, false);
+    HAS(md, "title: 我的标题\n");
+    HAS(md, "cc: 甲市\n");
+    HAS(md, "version: 7\n");
+    LACKS(md, "# 我的标题");
+    LACKS(md, "主持会议");
+    LACKS(md, "列席：各市港航局");
+    HAS(md, "出席：甲市");
+    lx_str_done(&md);
+
+    set_meeting(o, "minutes", "# 一事\n\n甲\n\n# 二事\n\n乙\n"); /* headings, no title */
+    md = build(o, "minutes", o->meeting, NULL, false);
+    HAS(md, "# 一事\n");
+    HAS(md, "title: 两市市长联席会议第九次会议纪要\n");
+    lx_str_done(&md);
+
+    set_meeting(o, "minutes", " \n");
+    assert_int_equal(lx_paper_build(&o->w, lx_paper_find("minutes"), o->meeting, NULL, false, &md, &err), LX_NOTFOUND);
+    assert_string_equal(err.detail, "9");
+    assert_int_equal(md.len, 0);
+    lx_str_done(&md);
+}
+
+static void issued_minutes_keep_their_day(void **state)
+{
+    struct office *o = *state;
+    OK(lx_meeting_step(&o->w, o->meeting, MEETING_IN_SESSION, &err));
+    OK(lx_meeting_step(&o->w, o->meeting, MEETING_MINUTES_DRAFT, &err));
+    OK(lx_meeting_step(&o->w, o->meeting, MEETING_MINUTES_CIRCULATED, &err));
+    struct lx_str md = build(o, "minutes", o->meeting, NULL, false);
+    HAS(md, "version: 征求意见稿\n");
+    lx_str_done(&md);
+    OK(lx_meeting_step(&o->w, o->meeting, MEETING_ISSUED, &err));
+    (void)setenv("LIANXI_NOW", "2024-08-01", 1);
+    md = build(o, "minutes", o->meeting, NULL, false);
+    HAS(md, "date: 2024-06-25\n");
+    HAS(md, "printed: 2024-06-25\n");
+    LACKS(md, "version:");
+    lx_str_done(&md);
+    (void)setenv("LIANXI_NOW", "2024-06-25 09:00", 1);
+}
+
+static void the_ledger_counts_and_groups(void **state)
+{
+    struct office *o = *state;
+    struct lx_str md = build(o, "ledger", 0, NULL, false);
+    HAS(md, "共5项：办理中3项，其中逾期1项、临期1项；已办结1项；中止、撤销、并入1项。\n");
+    const char *a = strstr(md.s, "## 甲市港航局（2项）"), *b = strstr(md.s, "## 乙市一局（2项）"),
+               *none = strstr(md.s, "## 未明确牵头单位（1项）");
+    assert_true(a && a < b && b < none); /* by the order of their cities */
+    HAS(md, "| 9-001 | 编制锚地共享方案 | 乙一局 | 2024年9月底前 | 办理35%<br>正常 |\n");
+    HAS(md, "| 共同牵头：甲港航 | 2024-06-20 | 交办<br>逾期 |\n");
+    lx_str_done(&md);
+
+    md = build(o, "ledger", 0, "light:red", false);
+    HAS(md, "筛选条件：light:red\n");
+    HAS(md, "共1项：");
+    lx_str_done(&md);
+
+    md = build(o, "ledger", 0, "没有这样的事", false);
+    HAS(md, "没有符合条件的事项。\n");
+    LACKS(md, "|---");
+    lx_str_done(&md);
+
+    md = build(o, "ledger", o->city[0], NULL, false); /* a city with its bureaus */
+    HAS(md, "title: 甲市事项台账\n");
+    HAS(md, "## 甲市港航局（2项）");
+    HAS(md, "## 乙市一局（1项）"); /* led together */
+    LACKS(md, "未明确");
+    lx_str_done(&md);
+    assert_int_equal(lx_paper_build(&o->w, lx_paper_find("ledger"), 0, "light:purple", false, &md, &err), LX_USAGE);
+    lx_str_done(&md);
+}
+
+static void a_number_finds_what_a_paper_is_of(void **state)
+{
+    struct office *o = *state;
+    lx_id of;
+    OK(lx_paper_find_no(&o->w, lx_paper_find("agenda"), "第9次", &of, &err));
+    assert_int_equal(of, o->meeting);
+    OK(lx_paper_find_no(&o->w, lx_paper_find("minutes"), "9-002", &of, &err)); /* the meeting of an item */
+    assert_int_equal(of, o->meeting);
+    OK(lx_paper_find_no(&o->w, lx_paper_find("ledger"), "甲港航", &of, &err));
+    assert_int_equal(of, o->bureau[0]);
+    OK(lx_paper_find_no(&o->w, lx_paper_find("ledger"), "9", &of, &err));
+    assert_int_equal(of, o->meeting);
+    OK(lx_paper_find_no(&o->w, lx_paper_find("ledger"), "港口 light:red", &of, &err));
+    assert_int_equal(of, 0);
+    assert_int_equal(lx_paper_find_no(&o->w, lx_paper_find("agenda"), "", &of, &err), LX_USAGE);
+    assert_int_equal(lx_paper_find_no(&o->w, lx_paper_find("agenda"), "77", &of, &err), LX_NOTFOUND);
+    struct lx_str md = LX_STR_EMPTY;
+    assert_int_equal(lx_paper_build(&o->w, lx_paper_find("agenda"), o->city[0], NULL, false, &md, &err), LX_NOTFOUND);
+    assert_int_equal(lx_paper_build(&o->w, lx_paper_find("agenda"), 99, NULL, false, &md, &err), LX_NOTFOUND);
+    lx_str_done(&md);
+}
+
+static void printing_is_on_record(void **state)
+{
+    struct office *o = *state;
+    OK(lx_printed(&o->w, "agenda", o->meeting, NULL, "hall-printer", &err));
+    struct lx_rows rows = { 0 };
+    OK(lx_all(&o->w, LX_PRINTING, NULL, NULL, false, &rows, &err));
+    assert_int_equal(rows.n, 1);
+    const struct lx_printing *p = (struct lx_printing *)rows.at[0];
+    assert_string_equal(p->kind, "agenda");
+    assert_string_equal(p->way, "hall-printer");
+    assert_string_equal(p->clerk, "test");
+    assert_int_equal(p->hung, o->meeting);
+    assert_int_equal(p->day.day, o->w.today);
+    lx_rows_done(&rows);
+}
+
+/* --- hostile words: reliability.md 4a, kinds 1 to 27, as far as a field of valid UTF-8 can hold them -------------------- */
+
+static const char *const hostile[] = {
+    "", "   ", "\u3000\u3000", "a\x01z", "\x1b]0;title\x07", "\x1b[2J", "\x1b]52;c;AAAA\x07", "\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\",
+    "\x1bPq unterminated", "\xC2\x9B" "31mred", "over\rwritten", "back\b\b\bspace", "two\nlines\n---\n# three", "tab\tvt\vff\f", "\u2028\u2029\xC2\x85",
+    "del\x7f", "\u202Egnp.exe", "\u2066a\u2069b", "zero\u200Bwidth\uFEFF\u2060\u00AD", "tag\U000E0001\U000E0041", "vs\uFE0F\U000E0100",
+    "𠮷𫟅\uE000", "é e\u0301", "１２３ＡＢＣ", "市发\u200B改委", "“引”—…①■é👨‍👩‍👧", "\xC0\xAF\xED\xA0\x80\xF4\x90\x80\x80", "cut\xE4\xB8",
+    "| a | b |", "**bold** `code` [x](y) <b> &amp; \\ _e_ ~~s~~", "- [ ] 假事项<!-- 9-001 -->", "1. one", "# 标题", "> 引", "---", "<!-- page -->",
+    "`````", "![[[[[[", "*****", "<br><br>", "。，、；：）》”", "key: value", "---\nkind: minutes\n---", "Supercalifragilisticexpialidocious-"
+    "Supercalifragilisticexpialidocious-Supercalifragilisticexpialidocious",
+};
+enum { HOSTILE_N = sizeof hostile / sizeof *hostile };
+
+static char *long_word(const char *part, size_t n)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    for (size_t i = 0; i < n; i++)
+        lx_str_add(&s, part);
+    return lx_str_take(&s);
+}
+
+static void check_text(const struct lx_str *md)
+{
+    assert_true(lx_text_is_clean(lx_str_z(md), md->len, LX_CLEAN_LINES));
+    struct lx_pages *p = lay(md);
+    struct lx_str out = LX_STR_EMPTY;
+    lx_pages_text(&out, p, LX_WIDE);
+    int line_n = 0;
+    for (const char *s = lx_str_z(&out); *s; s++) {
+        if (*s == '\f') {
+            assert_int_equal(line_n, LX_PAGE_LINES + 1);
+            line_n = 0;
+            continue;
+        }
+        size_t len = strcspn(s, "\n");
+        assert_in_range(lx_text_w_len(s, len, LX_WIDE), 0, LX_PAGE_W);
+        assert_true(lx_text_is_clean(s, len, 0));
+        line_n++;
+        s += len;
+    }
+    assert_int_equal(line_n, LX_PAGE_LINES + 1); /* and the foot */
+    for (size_t i = 0; i < p->page_n; i++)
+        assert_in_range(p->page[i].line_n, 0, LX_PAGE_LINES);
+    lx_str_done(&out);
+    lx_pages_free(p);
+}
+
+static void check_papers(struct office *o)
+{
+    for (int en = 0; en < 2; en++) {
+        struct lx_str md = build(o, "agenda", o->meeting, NULL, en);
+        check_text(&md);
+        lx_str_done(&md);
+        md = build(o, "minutes", o->meeting, NULL, en);
+        check_text(&md);
+        lx_str_done(&md);
+        md = build(o, "ledger", o->meeting, NULL, en);
+        check_text(&md);
+        lx_str_done(&md);
+        md = build(o, "ledger", o->bureau[1], NULL, en);
+        check_text(&md);
+        lx_str_done(&md);
+    }
+}
+
+/* One item is one row, whatever its title holds: rows and headings are counted in the tree. */
+static void check_rows(struct office *o, size_t items_n)
+{
+    struct lx_str md = build(o, "ledger", 0, NULL, false);
+    struct lx_doc *d = read(&md);
+    size_t rows_n = 0, headings_n = 0, others_n = 0;
+    for (size_t i = 0; i < d->block_n; i++) {
+        rows_n += d->block[i].kind == LX_B_ROW && !d->block[i].head;
+        headings_n += d->block[i].kind == LX_B_HEADING;
+        others_n += d->block[i].kind == LX_B_LIST || d->block[i].kind == LX_B_QUOTE || d->block[i].kind == LX_B_PAGE ||
+                    d->block[i].kind == LX_B_CODE || d->block[i].kind == LX_B_RULE || d->block[i].no;
+    }
+    assert_int_equal(rows_n, items_n);
+    assert_int_equal(headings_n, 3);
+    assert_int_equal(others_n, 0);
+    lx_doc_free(d);
+    lx_str_done(&md);
+}
+
+static void no_words_break_a_paper(void **state)
+{
+    struct office *o = *state;
+    char *many[] = { long_word("长", 10000), long_word("a", 10000), long_word("e\u0301\u0301\u0301\u0301", 400) };
+    for (size_t i = 0; i < HOSTILE_N + 3; i++) {
+        const char *s = i < HOSTILE_N ? hostile[i] : many[i - HOSTILE_N];
+        const char *named = *s ? s : "x"; /* what must not be empty */
+        struct lx_item *item = lx_rec_new(LX_ITEM);
+        item->meeting = o->meeting;
+        item->lead = o->bureau[i % 2];
+        lx_set_text(&item->title, named);
+        item->due = (struct lx_date){ .day = LX_NO_DAY, .words = lx_strdup(*s ? s : NULL) };
+        OK(lx_item_add(&o->w, item, NULL, &err));
+        lx_rec_free(item);
+        add_topic(o, (int)(i % lx_agenda_kind_n), named, (int64_t)i, i % 3 ? 0 : o->bureau[0], s);
+        set_meeting(o, "place", s);
+        set_meeting(o, "chair", s);
+        set_meeting(o, "theme", s);
+        set_meeting(o, "time", s);
+        set_meeting(o, "title", named);
+        set_meeting(o, "attend", s);
+        if (*s && s[strspn(s, " \n\t")])
+            set_meeting(o, "minutes", s);
+        if (i < HOSTILE_N || i == HOSTILE_N + 2)
+            check_papers(o);
+        check_rows(o, 5 + i + 1);
+    }
+    for (size_t i = 0; i < 3; i++)
+        free(many[i]);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, open_office, close_office)
+    const struct CMUnitTest tests[] = {
+        T(papers_are_as_approved),       T(the_agenda_says_each_verb_once), T(minutes_open_once),
+        T(issued_minutes_keep_their_day), T(the_ledger_counts_and_groups),   T(a_number_finds_what_a_paper_is_of),
+        T(printing_is_on_record),        T(no_words_break_a_paper),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,325 @@
+/* Papers on the command line: forms, files, exit codes; lianxi-pdf and lp as they are, missing, failing or stubborn. */
+#include "core/text/text.h"
+#include "tests/lib/tmp.h"
+#include "tui/print.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+static char *dir;
+static struct lx_err err;
+
+/* Runs a shell command in the folder: $L is the program on the folder's database.  The answer is its exit code. */
+static int run(const char *command)
+{
+    const char *build = getenv("LIANXI_BUILD") ? getenv("LIANXI_BUILD") : "build";
+    char here[4096];
+    assert_non_null(getcwd(here, sizeof here));
+    struct lx_str line = LX_STR_EMPTY;
+    lx_str_addf(&line, "here='%s' B='%s'; case $B in /*) ;; *) B=$here/$B ;; esac; ", here, build);
+    lx_str_addf(&line, "L=\"$B/lianxi --lang en --db o.db\"; cd '%s' || exit 99; %s", dir, command);
+    int status = system(line.s);
+    lx_str_done(&line);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static char *slurp(const char *name, size_t *len)
+{
+    char *path = tmp_path(dir, name), *s = tmp_read(path, len);
+    assert_non_null(s);
+    free(path);
+    return s;
+}
+
+static void has(const char *name, const char *words)
+{
+    char *s = slurp(name, NULL);
+    if (!strstr(s, words))
+        print_message("%s has no \"%s\":\n%s\n", name, words, s);
+    assert_non_null(strstr(s, words));
+    free(s);
+}
+
+static void make_program(const char *name, const char *script)
+{
+    char *path = tmp_path(dir, name);
+    tmp_write(path, script);
+    assert_int_equal(chmod(path, 0755), 0);
+    free(path);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    dir = tmp_new();
+    char *minutes = tmp_path(dir, "minutes.md");
+    tmp_write(minutes, "# 第七次会议纪要\n\n## 港口\n\n- [ ] 编制锚地共享方案，逐项明确责任单位、时间节点和配套政策，并将进展情况按季报送办公室汇总通报。"
+                       "（牵头单位：甲市港航局；完成时限：2024年9月底前）\n");
+    free(minutes);
+    char *bin = tmp_path(dir, "bin");
+    assert_int_equal(mkdir(bin, 0755), 0);
+    free(bin);
+    return run("{ $L office set name=两市协作办 && $L series add 市长联席会议 && $L unit add 甲市 --kind government && $L unit add 甲市港航局 &&"
+               " $L meeting add --no 7 --date 2024-06-20 --time 14:30 --place 甲市 && $L agenda add 7 《两年行动计划》 --minutes 20 &&"
+               " $L minutes import 7 minutes.md && $L meeting add --no 8; } >set-up 2>&1 || { cat set-up; false; }");
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    tmp_done(&dir);
+    return 0;
+}
+
+static bool have_fonts(void)
+{
+    bool have = run("printf 港 | \"$B/lianxi-pdf\" >/dev/null 2>fonts.err") == 0;
+    if (!have)
+        print_message("skipped: no Chinese font is installed\n");
+    return have;
+}
+
+/* --- forms ---------------------------------------------------------------------------------------------------------- */
+
+static void text_keeps_the_grid(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = { "agenda 7", "minutes 7", "ledger", "ledger 甲市港航局", "ledger 7", "agenda 7 --en" };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct lx_str command = LX_STR_EMPTY;
+        lx_str_addf(&command, "$L paper %s >text", kinds[i]);
+        assert_int_equal(run(command.s), 0);
+        lx_str_done(&command);
+        char *s = slurp("text", NULL);
+        int line_n = 0;
+        for (const char *p = s; *p; p++) {
+            size_t len = strcspn(p, "\n");
+            assert_in_range(lx_text_w_len(p, len, LX_WIDE), 0, 56);
+            line_n++;
+            p += len;
+            if (p[1] == '\f') {
+                assert_int_equal(line_n, 23); /* 22 and the foot */
+                line_n = 0;
+                p++;
+            }
+        }
+        assert_int_equal(line_n, 23);
+        free(s);
+    }
+    assert_int_equal(run("$L paper agenda 第七次 >text"), 0);
+    has("text", "第七次市长联席会议议程");
+    has("text", "1.审议《两年行动计划》（14:30-14:50，20分钟）");
+    has("text", "会议议程  2024年6月25日");
+}
+
+static void a_pdf_goes_through_a_pipe_and_into_a_file(void **state)
+{
+    (void)state;
+    if (!have_fonts())
+        return;
+    assert_int_equal(run("$L paper agenda 7 --pdf 2>notes | head -c 5 >head; printf %%PDF- | cmp head -"), 0);
+    assert_int_equal(run("$L paper ledger -o l.pdf 2>notes && head -c 5 l.pdf >head; printf %%PDF- | cmp head -"), 0);
+    assert_int_equal(run("$L paper minutes 7 --md -o - >m.md && $B/lianxi-pdf <m.md 2>notes | head -c 5 >head; printf %%PDF- | cmp head -"), 0);
+}
+
+static void wrong_words_have_their_exit_codes(void **state)
+{
+    (void)state;
+    assert_int_equal(run("$L paper 2>said"), 2);
+    assert_int_equal(run("$L paper poem 7 2>said"), 2);
+    has("said", "agenda, minutes, ledger");
+    assert_int_equal(run("$L paper agenda 2>said"), 2);
+    assert_int_equal(run("$L paper agenda 77 2>said"), 3);
+    assert_int_equal(run("$L paper agenda 7 --md --pdf 2>said"), 2);
+    assert_int_equal(run("$L paper minutes 8 2>said"), 3);
+    has("said", "minutes import");
+    assert_int_equal(run("$L paper ledger light:purple 2>said"), 2);
+    assert_int_equal(run("$L paper ledger 没有这件事 >text 2>said"), 0);
+    has("text", "没有符合条件的事项");
+}
+
+static void minutes_read_as_written_and_as_text(void **state)
+{
+    (void)state;
+    assert_int_equal(run("$L minutes show 7 --md >md"), 0);
+    has("md", "- [ ] 编制锚地共享方案，");
+    has("md", "<!-- 7-001 -->");
+    assert_int_equal(run("$L minutes show 7 >text"), 0);
+    has("text", "[ ] 编制锚地共享方案，");
+    char *s = slurp("text", NULL);
+    assert_null(strstr(s, "<!--"));
+    for (const char *p = s; *p; p += strcspn(p, "\n") + 1)
+        assert_in_range(lx_text_w_len(p, strcspn(p, "\n"), LX_NARROW), 0, 80);
+    free(s);
+    assert_int_equal(run("$L minutes show 7 --json >json"), 0);
+    has("json", "{\"meeting\":\"7\",\"minutes\":\"# 第七次会议纪要\\n");
+    assert_int_equal(run("$L minutes show 8 2>said"), 3);
+}
+
+/* --- files ---------------------------------------------------------------------------------------------------------- */
+
+static void a_file_is_written_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    assert_int_equal(run("echo old >a.txt; $L paper agenda 7 -o a.txt >out && cmp -s out /dev/null"), 0);
+    has("a.txt", "议程");
+    assert_int_equal(run("$L paper agenda 7 -o sub/a.txt 2>said"), 1);
+    has("said", "no such folder");
+    assert_int_equal(run("ln -s a.txt link; before=$(cksum a.txt); $L paper ledger -o link 2>said; r=$?; [ \"$before\" = \"$(cksum a.txt)\" ] && "
+                         "[ -L link ] && exit $r"), 1);
+    has("said", "link");
+    assert_int_equal(run("ln -s nowhere dangling; $L paper ledger -o dangling 2>said; r=$?; [ ! -e nowhere ] && exit $r"), 1);
+    assert_int_equal(run("$L paper ledger -o bin 2>said"), 1);
+    assert_int_equal(run("$L paper ledger -o bin/ 2>said"), 1);
+    assert_int_equal(run("mkfifo fifo; $L paper ledger -o fifo 2>said"), 1);
+    assert_int_equal(run("before=$(cksum o.db); $L paper ledger -o ./o.db 2>said; r=$?; [ \"$before\" = \"$(cksum o.db)\" ] && exit $r"), 1);
+    has("said", "database");
+    assert_int_equal(run("ls -a | grep -q '^[.]lianxi'"), 1); /* none is left */
+    assert_int_equal(run("umask 077; $L paper ledger -o b.txt && [ $(stat -c %a b.txt) = 600 ]"), 0);
+}
+
+/* --- lianxi-pdf ------------------------------------------------------------------------------------------------------ */
+
+/* Programs that this test makes come first; `only`: there are no others. */
+static char *use_path(bool only)
+{
+    char *old = strdup(getenv("PATH"));
+    struct lx_str path = LX_STR_EMPTY;
+    lx_str_addf(&path, "%s/bin%s%s", dir, only ? "" : ":", only ? "" : old);
+    assert_int_equal(setenv("PATH", path.s, 1), 0);
+    lx_str_done(&path);
+    return old;
+}
+
+static void back_to(char *path)
+{
+    assert_int_equal(setenv("PATH", path, 1), 0);
+    free(path);
+}
+
+static enum lx_rc make_pdf(const char *script, const struct lx_str *md, struct lx_str *pdf, struct lx_str *notes)
+{
+    char *path = tmp_path(dir, "bin/lianxi-pdf");
+    if (script)
+        make_program("bin/lianxi-pdf", script);
+    else
+        (void)unlink(path);
+    free(path);
+    char *old = use_path(!script);
+    enum lx_rc rc = lx_print_make_pdf(pdf, md, notes, &err);
+    back_to(old);
+    return rc;
+}
+
+static void the_drawer_of_pdfs_may_do_what_it_likes(void **state)
+{
+    (void)state;
+    struct lx_str md = LX_STR_EMPTY, pdf = LX_STR_EMPTY, notes = LX_STR_EMPTY;
+    for (int i = 0; i < 100000; i++)
+        lx_str_add(&md, "渔船互救\n"); /* more than any pipe holds, both ways */
+    assert_int_equal(make_pdf("#!/bin/sh\nprintf '%%PDF-'; head -c 1000000 /dev/zero; echo 'lianxi-pdf: a stand-in' >&2; cat\n", &md, &pdf, &notes), LX_OK);
+    assert_int_equal(pdf.len, 5 + 1000000 + md.len);
+    assert_memory_equal(pdf.s + pdf.len - md.len, md.s, md.len);
+    assert_string_equal(notes.s, "a stand-in");
+    lx_str_clear(&pdf);
+    assert_int_equal(make_pdf("#!/bin/sh\nexec <&-\necho 'lianxi-pdf: no font has 港\x1b[2J' >&2\nexit 1\n", &md, &pdf, NULL), LX_IO);
+    assert_string_equal(err.detail, "no font has 港^[[2J");
+    assert_int_equal(pdf.len, 0);
+    assert_int_equal(make_pdf("#!/bin/sh\necho hello\n", &md, &pdf, NULL), LX_IO);
+    assert_non_null(strstr(err.msgid, "no PDF"));
+    assert_int_equal(make_pdf("#!/bin/sh\nprintf '%%PDF-'\nkill -9 $$\n", &md, &pdf, NULL), LX_IO);
+    assert_int_equal(pdf.len, 0);
+    assert_int_equal(make_pdf(NULL, &md, &pdf, NULL), LX_NOTFOUND);
+    lx_str_done(&md);
+    lx_str_done(&pdf);
+    lx_str_done(&notes);
+}
+
+/* --- lp -------------------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc print(const char *script, const char *title, const char *printer, int copies, struct lx_str *said)
+{
+    struct lx_str pdf = LX_STR_EMPTY;
+    lx_str_add(&pdf, "%PDF-");
+    lx_str_fill(&pdf, 'x', 300000);
+    char *path = tmp_path(dir, "bin/lp");
+    if (script)
+        make_program("bin/lp", script);
+    else
+        (void)unlink(path);
+    free(path);
+    char *old = use_path(!script);
+    enum lx_rc rc = lx_print_pdf(&pdf, title, printer, copies, said, &err);
+    back_to(old);
+    lx_str_done(&pdf);
+    return rc;
+}
+
+static void a_paper_goes_to_lp_without_a_shell(void **state)
+{
+    (void)state;
+    struct lx_str script = LX_STR_EMPTY, said = LX_STR_EMPTY;
+    lx_str_addf(&script, "#!/bin/sh\ncd '%s'\nprintf '%%s\\n' \"$@\" >args\nwc -c >got\necho 'request id is hall-12 (1 file(s))'\n", dir);
+    assert_int_equal(print(script.s, "agenda 26 $(touch pwned) 议程", "hall", 3, &said), LX_OK);
+    assert_string_equal(said.s, "request id is hall-12 (1 file(s))");
+    char *args = slurp("args", NULL), *got = slurp("got", NULL);
+    assert_string_equal(args, "-t\nlianxi agenda 26 touch pwned \n-n\n3\n-o\nmedia=A4\n-o\nprint-scaling=none\n-d\nhall\n--\n-\n");
+    assert_int_equal(atoi(got), 300005);
+    free(args);
+    free(got);
+    assert_int_equal(print(script.s, "agenda", NULL, -5, NULL), LX_OK);
+    has("args", "-n\n1\n");
+    assert_int_equal(print(script.s, "agenda", "-o raw", 1, NULL), LX_INVALID);
+    assert_int_equal(print(script.s, "agenda", "a b", 1, NULL), LX_INVALID);
+    assert_int_equal(print("#!/bin/sh\necho 'lp: Error - no default destination available.' >&2\nexit 1\n", "agenda", NULL, 1, NULL), LX_IO);
+    assert_string_equal(err.detail, "Error - no default destination available.");
+    assert_int_equal(print(NULL, "agenda", NULL, 1, NULL), LX_NOTFOUND);
+    assert_string_equal(err.detail, "cups-client");
+    assert_non_null(strstr(err.msgid, "lp"));
+    lx_str_done(&script);
+    lx_str_done(&said);
+}
+
+static void printers_are_listed_the_default_first(void **state)
+{
+    (void)state;
+    struct lx_str names = LX_STR_EMPTY;
+    make_program("bin/lpstat", "#!/bin/sh\ncase $1 in -d) echo 'system default destination: hall' ;; -e) printf 'attic\\nhall\\n-evil\\nb c\\n' ;; esac\n");
+    char *old = use_path(false);
+    lx_print_printers(&names);
+    back_to(old);
+    assert_string_equal(lx_str_z(&names), "hall\nattic\n");
+    lx_str_clear(&names);
+    char *path = tmp_path(dir, "bin/lpstat");
+    (void)unlink(path);
+    free(path);
+    old = use_path(true);
+    lx_print_printers(&names);
+    back_to(old);
+    assert_int_equal(names.len, 0);
+    lx_str_done(&names);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_keeps_the_grid),
+        cmocka_unit_test(a_pdf_goes_through_a_pipe_and_into_a_file),
+        cmocka_unit_test(wrong_words_have_their_exit_codes),
+        cmocka_unit_test(minutes_read_as_written_and_as_text),
+        cmocka_unit_test(a_file_is_written_whole_or_not_at_all),
+        cmocka_unit_test(the_drawer_of_pdfs_may_do_what_it_likes),
+        cmocka_unit_test(a_paper_goes_to_lp_without_a_shell),
+        cmocka_unit_test(printers_are_listed_the_default_first),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -13,10 +13,11 @@ cd "$(dirname "$0")" || exit 1
 unset LIANXI_DB LIANXI_LANG NO_COLOR
 export LIANXI_ORIGIN=4821907
 
-# Built where syncing costs nothing, put in place when it is whole; so the daily copies of two years are not kept either.
+# Built where syncing costs nothing, put in place when it is whole.
 work=$(mktemp -d "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")/lianxi-demo.XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' HUP INT TERM
+mkdir "$work/backups"
 clerk=值班
 
 lx() { # LINE NOUN VERB ...
@@ -27,7 +28,12 @@ lx() { # LINE NOUN VERB ...
     cat "$work/out" >&2
     exit 1
 }
-day() { export LIANXI_NOW="$1"; clerk=${2-$clerk}; } # 'DATE TIME' CLERK
+# 'DATE TIME' CLERK.  The copy of a day is not made where one is; these days nobody lives through twice.
+day() {
+    export LIANXI_NOW="$1"
+    clerk=${2-$clerk}
+    : >"$work/backups/demo-${1%% *}.db"
+}
 
 # What follows is run from a copy in which each command knows its line (not every sh has LINENO).
 awk '/^# --- / { on = 1 } on { if ($1 == "lx") sub(/lx/, "lx " NR); print }' office.sh >"$work/days.sh" || exit 1

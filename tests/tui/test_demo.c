@@ -131,6 +131,14 @@ static void answers_ten_questions_in_plain_sql(void **state)
     prints("sqlite3 -readonly $D/demo.db 'PRAGMA integrity_check; PRAGMA foreign_key_check'", "ok");
 }
 
+static void agrees_with_its_own_history(void **state)
+{
+    (void)state;
+    prints("$L db check >/dev/null; echo $?", "0");
+    prints("$L --as-of 2023-03-01 item show 26-001 --json | grep -o '\"state\":\"[a-z]*\"'", "\"state\":\"closed\"");
+    prints("$L --as-of 2022-12-01 item list --numbers | wc -l", "0");
+}
+
 static int build(void **state)
 {
     (void)state;
@@ -154,6 +162,7 @@ int main(void)
         cmocka_unit_test(gives_every_item_a_lead),
         cmocka_unit_test(has_its_meetings_and_plan),
         cmocka_unit_test(answers_ten_questions_in_plain_sql),
+        cmocka_unit_test(agrees_with_its_own_history),
     };
     return cmocka_run_group_tests(tests, build, clear);
 }

@@ -157,7 +157,9 @@ static void build_has(struct lx_build *b, const struct lx_cond *c, enum lx_type 
 {
     struct lx_str key = LX_STR_EMPTY;
     lx_text_key(&key, c->value, strlen(c->value));
-    if (c->field->kind == LX_LONG) {
+    if (!key.len) { /* nothing stands in everything */
+        lx_str_addc(&b->sql, '1');
+    } else if (c->field->kind == LX_LONG) {
         lx_str_addf(&b->sql, "EXISTS (SELECT 1 FROM \"text\" x WHERE x.\"id\" = t%d.\"id\" AND x.\"field\" = ", t);
         lx_build_bind_text(b, c->field->name);
         lx_str_add(&b->sql, " AND lx_has(x.\"value\", ");
@@ -166,8 +168,10 @@ static void build_has(struct lx_build *b, const struct lx_cond *c, enum lx_type 
         lx_str_addf(&b->sql, "lx_has(t%d.\"%s\", ", t, c->field->name);
         b->uncovered = b->uncovered || (t == 0 && !(c->field->kind == LX_TEXT && is_listed(type, c->field)));
     }
-    lx_build_bind_text(b, lx_str_z(&key));
-    lx_str_add(&b->sql, c->field->kind == LX_LONG ? "))" : ")");
+    if (key.len) {
+        lx_build_bind_text(b, lx_str_z(&key));
+        lx_str_add(&b->sql, c->field->kind == LX_LONG ? "))" : ")");
+    }
     lx_str_done(&key);
 }
 
@@ -424,29 +428,51 @@ static void add_rank(struct lx_build *b, const struct lx_field *f, const char *t
     lx_str_add(&b->sql, " END");
 }
 
+/* The key of a date, where the record that holds it may be missing. */
+static void add_date(struct lx_build *b, const struct lx_sort *s, const char *table)
+{
+    if (s->via)
+        lx_str_addf(&b->sql, "coalesce(%s.\"%s_key\", %lld)", table, s->field->name, (long long)LX_KEY_ABSENT);
+    else
+        lx_str_addf(&b->sql, "%s.\"%s_key\"", table, s->field->name);
+}
+
+/* Downwards, too, words and no date at all come last. */
+static void add_date_order(struct lx_build *b, const struct lx_sort *s, const char *table, bool first)
+{
+    if (s->down && (s->via || !first)) { /* of the first one the caller takes care */
+        lx_str_add(&b->sql, "max(");
+        add_date(b, s, table);
+        lx_str_addf(&b->sql, ", %lld), ", (long long)LX_KEY_WORDS - 1);
+    }
+    add_date(b, s, table);
+    lx_str_add(&b->sql, s->down ? " DESC, " : ", ");
+}
+
 void lx_build_order(struct lx_build *b, bool plain)
 {
     for (int i = 0; i < b->q->sort_n; i++) {
         const struct lx_sort *s = &b->q->sort[i];
         char table[16];
         (void)snprintf(table, sizeof table, s->via ? "s%d" : "t0", i);
+        if (s->field && s->field->kind == LX_LONG)
+            continue;
+        lx_str_add(&b->sql, plain ? "+" : "");
         if (!s->field) {
             lx_str_addf(&b->sql, "%s.\"id\"%s, ", table, s->down ? " DESC" : "");
             continue;
         }
-        if (s->field->kind == LX_LONG)
+        if (s->field->kind == LX_DATE) {
+            add_date_order(b, s, table, i == 0);
             continue;
-        if (s->field->kind == LX_DATE && s->down && i > 0) /* of the first one the caller takes care */
-            lx_str_addf(&b->sql, "%s.\"%s_key\" >= %lld, ", table, s->field->name, (long long)LX_KEY_WORDS);
-        lx_str_add(&b->sql, plain ? "+" : "");
+        }
         if (s->field->kind == LX_ENUM) {
             add_rank(b, s->field, table);
         } else {
             lx_str_addf(&b->sql, "%s.", table);
             lx_sort_column(&b->sql, s->field);
         }
-        lx_str_add(&b->sql, s->down ? " DESC" : "");
-        lx_str_add(&b->sql, s->field->kind == LX_DATE && !s->via ? ", " : " NULLS LAST, ");
+        lx_str_add(&b->sql, s->down ? " DESC NULLS LAST, " : " NULLS LAST, ");
     }
     lx_str_add(&b->sql, "t0.\"id\"");
 }

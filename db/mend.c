@@ -102,6 +102,17 @@ static enum lx_rc mend_counter(struct lx_db *db, struct lx_finding *f, struct lx
     return rc;
 }
 
+/* Unless its record has come back just now. */
+static enum lx_rc mend_text(struct lx_db *db, struct lx_finding *f, struct lx_err *err)
+{
+    enum lx_type type;
+    enum lx_rc rc = lx_row_type(db, f->id, &type, err);
+    if (rc == LX_NOTFOUND)
+        rc = lx_row_drop_texts(db, f->id, err);
+    f->mended = rc == LX_OK;
+    return rc;
+}
+
 static enum lx_rc mend_one(struct lx_db *db, struct lx_findings *found, struct lx_finding *f, bool *words,
                            struct lx_err *err)
 {
@@ -111,11 +122,8 @@ static enum lx_rc mend_one(struct lx_db *db, struct lx_findings *found, struct l
         return is_damaged(found, f->id) ? LX_OK : mend_record(db, f, err);
     case LX_FIND_COUNTER:
         return mend_counter(db, f, err);
-    case LX_FIND_TEXT: {
-        enum lx_rc rc = lx_row_drop_texts(db, f->id, err);
-        f->mended = rc == LX_OK;
-        return rc;
-    }
+    case LX_FIND_TEXT:
+        return mend_text(db, f, err);
     case LX_FIND_WORDS:
         *words = f->mended = true;
         return LX_OK;

@@ -12,7 +12,7 @@
 enum {
     FEW_HITS = 5000, /* fewer are sorted, more are met soon enough when walking the list (performance.md 2.4) */
     SLICE_N = 2000,  /* rows read under one lock */
-    STOP_OPS = 5000, /* how often a long read asks whether it shall stop */
+    STOP_OPS = 1000, /* how often a long read asks whether it shall stop */
 };
 
 static enum lx_rc db_get(struct lx_store *s, enum lx_type type, lx_id id, struct lx_rec **rec, struct lx_err *err);

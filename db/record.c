@@ -10,7 +10,8 @@
 
 static enum lx_rc put_texts(struct lx_db *db, const struct lx_rec *old, const struct lx_rec *rec, struct lx_err *err);
 
-/* --- SQL ------------------------------------------------------------------------------------------------------------- */
+/* --- SQL -------------------------------------------------------------------------------------------------------------
+ */
 
 /* Appends the columns of every field whose bit is set in mask, each followed by `after`, with commas between. */
 static void add_columns(struct lx_str *out, const struct lx_table *t, uint64_t mask, const char *after)

@@ -156,7 +156,8 @@ enum lx_rc lx_words_create(struct lx_db *db, struct lx_err *err)
         for (const char *const *line = lx_migrations[i].lines; *line; line++)
             if (strncmp(*line, start, sizeof start - 1) == 0)
                 return lx_sql_exec(db, *line, err);
-    return lx_fail(err, LX_CORRUPT, N_("The database does not answer as it should; run `lianxi db check`: %s"), "words");
+    return lx_fail(err, LX_CORRUPT, N_("The database does not answer as it should; run `lianxi db check`: %s"),
+                   "words");
 }
 
 /* --- refreshing -------------------------------------------------------------------------------------------------- */

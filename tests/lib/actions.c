@@ -100,12 +100,21 @@ static bool collect(void *ctx, const char *text, size_t len)
     return true;
 }
 
-char *db_dump_text(struct lx_store *s)
+char *db_dump_text_or_null(struct lx_store *s)
 {
     struct lx_str out = LX_STR_EMPTY;
-    if (lx_db_dump(s, true, collect, &out, NULL) != LX_OK)
+    if (lx_db_dump(s, true, collect, &out, NULL) == LX_OK)
+        return lx_str_take(&out);
+    lx_str_done(&out);
+    return NULL;
+}
+
+char *db_dump_text(struct lx_store *s)
+{
+    char *text = db_dump_text_or_null(s);
+    if (!text)
         abort();
-    return lx_str_take(&out);
+    return text;
 }
 
 char *db_picture(struct lx_store *s)
@@ -120,7 +129,8 @@ char *db_picture(struct lx_store *s)
         lx_str_addf(&out, "%lld %s\n", (long long)sqlite3_column_int64(st, 0),
                     (const char *)sqlite3_column_text(st, 1));
     sqlite3_finalize(st);
-    db_sql(s, "INSERT INTO \"words\" (\"words\") VALUES ('integrity-check')");
+    if (!lx_db_is_readonly(s))
+        db_sql(s, "INSERT INTO \"words\" (\"words\") VALUES ('integrity-check')");
     return lx_str_take(&out);
 }
 

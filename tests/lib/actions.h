@@ -11,6 +11,7 @@ lx_rev random_action(struct lx_store *s, struct random *r);
 /* Dump and stored full text, as one string; yours. */
 char *db_picture(struct lx_store *s);
 char *db_dump_text(struct lx_store *s);
+char *db_dump_text_or_null(struct lx_store *s); /* NULL where it cannot be read */
 /* SQL past the store, on its own connection; ends the test when it fails. */
 void db_sql(struct lx_store *s, const char *sql);
 extern const struct lx_entry test_entry;

@@ -420,8 +420,10 @@ static int compare_field(struct lx_rec *a, struct lx_rec *b, const struct lx_fie
         if (w_a || w_b)
             return (int)w_a - (int)w_b;
     }
-    if (f->kind == LX_ENUM)
-        no_a = no_b = false;
+    if (f->kind == LX_ENUM) { /* the empty word has its place, too */
+        no_a = !a;
+        no_b = !b;
+    }
     if (no_a || no_b)
         return (int)no_a - (int)no_b;
     if (f->kind == LX_NUMBER)

@@ -84,6 +84,7 @@ void app_done(struct app *a)
     keys_done(&a->keys);
     keymap_done(&a->keymap);
     names_done(&a->names);
+    lx_ids_done(&a->lines_due);
     for (size_t i = 0; i < MESSAGES_MAX; i++)
         free(a->messages[i]);
     free(a->message);
@@ -168,6 +169,9 @@ static void on_event(struct app *a, const struct event *e)
     }
     free(a->message);
     a->message = NULL;
+    if (!a->lines_fresh)
+        a->lines_due.n = 0;
+    a->lines_fresh = false;
     a->dirty |= DIRTY_BOTTOM;
     unsigned did = PASS;
     if (a->overlay) {

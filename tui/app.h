@@ -67,6 +67,8 @@ struct app {
     char *messages[MESSAGES_MAX]; /* ring of what was said */
     size_t messages_n;
     struct names names;
+    struct lx_ids lines_due;  /* items whose line in the minutes the message line offers to change */
+    bool lines_fresh;         /* the offer was made by this very key; the next one may take it */
 };
 
 /* --- running; lx_tui_run does these, tests one by one ------------------------------------------------------------- */

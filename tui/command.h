@@ -30,6 +30,8 @@ enum lx_context {
     CTX_PROPOSALS = 1 << 18, /* items proposed by minutes */
     CTX_SEARCH = 1 << 19,
     CTX_BULK = 1 << 20,      /* the preview of a change of many items */
+    CTX_MINUTES = 1 << 21,   /* minutes of a meeting, rendered */
+    CTX_PASTE = 1 << 22,     /* a pasted table before it is stored */
 };
 enum {
     F_SEL = 1,    /* needs a record under the bar or marked ones */

@@ -12,16 +12,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void folder_name(struct lx_str *out, const struct app *a);
+static void add_database(struct lx_str *out, const struct app *a);
 static void add_line(struct lx_str *out, const char *mark, const char *name, const char *text);
 static void unescape(struct lx_str *out, const char *s, size_t len);
 static const char *row_name(const struct form_row *row);
 
 void draft_name(struct lx_str *out, const struct form *f)
 {
+    draft_file(out, f->v.app, f->kind->name, f->base ? f->base->id : 0);
+}
+
+void draft_file(struct lx_str *out, const struct app *a, const char *kind, lx_id id)
+{
     lx_str_add(out, "drafts/");
-    folder_name(out, f->v.app);
-    lx_str_addf(out, "-%s-%lld", f->kind->name, f->base ? (long long)f->base->id : 0LL);
+    add_database(out, a);
+    lx_str_addf(out, "-%s-%lld", kind, (long long)id);
 }
 
 void draft_save(struct form *f)
@@ -106,14 +111,14 @@ static void count_one(void *ctx, const char *file)
 size_t draft_count(struct app *a)
 {
     struct counting c = { 0 };
-    folder_name(&c.prefix, a);
+    add_database(&c.prefix, a);
     state_each("drafts", count_one, &c);
     lx_str_done(&c.prefix);
     return c.n;
 }
 
 /* FNV-1a over the path of the database. */
-static void folder_name(struct lx_str *out, const struct app *a)
+static void add_database(struct lx_str *out, const struct app *a)
 {
     uint64_t hash = 14695981039346656037u;
     for (const char *s = a->args.db_path ? a->args.db_path : ""; *s; s++)

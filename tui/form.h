@@ -94,5 +94,6 @@ void draft_look(struct form *f);     /* is there one? it then waits in f->draft,
 void draft_take(struct form *f);
 void draft_drop(struct form *f);     /* saved or given up */
 size_t draft_count(struct app *a);   /* of this database */
+void draft_file(struct lx_str *out, const struct app *a, const char *kind, lx_id id); /* for state.h */
 
 #endif

@@ -242,12 +242,13 @@ static void draw_hints(struct app *a)
             lx_str_clear(&hint);
             if (!keymap_keys(&a->keymap, c->id, &hint))
                 continue;
-            int w = lx_text_w(hint.s, draw_amb()) + lx_text_w(cmd_label(c), draw_amb()) + 2;
+            const char *label = c->id == CMD_OPEN && v->ops->open_label ? _(v->ops->open_label) : cmd_label(c);
+            int w = lx_text_w(hint.s, draw_amb()) + lx_text_w(label, draw_amb()) + 2;
             if (w > draw_left() - right_w - 1)
                 continue;
             draw_text(hint.s, ROLE_KEY);
             draw_text(lx_lang() == LX_ZH ? "" : " ", ROLE_HINT);
-            draw_text(cmd_label(c), ROLE_HINT);
+            draw_text(label, ROLE_HINT);
             draw_gap(lx_lang() == LX_ZH ? 1 : 2);
         }
     draw_to(a->w - right_w - 1);

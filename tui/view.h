@@ -50,6 +50,7 @@ struct view_ops {
     enum lx_type type;
     const struct column *columns; /* ended by one without title */
     const char *empty;  /* msgid, may hold LF: what this list is and which keys fill it */
+    const char *open_label; /* msgid for the hint line: what Enter does here; NULL: "open" */
 
     /* Once, after the struct was made and zeroed; arg is what view_push was given. */
     void (*open)(struct view *v, const void *arg);

@@ -153,6 +153,63 @@ static bool same_units(const struct lx_duties *a, const struct lx_duties *b)
     return true;
 }
 
+/* A line as it was read before, for what it says now. */
+struct said {
+    struct lx_item *item;
+    struct lx_duties duties;
+    bool checked;
+};
+
+static void said_done(struct said *s)
+{
+    lx_rec_free(s->item);
+    lx_duties_done(&s->duties);
+}
+
+/* What the stored text says in the line of this number; false: it has no such line, or one that cannot be read. */
+static bool stored_line(const struct reading *r, const char *no, const struct lx_item *item, struct said *out)
+{
+    struct lx_action_lines lines;
+    bool found = false;
+    *out = (struct said){ .item = lx_rec_copy(item) };
+    const char *stored = r->meeting->minutes ? r->meeting->minutes : "";
+    lx_actions_find(&lines, stored, strlen(stored));
+    for (size_t i = 0; i < lines.n && !found; i++)
+        if (lines.at[i].no && strcmp(lines.at[i].no, no) == 0) {
+            found = read_line(r, &lines.at[i], out->item, &out->duties, NULL) == LX_OK;
+            out->checked = lines.at[i].checked;
+        }
+    lx_actions_done(&lines);
+    return found;
+}
+
+static bool same_title(const struct lx_item *a, const struct lx_item *b)
+{
+    return strcmp(a->title ? a->title : "", b->title ? b->title : "") == 0;
+}
+
+/* Names of the fields in which the line says something that neither the item nor, where there is one, the line before says;
+ * what the line does not change stays as the item has it. */
+static void changed_fields(struct lx_item *item, const struct said *now, const struct lx_item *old, const struct lx_duties *have,
+                           const struct said *before, struct lx_str *changes)
+{
+    const struct lx_field *due = lx_field_named(LX_ITEM, "due");
+    if (!same_title(now->item, old) && !(before && same_title(now->item, before->item))) {
+        lx_set_text(&item->title, now->item->title);
+        lx_str_add(changes, "title ");
+    }
+    if (!lx_f_same(now->item, old, due) && !(before && lx_f_same(now->item, before->item, due))) {
+        lx_f_copy(item, now->item, due);
+        lx_str_add(changes, "due ");
+    }
+    if (now->duties.n && !same_units(&now->duties, have) && !(before && same_units(&now->duties, &before->duties))) {
+        item->lead = now->item->lead;
+        lx_str_add(changes, "lead ");
+    }
+    if (now->checked && lx_item_is_open(old->state) && !(before && before->checked))
+        lx_str_add(changes, "close ");
+}
+
 static enum lx_rc propose_change(struct reading *r, const struct lx_action_line *a, lx_id id)
 {
     struct lx_item *old;
@@ -161,36 +218,33 @@ static enum lx_rc propose_change(struct reading *r, const struct lx_action_line 
         return rc;
     struct lx_proposal p = { .kind = LX_PROPOSE_CHANGE, .line = a->line_from, .take = true, .item = lx_rec_copy(old) };
     struct lx_duties have = { 0 };
+    struct said now = { .item = lx_rec_copy(old), .checked = a->checked }, before;
     struct lx_err why = { 0 };
     struct lx_str changes = LX_STR_EMPTY;
+    bool was_there = stored_line(r, a->no, old, &before);
     rc = lx_item_duties(r->w, old, &have, r->err);
-    if (rc == LX_OK && read_line(r, a, p.item, &p.duties, &why) != LX_OK) {
+    if (rc == LX_OK && read_line(r, a, now.item, &now.duties, &why) != LX_OK)
         ask(r, a, &why);
-    } else if (rc == LX_OK) {
-        if (strcmp(p.item->title ? p.item->title : "", old->title ? old->title : "") != 0)
-            lx_str_add(&changes, "title ");
-        if (!lx_f_same(p.item, old, lx_field_named(LX_ITEM, "due")))
-            lx_str_add(&changes, "due ");
-        if (p.duties.n && !same_units(&p.duties, &have))
-            lx_str_add(&changes, "lead ");
-        if (a->checked && lx_item_is_open(old->state))
-            lx_str_add(&changes, "close ");
-    }
-    lx_duties_done(&have);
-    lx_rec_free(old);
+    else if (rc == LX_OK)
+        changed_fields(p.item, &now, old, &have, was_there ? &before : NULL, &changes);
     if (changes.len) {
         lx_str_cut(&changes, changes.len - 1);
         p.changes = lx_str_take(&changes);
         p.sentence = sentence_of(r, a);
+        p.duties = now.duties;
+        now.duties = (struct lx_duties){ 0 };
         lx_set_text(&p.item->source, p.sentence);
         p.item->line_from = a->line_from;
         p.item->line_to = a->line_to;
         LX_PUSH(r->out->at, r->out->n, r->out->room) = p;
     } else {
         lx_rec_free(p.item);
-        lx_duties_done(&p.duties);
-        lx_str_done(&changes);
     }
+    lx_str_done(&changes);
+    said_done(&now);
+    said_done(&before);
+    lx_duties_done(&have);
+    lx_rec_free(old);
     return rc;
 }
 
@@ -354,14 +408,44 @@ enum lx_rc lx_minutes_apply(struct lx_work *w, lx_id meeting, const char *text, 
 
 /* --- from the item to its line ------------------------------------------------------------------------------------------------ */
 
+enum lx_rc lx_minutes_differ(struct lx_work *w, const struct lx_item *item, bool *differs, struct lx_err *err)
+{
+    struct lx_meeting *m = NULL;
+    struct lx_duties have = { 0 };
+    struct said line;
+    struct lx_str changes = LX_STR_EMPTY;
+    *differs = false;
+    if (!item->meeting || !item->no)
+        return LX_OK;
+    enum lx_rc rc = lx_get(w, LX_MEETING, item->meeting, &m, err);
+    if (rc == LX_OK)
+        rc = lx_item_duties(w, item, &have, err);
+    struct reading r = { .w = w, .meeting = m, .err = err };
+    if (rc == LX_OK && stored_line(&r, item->no, item, &line)) {
+        struct lx_item *scratch = lx_rec_copy(item);
+        changed_fields(scratch, &line, item, &have, NULL, &changes);
+        *differs = changes.len > 0 || line.checked == lx_item_is_open(item->state);
+        lx_rec_free(scratch);
+        said_done(&line);
+    } else if (rc == LX_OK) {
+        said_done(&line);
+    }
+    lx_str_done(&changes);
+    lx_duties_done(&have);
+    lx_rec_free(m);
+    return rc;
+}
+
 enum { UNITS_MAX = 64 };
 
 static size_t names_of(struct lx_work *w, const struct lx_duties *d, bool lead, const char **names)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->n && n < UNITS_MAX; i++)
-        if ((d->at[i].role == PART_LEAD) == lead)
-            names[n++] = lx_unit_name(w->units, d->at[i].unit);
+        if ((d->at[i].role == PART_LEAD) == lead) {
+            const struct lx_unit *unit = lx_unit_by_id(w->units, d->at[i].unit);
+            names[n++] = unit ? unit->name : ""; /* never the short one: minutes are an official text */
+        }
     return n;
 }
 

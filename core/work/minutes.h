@@ -30,11 +30,14 @@ struct lx_proposals {
 };
 void lx_proposals_done(struct lx_proposals *p);
 
-/* Nothing is written.  `text` is the whole new text of the meeting's minutes. */
+/* Nothing is written.  `text` is the whole new text of the meeting's minutes.  What a line says is a change only where it said
+ * something else in the stored text: a limit that was extended meanwhile is not set back by a line that nobody touched. */
 LX_CHECK enum lx_rc lx_minutes_propose(struct lx_work *w, lx_id meeting, const char *text, struct lx_proposals *out, struct lx_err *err);
 /* Stores the text, its action lines numbered, and does every proposal that is taken: one entry, "minutes import". */
 LX_CHECK enum lx_rc lx_minutes_apply(struct lx_work *w, lx_id meeting, const char *text, struct lx_proposals *p, struct lx_err *err);
 
+/* Does the line of this item in its meeting's minutes say something else than the item?  False too where it has no line. */
+LX_CHECK enum lx_rc lx_minutes_differ(struct lx_work *w, const struct lx_item *item, bool *differs, struct lx_err *err);
 /* The minutes with the line of this item made to say what the item says now.  LX_NOTFOUND: no line has its number. */
 LX_CHECK enum lx_rc lx_minutes_with_item(struct lx_work *w, const struct lx_item *item, struct lx_str *text, struct lx_err *err);
 

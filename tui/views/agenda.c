@@ -7,6 +7,7 @@
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
+#include "tui/views/meeting_acts.h"
 
 #include <stdlib.h>
 
@@ -129,7 +130,8 @@ static unsigned on_remove(struct view *v, enum lx_cmd cmd)
 }
 
 static const struct cmd_handler commands[] = {
-    { CMD_AGENDA_DOWN, on_move }, { CMD_AGENDA_UP, on_move }, { CMD_AGENDA_DROP, on_remove }, { CMD_NONE, NULL },
+    { CMD_AGENDA_DOWN, on_move }, { CMD_AGENDA_UP, on_move }, { CMD_AGENDA_DROP, on_remove }, MEETING_ACTS,
+    { CMD_MINUTES_LINE, minutes_line }, { CMD_NONE, NULL },
 };
 
 const struct view_ops view_agenda = {

@@ -65,6 +65,7 @@ static bool act_do(struct view *v, const struct act *a)
     if (ok) {
         list_unmark(&v->list);
         app_sayf(v->app, "%s%s    u %s", cmd_label(lx_command(a->cmd)), lx_str_z(&names), _("takes it back"));
+        minutes_offer(v->app, &a->ids);
     }
     lx_str_done(&names);
     return ok;

@@ -6,6 +6,7 @@
 #define LX_ITEM_ACTS_H
 
 #include "tui/view.h"
+#include "tui/views/meeting_acts.h"
 
 /* Handler of every ITEM_… command of the screen: asks for words or a date where the command wants them. */
 unsigned item_act(struct view *v, enum lx_cmd cmd);
@@ -18,6 +19,6 @@ unsigned item_act_on(struct view *v, enum lx_cmd cmd, const struct lx_ids *ids);
         { CMD_ITEM_REMIND, item_act }, { CMD_ITEM_STRIKE, item_act }, { CMD_ITEM_REOPEN, item_act },                  \
         { CMD_ITEM_RETURN, item_act }, { CMD_ITEM_SUSPEND, item_act }, { CMD_ITEM_WITHDRAW, item_act },               \
         { CMD_ITEM_ASSIGN, item_act }, { CMD_ITEM_ACCEPT, item_act }, { CMD_ITEM_START, item_act },                   \
-        { CMD_ITEM_FINISH, item_act }, { CMD_ITEM_ARCHIVE, item_act }
+        { CMD_ITEM_FINISH, item_act }, { CMD_ITEM_ARCHIVE, item_act }, { CMD_MINUTES_LINE, minutes_line }
 
 #endif

@@ -7,6 +7,7 @@
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
+#include "tui/views/meeting_acts.h"
 
 #include <stdlib.h>
 
@@ -95,7 +96,7 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
     if (rc == LX_OK)
         rc = agenda_lines(v, m, l, err);
     if (minutes) {
-        lines_rule(l, _("Minutes"));
+        lines_rule(l, _(view_minutes.title));
         detail_markdown(l, minutes);
     }
     if (rc == LX_OK)
@@ -114,7 +115,9 @@ static unsigned on_open(struct view *v, enum lx_cmd cmd)
     return DONE;
 }
 
-static const struct cmd_handler commands[] = { { CMD_OPEN, on_open }, { CMD_RECORD_HISTORY, log_of_record }, { CMD_NONE, NULL } };
+static const struct cmd_handler commands[] = {
+    { CMD_OPEN, on_open }, { CMD_RECORD_HISTORY, log_of_record }, MEETING_ACTS, { CMD_NONE, NULL },
+};
 
 const struct view_ops view_meetings = {
     .name = "meetings",

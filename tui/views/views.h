@@ -8,6 +8,8 @@
 extern const struct view_ops view_items;    /* items.c: action items */
 extern const struct view_ops view_meetings; /* meetings.c */
 extern const struct view_ops view_agenda;   /* agenda.c: one meeting; pushed with its id */
+extern const struct view_ops view_minutes;   /* minutes.c: the minutes of one meeting; pushed with its id */
+extern const struct view_ops view_proposals; /* proposals.c: what follows from minutes; pushed with a minutes_text, copied */
 extern const struct view_ops view_plan;     /* plan.c: one plan; pushed with its id */
 extern const struct view_ops view_bulk;     /* item_acts.c: the preview of a change of many items */
 extern const struct view_ops view_import;   /* import.c: a plan document before it is stored; pushed with a source */

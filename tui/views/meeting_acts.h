@@ -1,0 +1,39 @@
+/* What can be done to a meeting from the list of meetings, its agenda and its minutes.
+ *
+ * The meeting is the row under the bar where the list is one of meetings, else what the view is about. */
+#ifndef LX_MEETING_ACTS_H
+#define LX_MEETING_ACTS_H
+
+#include "core/store.h"
+#include "tui/view.h"
+
+unsigned minutes_write(struct view *v, enum lx_cmd cmd); /* the minutes in the clerk's editor, then what follows from them */
+unsigned minutes_read(struct view *v, enum lx_cmd cmd);  /* the minutes rendered */
+unsigned meeting_step(struct view *v, enum lx_cmd cmd);  /* a menu of the steps that its state allows */
+lx_id meeting_of(const struct view *v);                  /* 0: no row */
+
+#define MEETING_ACTS                                                                                                   \
+    { CMD_MINUTES_WRITE, minutes_write }, { CMD_MINUTES_READ, minutes_read }, { CMD_MEETING_GO, meeting_step }
+
+/* The text of minutes that has come back from the editor, and the stored one that it was made from.  One that goes on from
+ * a draft is kept as a draft until it is stored. */
+struct minutes_text {
+    lx_id meeting;
+    char *base, *text;
+};
+void minutes_text_done(struct minutes_text *t);
+bool minutes_draft_read(struct app *a, lx_id meeting, struct minutes_text *out); /* false: there is none */
+bool minutes_draft_write(struct app *a, const struct minutes_text *t);
+void minutes_draft_drop(struct app *a, lx_id meeting);
+/* The editor on t->text (taken over); then the proposals, or the store where there are none. */
+void minutes_edit(struct view *v, struct minutes_text *t);
+/* Stores the text with the proposals that are taken.  LX_STALE: others have changed the stored text meanwhile; t then holds
+ * both versions joined (where they overlap the other one follows as a comment), to be looked at again. */
+struct lx_proposals;
+LX_CHECK enum lx_rc minutes_store(struct app *a, struct minutes_text *t, struct lx_proposals *p, struct lx_err *err);
+
+/* After a change of items: where one stands in minutes in other words now, the message line offers to change the line. */
+void minutes_offer(struct app *a, const struct lx_ids *items);
+unsigned minutes_line(struct view *v, enum lx_cmd cmd);  /* does it for the items chosen */
+
+#endif

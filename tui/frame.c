@@ -180,8 +180,11 @@ static void draw_title(struct app *a, struct view *v)
         lx_str_addf(&s, " %s /%s", dot, v->filter);
     if (l->marks.n > 0)
         lx_str_addf(&s, " %s %s %zu", dot, _("marked"), l->marks.n);
-    draw_text(lx_str_z(&s), ROLE_NORMAL);
+    struct lx_str fits = LX_STR_EMPTY;
+    lx_text_cut(&fits, lx_str_z(&s), draw_left(), draw_amb());
+    draw_text(lx_str_z(&fits), ROLE_NORMAL);
     draw_close();
+    lx_str_done(&fits);
     lx_str_done(&s);
     (void)a;
 }

@@ -128,25 +128,26 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
         out->role = kinds[p->kind].role;
         break;
     case COL_NO: lx_str_add(s, p->item ? p->item->no : NULL); break;
-    case COL_TITLE: lx_str_add(s, p->item ? p->item->title : p->sentence); break;
+    case COL_TITLE:
+        if (p->kind == LX_PROPOSE_ASK) {
+            lx_message(s, &p->why);
+            lx_str_addc(s, ' ');
+        }
+        lx_str_add(s, p->item ? p->item->title : p->sentence);
+        break;
     case COL_LEAD: lx_str_add(s, p->item ? app_name(v->app, LX_UNIT, p->item->lead) : ""); break;
     case COL_DUE:
         if (p->item)
             lx_date_short(s, &p->item->due, app_today(v->app));
         break;
-    case COL_CHANGES:
-        if (p->kind == LX_PROPOSE_ASK)
-            lx_message(s, &p->why);
-        else
-            change_words(s, p->changes);
-        break;
+    case COL_CHANGES: change_words(s, p->changes); break;
     default: break;
     }
 }
 
 static void headline(struct view *v, struct lx_str *out)
 {
-    lx_str_addf(out, "%s %s", ((struct proposals_view *)v)->no, _("Space takes or leaves a row, w stores"));
+    lx_str_addf(out, "%s %s", ((struct proposals_view *)v)->no, _("Space: take or leave"));
 }
 
 /* --- one row beside the list ------------------------------------------------------------------------------------------------ */
@@ -334,7 +335,7 @@ static const struct cmd_handler commands[] = {
 };
 
 const struct view_ops view_proposals = {
-    .name = "proposals", .title = N_("What follows from the minutes"), .ctx = CTX_PROPOSALS, .size = sizeof(struct proposals_view),
+    .name = "proposals", .title = N_("From the minutes"), .ctx = CTX_PROPOSALS, .size = sizeof(struct proposals_view),
     .type = LX_NONE_TYPE, .columns = columns, .empty = N_("No action item is touched. w stores the text, e goes back to it."),
     .open_label = N_("store"), .open = open_text, .load = load, .cell = cell, .headline = headline, .detail = detail, .commands = commands,
     .stale_on = 1u << LX_ITEM | 1u << LX_UNIT | 1u << LX_MEETING, .close = close_view,

@@ -141,7 +141,7 @@ static enum lx_rc put_indicators(struct import *im)
         t->section = from->section >= 0 ? im->sections[from->section] : 0;
         t->item = from->item >= 0 ? im->items[from->item] : 0;
         t->position = (int64_t)i + 1;
-        t->compare = from->cmp;
+        t->compare = (int)from->cmp;
         t->line = from->line;
         lx_set_text(&t->name, from->name ? from->name : from->words);
         number_words(&t->value, from->has_value, from->value);
@@ -211,12 +211,12 @@ static void year_date(struct lx_date *d, int year, int month, int day)
 
 static void fill_item(const struct import *im, const struct lx_plan_item *from, struct lx_item *item)
 {
-    item->kind = from->kind;
+    item->kind = (int)from->kind;
     item->plan = im->out->plan;
     item->section = from->section >= 0 ? im->sections[from->section] : 0;
     item->parent = from->parent >= 0 ? im->items[from->parent] : 0;
-    item->stage = from->stage;
-    item->rhythm = first_rhythm(from->rhythms);
+    item->stage = (int)from->stage;
+    item->rhythm = (int)first_rhythm(from->rhythms);
     item->line_from = from->line_from;
     item->line_to = from->line_to;
     lx_set_text(&item->title, from->title);

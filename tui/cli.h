@@ -2,7 +2,7 @@
  *
  * A handler gets the parsed arguments, does its use case, prints to c->out and answers a code; the error is in c->err and
  * is worded once, in cli.c.  What was stored is printed only after the commit has returned.
- * Files: cli.c dispatch and help; cli_args.c arguments; cli_file.c files; cli_out.c tables, JSON, CSV; cli_*.c the handlers by noun. */
+ * Files: cli.c dispatch and help; cli_args.c arguments; cli_file.c files; cli_out.c tables, lists, one record; cli_json.c JSON; cli_csv.c tables coming in; cli_*.c the handlers by noun. */
 #ifndef LX_CLI_H
 #define LX_CLI_H
 

@@ -187,24 +187,6 @@ static enum lx_rc get_item(struct cli *c, struct lx_item **item)
     return rc == LX_OK ? lx_get(&c->w, LX_ITEM, id, item, &c->err) : rc;
 }
 
-static void show_duties(struct cli *c, const struct lx_item *item)
-{
-    static const struct {
-        int role;
-        const char *label;
-    } roles[] = { { PART_LEAD, N_("Lead") }, { PART_WITH, N_("Cooperating") }, { PART_GROUP, N_("Collectively") } };
-    struct lx_duties d = { 0 };
-    if (lx_item_duties(&c->w, item, &d, NULL) == LX_OK)
-        for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
-            struct lx_str names = LX_STR_EMPTY;
-            lx_duties_names(&c->w, &names, &d, roles[i].role);
-            if (names.len)
-                cli_line(c, "%s  %s", _(roles[i].label), lx_str_z(&names));
-            lx_str_done(&names);
-        }
-    lx_duties_done(&d);
-}
-
 static enum lx_rc show_events(struct cli *c, const struct lx_item *item)
 {
     struct lx_rows events = { 0 };
@@ -225,10 +207,8 @@ static enum lx_rc item_show(struct cli *c)
     enum lx_rc rc = get_item(c, &item);
     if (rc == LX_OK) {
         cli_show(c, item);
-        if (!cli_wants(c, "--json")) {
-            show_duties(c, item);
+        if (!cli_wants(c, "--json"))
             rc = show_events(c, item);
-        }
     }
     lx_rec_free(item);
     return rc;
@@ -258,9 +238,8 @@ static enum lx_rc item_history(struct cli *c)
 {
     struct lx_item *item;
     enum lx_rc rc = get_item(c, &item);
-    struct lx_log_query q = { .rec = item ? item->rec.id : 0, .oldest_first = true };
     if (rc == LX_OK)
-        rc = lx_history_print(c, &q);
+        rc = lx_history_print_item(c, item->rec.id);
     lx_rec_free(item);
     return rc;
 }

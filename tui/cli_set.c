@@ -10,14 +10,8 @@ enum lx_rc cli_set_all(struct cli *c, void *rec, const struct cli_setting *setti
     enum lx_rc rc = LX_OK;
     for (; rc == LX_OK && settings->option; settings++) {
         const char *value = cli_opt(&c->args, settings->option);
-        if (!value)
-            continue;
-        size_t before = said.len;
-        if (before)
-            lx_str_addc(&said, ' ');
-        rc = lx_set_value(&c->w, rec, lx_field_named(((struct lx_rec *)rec)->type, settings->field), value, &said, &c->err);
-        if (said.len == before + 1)
-            lx_str_cut(&said, before);
+        if (value)
+            rc = lx_set_value(&c->w, rec, lx_field_named(((struct lx_rec *)rec)->type, settings->field), value, &said, &c->err);
     }
     if (rc == LX_OK)
         cli_said(c, &said);

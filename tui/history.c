@@ -4,6 +4,7 @@
 #include "core/delta.h"
 #include "core/mem.h"
 #include "core/text/text.h"
+#include "core/work/items.h"
 #include "tui/i18n.h"
 
 #include <stdlib.h>
@@ -63,36 +64,82 @@ static void add_value(struct lx_work *w, struct lx_str *out, enum lx_type type, 
     lx_rec_free(probe);
 }
 
-static void add_change(struct lx_work *w, struct lx_str *out, const struct lx_change *change, const struct lx_delta *delta)
+/* Worth a word in the line of an added or deleted record: what somebody chose, not what the program sets or begins with. */
+static bool is_telling(const struct lx_field *f, const struct lx_delta_field *d, char op)
+{
+    const char *value = op == '+' ? d->new_ : d->old;
+    bool in_name = !f || f->flags & LX_F_KEY || strcmp(f->name, "title") == 0;
+    return !in_name && !(f->flags & LX_F_AUTO) && !(f->kind == LX_ENUM && strcmp(value, f->words->at[0].word) == 0);
+}
+
+/* An added or deleted record: one line. */
+static void add_whole(struct lx_work *w, struct lx_str *out, const struct lx_change *change, const struct lx_delta *delta)
 {
     const struct lx_table *t = lx_table(change->type);
-    struct lx_str name = LX_STR_EMPTY;
-    lx_show_id(w, &name, change->id);
-    if (!name.len)
-        lx_str_addf(&name, "id:%lld", (long long)change->id);
+    size_t n = 0;
     for (size_t i = 0; i < delta->n; i++) {
         const struct lx_delta_field *d = &delta->at[i];
         int k = lx_field_index(t, d->name);
         const struct lx_field *f = k >= 0 ? &t->fields[k] : NULL;
-        lx_str_addf(out, "    %s %s · %s: ", lx_two(t->en, t->zh), lx_str_z(&name), f ? lx_two(f->en, f->zh) : d->name);
+        if (!is_telling(f, d, change->op))
+            continue;
+        lx_str_addf(out, "%s%s ", n++ ? ", " : " · ", lx_two(f->en, f->zh));
+        add_value(w, out, change->type, f, change->op == '+' ? d->new_ : d->old);
+    }
+    lx_str_addc(out, '\n');
+}
+
+static void add_change(struct lx_work *w, struct lx_str *out, const struct lx_change *change, const struct lx_delta *delta)
+{
+    const struct lx_table *t = lx_table(change->type);
+    struct lx_str head = LX_STR_EMPTY, name = LX_STR_EMPTY;
+    lx_show_id(w, &name, change->id);
+    if (!name.len)
+        lx_str_addf(&name, "id:%lld", (long long)change->id);
+    lx_str_addf(&head, "    %s%s %s", change->op == '~' ? "" : change->op == '+' ? "+ " : "- ", lx_two(t->en, t->zh), lx_str_z(&name));
+    if (change->op != '~') {
+        lx_str_add(out, lx_str_z(&head));
+        add_whole(w, out, change, delta);
+    }
+    for (size_t i = 0; change->op == '~' && i < delta->n; i++) {
+        const struct lx_delta_field *d = &delta->at[i];
+        int k = lx_field_index(t, d->name);
+        const struct lx_field *f = k >= 0 ? &t->fields[k] : NULL;
         const struct lx_field *whole = d->at < 0 ? f : NULL; /* of a long text only the middle that changed */
-        if (change->op != '+')
-            add_value(w, out, change->type, whole, d->old);
-        if (change->op == '~')
-            lx_str_add(out, " → ");
-        if (change->op != '-')
-            add_value(w, out, change->type, whole, d->new_);
+        lx_str_addf(out, "%s · %s: ", lx_str_z(&head), f ? lx_two(f->en, f->zh) : d->name);
+        add_value(w, out, change->type, whole, d->old);
+        lx_str_add(out, " → ");
+        add_value(w, out, change->type, whole, d->new_);
         lx_str_addc(out, '\n');
     }
+    lx_str_done(&head);
+    lx_str_done(&name);
+}
+
+/* Is this change about the record, or about what belongs to it (`ids`), or belonged while it was there? */
+static bool is_about(const struct lx_change *change, lx_id rec, const struct lx_ids *ids)
+{
+    if (!rec || change->id == rec || lx_ids_has(ids, change->id))
+        return true;
+    if (change->op == '~' || (change->type != LX_PART && change->type != LX_EVENT))
+        return false;
+    struct lx_str member = LX_STR_EMPTY;
+    lx_str_addf(&member, "\"item\":\"%lld\"", (long long)rec);
+    bool found = strstr(change->delta, lx_str_z(&member)) != NULL;
+    lx_str_done(&member);
+    return found;
 }
 
 enum lx_rc lx_changes_words(struct lx_work *w, struct lx_str *out, lx_rev rev, lx_id rec, struct lx_err *err)
 {
     struct lx_changes changes = { 0 };
+    struct lx_ids ids = { 0 };
     enum lx_rc rc = w->store->changes(w->store, rev, &changes, err);
+    if (rc == LX_OK && rec)
+        rc = lx_item_belongings(w, rec, &ids, err); /* none for other records */
     for (size_t i = 0; rc == LX_OK && i < changes.n; i++) {
         struct lx_delta delta = { 0 };
-        if (rec && changes.at[i].id != rec)
+        if (!is_about(&changes.at[i], rec, &ids))
             continue;
         rc = lx_delta_read(&delta, changes.at[i].op, changes.at[i].delta, err);
         if (rc == LX_OK)
@@ -100,6 +147,7 @@ enum lx_rc lx_changes_words(struct lx_work *w, struct lx_str *out, lx_rev rev, l
         lx_delta_done(&delta);
     }
     lx_changes_done(&changes);
+    lx_ids_done(&ids);
     return rc;
 }
 
@@ -166,26 +214,44 @@ static enum lx_rc print_entry(struct cli *c, const struct lx_log_row *row, lx_id
     return rc;
 }
 
-enum lx_rc lx_history_print(struct cli *c, const struct lx_log_query *q)
+static enum lx_rc print_entries(struct cli *c, const struct lx_log_rows *rows, lx_id rec)
 {
-    struct lx_log_rows rows = { 0 };
     struct lx_json_out j = { &c->out, false };
-    enum lx_rc rc = c->w.store->log(c->w.store, q, &rows, &c->err);
+    enum lx_rc rc = LX_OK;
     bool json = cli_wants(c, "--json");
     if (json)
         lx_json_begin_array(&j);
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+    for (size_t i = 0; rc == LX_OK && i < rows->n; i++) {
         if (json)
-            json_entry(c, &j, &rows.at[i]);
+            json_entry(c, &j, &rows->at[i]);
         else if (cli_wants(c, "--numbers"))
-            cli_line(c, "%lld", (long long)rows.at[i].rev);
+            cli_line(c, "%lld", (long long)rows->at[i].rev);
         else
-            rc = print_entry(c, &rows.at[i], q->rec);
+            rc = print_entry(c, &rows->at[i], rec);
     }
     if (json) {
         lx_json_end_array(&j);
         lx_str_addc(&c->out, '\n');
     }
+    return rc;
+}
+
+enum lx_rc lx_history_print(struct cli *c, const struct lx_log_query *q)
+{
+    struct lx_log_rows rows = { 0 };
+    enum lx_rc rc = c->w.store->log(c->w.store, q, &rows, &c->err);
+    if (rc == LX_OK)
+        rc = print_entries(c, &rows, q->rec);
+    lx_log_rows_done(&rows);
+    return rc;
+}
+
+enum lx_rc lx_history_print_item(struct cli *c, lx_id item)
+{
+    struct lx_log_rows rows = { 0 };
+    enum lx_rc rc = lx_item_log(&c->w, item, &rows, &c->err);
+    if (rc == LX_OK)
+        rc = print_entries(c, &rows, item);
     lx_log_rows_done(&rows);
     return rc;
 }

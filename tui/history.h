@@ -7,12 +7,15 @@
 /* "2024-06-25 09:00  zhang  办结  26-003", with "(已撤销)" where it was taken back. */
 void lx_entry_words(struct lx_work *w, struct lx_str *out, const struct lx_log_row *row);
 void lx_entry_what(struct lx_str *out, const struct lx_log_row *row); /* only what was done: "办结  26-003" */
-/* One line a changed field: "26-003 六横… · 办理时限: 2024-06-30 → 2024-12-31"; only of this record where rec is not 0. */
+/* One line a changed field: "26-003 六横… · 办理时限: 2024-06-30 → 2024-12-31"; only of this record, and
+ * what belongs to it, where rec is not 0. */
 LX_CHECK enum lx_rc lx_changes_words(struct lx_work *w, struct lx_str *out, lx_rev rev, lx_id rec, struct lx_err *err);
 /* "06-20 反馈：工可报告已报省发改委（进度 35%）" */
 void lx_event_words(struct lx_work *w, struct lx_str *out, const struct lx_event *e);
 
 /* Entries and their changes as lines, JSON or numbers, whichever the command line asked for. */
 LX_CHECK enum lx_rc lx_history_print(struct cli *c, const struct lx_log_query *q);
+/* The same of one item, changes included. */
+LX_CHECK enum lx_rc lx_history_print_item(struct cli *c, lx_id item);
 
 #endif

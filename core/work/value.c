@@ -8,6 +8,30 @@
 
 /* --- in ------------------------------------------------------------------------------------------------------------- */
 
+/* What was understood, unless it is what was typed. */
+static void say(struct lx_str *said, const char *understood, const char *typed)
+{
+    if (said && *understood && !lx_text_same(understood, typed))
+        lx_str_addf(said, "%s%s", said->len ? ", " : "", understood);
+}
+
+/* Did somebody type a record's whole number or one of its names? */
+static bool is_its_name(struct lx_work *w, lx_id id, const char *typed)
+{
+    static const char *const names[] = { "no", "name", "brief", "name_en", "code", "post" };
+    enum lx_type type;
+    struct lx_rows rows = { 0 };
+    bool found = false;
+    if (w->store->type_of(w->store, id, &type, NULL) == LX_OK && w->store->rows(w->store, type, &id, 1, &rows, NULL) == LX_OK &&
+        rows.n && rows.at[0])
+        for (size_t i = 0; i < sizeof names / sizeof names[0] && !found; i++) {
+            int k = lx_field_index(lx_table(type), names[i]);
+            found = k >= 0 && lx_text_same(lx_f_text_of(rows.at[0], &lx_table(type)->fields[k]), typed);
+        }
+    lx_rows_done(&rows);
+    return found;
+}
+
 static enum lx_rc set_ref(struct lx_work *w, void *rec, const struct lx_field *f, const char *typed, struct lx_str *said,
                           struct lx_err *err)
 {
@@ -19,11 +43,10 @@ static enum lx_rc set_ref(struct lx_work *w, void *rec, const struct lx_field *f
     if (rc != LX_OK)
         return rc;
     *lx_f_int(rec, f) = id;
-    if (said && id) {
+    if (said && id && !is_its_name(w, id, typed)) {
         struct lx_str name = LX_STR_EMPTY;
         lx_show_id(w, &name, id);
-        if (strcmp(lx_str_z(&name), typed) != 0)
-            lx_str_add(said, lx_str_z(&name));
+        say(said, lx_str_z(&name), typed);
         lx_str_done(&name);
     }
     return LX_OK;
@@ -38,10 +61,11 @@ static enum lx_rc set_date(struct lx_work *w, void *rec, const struct lx_field *
         return rc;
     lx_date_done(lx_f_date(rec, f));
     *lx_f_date(rec, f) = d;
-    if (said && d.words && d.day != LX_NO_DAY) {
-        int year, month, day;
-        lx_day_split(d.day, &year, &month, &day);
-        lx_str_addf(said, "%04d-%02d-%02d", year, month, day);
+    if (d.day != LX_NO_DAY) {
+        struct lx_str iso = LX_STR_EMPTY;
+        lx_date_format(&iso, &(struct lx_date){ .day = d.day });
+        say(said, lx_str_z(&iso), typed);
+        lx_str_done(&iso);
     }
     return LX_OK;
 }

@@ -82,7 +82,7 @@ LX_CHECK enum lx_rc lx_delete(struct lx_work *w, const char *command, enum lx_ty
 
 /* --- value.c --- */
 /* What a person types for a field becomes its value: dates in words, names of units, Chinese words of an enum, numbers of
- * records.  `said` (may be NULL) gets what was understood where that is not what was typed. */
+ * records.  What was understood is appended to `said` (may be NULL) where that says more than what was typed. */
 LX_CHECK enum lx_rc lx_set_value(struct lx_work *w, void *rec, const struct lx_field *f, const char *typed, struct lx_str *said,
                                  struct lx_err *err);
 /* "field=value" as typed on the command line: field by stable name, English or Chinese label. */

@@ -157,6 +157,8 @@ static bool take_paste(struct keys *k, struct event *out, bool *more)
     size_t len = k->bytes.len - k->at;
     const char *end = memmem(s, len, "\033[201~", 6);
     size_t take = end ? (size_t)(end - s) : len > 5 ? len - 5 : 0; /* the end mark may be cut in two */
+    if (!end && take > 0 && s[take - 1] == '\r')
+        take--; /* its LF may be under way */
     for (size_t i = 0; i < take && k->paste.len < PASTE_MAX_LEN; i++) {
         if (s[i] != '\r')
             lx_str_addc(&k->paste, s[i]);
@@ -222,6 +224,8 @@ static struct parsed parse_csi(const char *s, size_t len, bool late, struct even
         out->key = LK_F0 + 1 + (key_code)(s[at + 1] - 'A');
         return (struct parsed){ 4, false };
     }
+    if (at + 1 == len && s[at] == '[' && !late)
+        return (struct parsed){ 0, false };
     while (at < len && ((unsigned char)s[at] >= 0x20 && (unsigned char)s[at] < 0x40)) {
         if (s[at] >= '0' && s[at] <= '9' && n[count] < 100000)
             n[count] = n[count] * 10 + (s[at] - '0');

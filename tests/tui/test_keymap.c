@@ -1,0 +1,185 @@
+/* The command table is complete: names unique, keys free of conflicts, a handler wherever a command is offered, help in
+ * both languages that fits; and the user's own keys. */
+#include "core/mem.h"
+#include "tests/lib/arraystore.h"
+#include "tests/lib/inscreen.h"
+#include "tui/form.h"
+#include "tui/handlers.h"
+#include "tui/help.h"
+#include "tui/views/views.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void names_are_unique(void **state)
+{
+    (void)state;
+    for (int i = CMD_NONE + 1; i < CMD_N; i++)
+        for (int k = CMD_NONE + 1; k < i; k++)
+            assert_string_not_equal(lx_command((enum lx_cmd)i)->name, lx_command((enum lx_cmd)k)->name);
+}
+
+static void every_text_is_there_in_both_languages(void **state)
+{
+    (void)state;
+    for (int i = CMD_NONE + 1; i < CMD_N; i++) {
+        const struct lx_command *c = lx_command((enum lx_cmd)i);
+        assert_true(*c->label && *c->label_zh && *c->help && *c->help_zh);
+        assert_true(lx_text_w(c->label, LX_NARROW) <= 16);
+        assert_true(lx_text_w(c->label_zh, LX_WIDE) <= 12);
+        assert_true(lx_text_w(c->help, LX_NARROW) <= 100 && lx_text_w(c->help_zh, LX_WIDE) <= 100);
+        assert_true((c->contexts == 0) == ((c->flags & (F_CLI_ONLY ^ F_CLI)) != 0)); /* on the screen, or the command line only */
+    }
+}
+
+static void every_default_key_can_be_read(void **state)
+{
+    (void)state;
+    for (int i = CMD_NONE + 1; i < CMD_N; i++) {
+        char *keys = lx_strdup(lx_command((enum lx_cmd)i)->keys), *rest = keys;
+        for (char *one = strtok_r(keys, " ", &rest); one; one = strtok_r(NULL, " ", &rest)) {
+            struct binding b;
+            if (!chord_read(one, &b))
+                fail_msg("%s: %s", lx_command((enum lx_cmd)i)->name, one);
+        }
+        free(keys);
+    }
+}
+
+/* Two commands with one chord in one context, or a chord that begins a longer one. */
+static void no_key_means_two_things(void **state)
+{
+    (void)state;
+    struct keymap m;
+    keymap_init(&m);
+    for (size_t i = 0; i < m.n; i++)
+        for (size_t k = 0; k < i; k++) {
+            const struct binding *a = &m.at[i], *b = &m.at[k];
+            if (!(lx_command(a->cmd)->contexts & lx_command(b->cmd)->contexts) || a->cmd == b->cmd)
+                continue;
+            int n = a->n < b->n ? a->n : b->n;
+            if (memcmp(a->keys, b->keys, (size_t)n * sizeof *a->keys) == 0)
+                fail_msg("%s and %s", lx_command(a->cmd)->name, lx_command(b->cmd)->name);
+        }
+    keymap_done(&m);
+}
+
+static bool has(const struct cmd_handler *table, enum lx_cmd cmd, int *times)
+{
+    bool found = false;
+    for (; table && table->cmd != CMD_NONE; table++)
+        if (table->cmd == cmd) {
+            found = true;
+            ++*times;
+        }
+    return found;
+}
+
+static void every_handler_stands_once_and_in_its_context(void **state)
+{
+    (void)state;
+    const struct {
+        const struct cmd_handler *table;
+        unsigned contexts;
+    } tables[] = { { list_handlers, CTX_LIST }, { pager_handlers, CTX_PAGER },
+                   { app_handlers, CTX_APP | CTX_LIST | CTX_PAGER }, { view_form.commands, CTX_FORM } };
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+        for (const struct cmd_handler *h = tables[t].table; h->cmd != CMD_NONE; h++) {
+            int times = 0;
+            assert_true(has(tables[t].table, h->cmd, &times));
+            if (times != 1 || !(lx_command(h->cmd)->contexts & tables[t].contexts))
+                fail_msg("%s", lx_command(h->cmd)->name);
+        }
+    for (int i = 0; app_views[i]; i++)
+        for (const struct cmd_handler *h = app_views[i]->commands; h && h->cmd != CMD_NONE; h++) {
+            int times = 0;
+            (void)has(app_views[i]->commands, h->cmd, &times);
+            if (times != 1 || !(lx_command(h->cmd)->contexts & (app_views[i]->ctx | CTX_LIST | CTX_PAGER | CTX_APP)))
+                fail_msg("%s in %s", lx_command(h->cmd)->name, app_views[i]->name);
+        }
+}
+
+static void every_command_has_a_handler_where_it_is_offered(void **state)
+{
+    (void)state;
+    for (int i = CMD_NONE + 1; i < CMD_N; i++) {
+        const struct lx_command *c = lx_command((enum lx_cmd)i);
+        int times = 0;
+        if ((c->contexts & CTX_LIST) && !has(list_handlers, c->id, &times) && !has(app_handlers, c->id, &times))
+            fail_msg("%s in lists", c->name);
+        if ((c->contexts & CTX_PAGER) && !has(pager_handlers, c->id, &times) && !has(app_handlers, c->id, &times))
+            fail_msg("%s in texts", c->name);
+        if ((c->contexts & CTX_FORM) && !has(view_form.commands, c->id, &times))
+            fail_msg("%s in forms", c->name);
+    }
+}
+
+static void contexts_are_tried_from_inside_out(void **state)
+{
+    (void)state;
+    struct keymap m;
+    struct lx_err err = { 0 };
+    keymap_init(&m);
+    const unsigned chain[] = { CTX_LIST, CTX_ITEMS, CTX_APP };
+    struct found f = keymap_find(&m, chain, 3, (const key_code[]){ 'g' }, 1);
+    assert_true(f.prefix && f.cmd == CMD_NONE);
+    f = keymap_find(&m, chain, 3, (const key_code[]){ 'g', 'g' }, 2);
+    assert_int_equal(f.cmd, CMD_TOP);
+    f = keymap_find(&m, chain, 3, (const key_code[]){ 'g', 't' }, 2);
+    assert_int_equal(f.cmd, CMD_VIEW_TODAY);
+    assert_int_equal(keymap_set(&m, "item close", "<F7> z+c", &err), LX_OK);
+    f = keymap_find(&m, chain, 3, (const key_code[]){ LK_F0 + 7 }, 1);
+    assert_int_equal(f.cmd, CMD_ITEM_CLOSE);
+    f = keymap_find(&m, chain, 3, (const key_code[]){ 'd' }, 1);
+    assert_int_equal(f.cmd, CMD_NONE);
+    assert_int_equal(keymap_set(&m, "item close", "<Nokey>", &err), LX_INVALID);
+    assert_int_equal(keymap_set(&m, "no such", "x", &err), LX_NOTFOUND);
+    f = keymap_find(&m, chain, 3, (const key_code[]){ LK_F0 + 7 }, 1);
+    assert_int_equal(f.cmd, CMD_ITEM_CLOSE); /* a bad line changes nothing */
+    keymap_done(&m);
+}
+
+/* Whatever the table says writes is refused with a sentence where nothing may be written, and is not offered. */
+static void nothing_that_writes_is_offered_when_read_only(void **state)
+{
+    (void)state;
+    struct lx_store *s = arraystore_new();
+    arraystore_fill(s, 10);
+    struct inscreen *t = inscreen_new(&(struct inscreen_setup){ .store = s, .lang = "en", .read_only = true, .w = 120 });
+    struct app *a = inscreen_app(t);
+    for (int v = 0; app_views[v]; v++) {
+        app_show(a, app_views[v]);
+        assert_true(inscreen_pump(t));
+        for (int i = CMD_NONE + 1; i < CMD_N; i++)
+            if (lx_command((enum lx_cmd)i)->flags & F_WRITE) {
+                assert_false(app_offers(a, (enum lx_cmd)i));
+                if (lx_command((enum lx_cmd)i)->contexts) {
+                    assert_int_equal(app_command(a, (enum lx_cmd)i), DONE);
+                    assert_true(inscreen_pump(t));
+                    assert_true(inscreen_has(t, "may only be read"));
+                }
+            }
+    }
+    inscreen_done(&t);
+    s->close(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_unique),
+        cmocka_unit_test(every_text_is_there_in_both_languages),
+        cmocka_unit_test(every_default_key_can_be_read),
+        cmocka_unit_test(no_key_means_two_things),
+        cmocka_unit_test(every_handler_stands_once_and_in_its_context),
+        cmocka_unit_test(every_command_has_a_handler_where_it_is_offered),
+        cmocka_unit_test(contexts_are_tried_from_inside_out),
+        cmocka_unit_test(nothing_that_writes_is_offered_when_read_only),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -51,7 +51,7 @@ static const char *const forms[GLYPHS_N][2] = {
 static struct {
     attr_t attrs[ROLES_N];
     short pairs[ROLES_N];
-    bool ascii_lines;
+    bool ascii_lines, colours;
     unsigned char *roles; /* one a cell of the screen, for draw_dump */
     int roles_h, roles_w;
     int caret_y, caret_x;
@@ -80,6 +80,7 @@ void draw_init(enum theme theme, bool colours)
         use_default_colors();
     else
         theme = THEME_MONO;
+    scr.colours = colours;
     for (int i = 0; i < ROLES_N; i++) {
         const struct style *s = &styles[i][theme];
         bool paired = colours && (s->fg != OWN || s->bg != OWN);
@@ -99,6 +100,8 @@ void draw_done(void)
     lx_str_done(&row.clean);
     lx_str_done(&row.fit);
 }
+
+bool draw_has_colours(void) { return scr.colours; }
 
 enum lx_amb draw_amb(void) { return wcwidth_amb(); }
 

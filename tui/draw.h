@@ -21,6 +21,7 @@
 /* After the terminal is open.  colours false: monochrome whatever the terminal can do. */
 void draw_init(enum theme theme, bool colours);
 void draw_done(void);
+bool draw_has_colours(void);
 
 enum lx_amb draw_amb(void);
 /* How many cells the ambiguous class and line characters take here; the caller repaints everything. */

@@ -443,11 +443,12 @@ static void draw_row(struct form *f, int row, const struct rect *r, int label_w)
     }
     struct rect said = value;
     if (fr->said && h == 1) {
-        int said_w = lx_text_w(fr->said, draw_amb()) + 3;
+        int said_w = lx_text_w(fr->said, draw_amb()) + 4;
         value = rect_take_left(&said, said.w - (said_w < said.w / 2 ? said_w : said.w / 2));
         draw_open(&said, 0, ROLE_NORMAL);
         draw_gap(1);
         draw_glyph(GLYPH_ARROW, ROLE_DIM);
+        draw_gap(1);
         draw_text(fr->said, ROLE_NEW);
         draw_close();
     }

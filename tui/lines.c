@@ -67,11 +67,17 @@ void lines_field(struct lines *l, const char *label, const char *value, enum rol
         return;
     lines_new(l);
     struct lx_str padded = LX_STR_EMPTY;
-    lx_text_fit(&padded, label, l->label_w, LX_LEFT, l->amb);
+    int label_w = lx_text_w(label, l->amb) + 2;
+    if (label_w < l->label_w)
+        label_w = l->label_w;
+    if (label_w > l->w / 2)
+        label_w = l->w / 2;
+    lx_text_fit(&padded, label, label_w - 1, LX_LEFT, l->amb);
+    lx_str_addc(&padded, ' ');
     lines_span(l, lx_str_z(&padded), ROLE_LABEL);
     lx_str_done(&padded);
-    struct wrapping ctx = { l, role, l->label_w, true };
-    int w = l->w - l->label_w > 4 ? l->w - l->label_w : 4;
+    struct wrapping ctx = { l, role, label_w, true };
+    int w = l->w - label_w > 4 ? l->w - label_w : 4;
     lx_text_wrap(value, strlen(value), w, w, l->amb, add_wrapped, &ctx);
 }
 

@@ -16,14 +16,14 @@ struct view;
 struct cell;
 
 struct column {
-    const char *id;     /* stable */
+    const char *id;     /* stable; the name of an enum field of the type makes it as wide as its widest word */
     const char *title;  /* msgid; the column is never narrower than its translation */
     int min, ideal, max; /* cells */
     int weight;         /* share of the room that is left over */
     int drop;           /* 0: always shown; else the highest is left out first where room is short */
     enum lx_align align;
     const char *sort;   /* field to sort by, as lx_query_sort takes it; NULL: not sortable */
-    bool head;          /* the start of this cell is lit under the bar */
+    bool head;          /* this cell is lit under the bar */
 };
 enum { COLUMNS_MAX = 16 };
 
@@ -83,6 +83,6 @@ void list_draw(struct view *v, const struct rect *r);
 void list_draw_bar(struct view *v, const struct rect *r, size_t old_bar);
 
 /* How wide each column is in w cells; exposed for tests. */
-void list_widths(const struct column *columns, int w, enum lx_amb amb, int *widths);
+void list_widths(const struct column *columns, enum lx_type type, int w, enum lx_amb amb, int *widths);
 
 #endif

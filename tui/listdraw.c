@@ -10,12 +10,13 @@ static void draw_heads(struct view *v, const struct rect *r);
 static void draw_row(struct view *v, const struct rect *r, size_t row);
 static void draw_empty(struct view *v, const struct rect *r);
 static int total_w(const int *widths, int n);
+static int widest_word(enum lx_type type, const char *field, enum lx_amb amb);
 
 void list_draw(struct view *v, const struct rect *r)
 {
     struct list *l = &v->list;
     if (l->widths_w != r->w) {
-        list_widths(v->ops->columns, r->w - 2, draw_amb(), l->widths);
+        list_widths(v->ops->columns, v->ops->type, r->w - 2, draw_amb(), l->widths);
         l->widths_w = r->w;
     }
     draw_heads(v, r);
@@ -33,12 +34,13 @@ void list_draw_bar(struct view *v, const struct rect *r, size_t old_bar)
     draw_row(v, r, v->list.bar);
 }
 
-void list_widths(const struct column *columns, int w, enum lx_amb amb, int *widths)
+void list_widths(const struct column *columns, enum lx_type type, int w, enum lx_amb amb, int *widths)
 {
-    int n = 0, weight = 0;
+    int n = 0, weight = 0, ideal[COLUMNS_MAX];
     for (; columns[n].title; n++) {
-        int title_w = lx_text_w(_(columns[n].title), amb);
+        int title_w = lx_text_w(_(columns[n].title), amb), words_w = widest_word(type, columns[n].id, amb);
         widths[n] = columns[n].min > title_w ? columns[n].min : title_w;
+        ideal[n] = words_w > columns[n].max ? columns[n].max : words_w > columns[n].ideal ? words_w : columns[n].ideal;
         weight += columns[n].weight;
     }
     while (total_w(widths, n) > w) { /* leave out the one that can be missed most */
@@ -53,8 +55,8 @@ void list_widths(const struct column *columns, int w, enum lx_amb amb, int *widt
     int spare = w - total_w(widths, n);
     for (int weighted = 0; weighted < 2; weighted++) /* what cannot grow gets its due first */
         for (int i = 0; i < n && spare > 0; i++)
-            if (widths[i] > 0 && columns[i].ideal > widths[i] && (columns[i].weight > 0) == weighted) {
-                int more = columns[i].ideal - widths[i] < spare ? columns[i].ideal - widths[i] : spare;
+            if (widths[i] > 0 && ideal[i] > widths[i] && (columns[i].weight > 0) == weighted) {
+                int more = ideal[i] - widths[i] < spare ? ideal[i] - widths[i] : spare;
                 widths[i] += more;
                 spare -= more;
             }
@@ -65,6 +67,18 @@ void list_widths(const struct column *columns, int w, enum lx_amb amb, int *widt
                 more = columns[i].max > widths[i] ? columns[i].max - widths[i] : 0;
             widths[i] += more;
         }
+}
+
+static int widest_word(enum lx_type type, const char *field, enum lx_amb amb)
+{
+    int at = type == LX_NONE_TYPE ? -1 : lx_field_index(lx_table(type), field);
+    const struct lx_words *words = at < 0 ? NULL : lx_table(type)->fields[at].words;
+    int widest = 0;
+    for (int i = 0; words && i < words->n; i++) {
+        int w = lx_text_w(lx_two(words->at[i].en, words->at[i].zh), amb);
+        widest = w > widest ? w : widest;
+    }
+    return widest;
 }
 
 /* A blank parts the columns. */

@@ -84,7 +84,7 @@ static void prompt_draw(struct overlay *o, const struct rect *r)
     int label_w = lx_text_w(po->label, draw_amb());
     if (po->p.understood)
         po->p.understood(po->view, edit_text(&po->edit), &said);
-    int said_w = said.len ? lx_text_w(said.s, draw_amb()) + 3 : 0;
+    int said_w = said.len ? lx_text_w(said.s, draw_amb()) + 4 : 0;
     if (said_w > r->w / 2)
         said_w = r->w / 2;
     struct rect label = rect_take_left(&row, label_w + 2);
@@ -98,6 +98,7 @@ static void prompt_draw(struct overlay *o, const struct rect *r)
         draw_open(&row, 0, ROLE_NORMAL);
         draw_gap(1);
         draw_glyph(GLYPH_ARROW, ROLE_DIM);
+        draw_gap(1);
         draw_text(said.s, ROLE_NEW);
         draw_close();
     }

@@ -73,6 +73,12 @@ static bool holds(const struct lx_query *q, const struct lx_cond *c, const struc
         yes = (int)lx_light(i->state, i->start.day, i->due.day, q->today, q->near_days, q->near_percent) == c->light;
         break;
     }
+    case LX_OP_PINYIN:
+        yes = lx_pinyin_match(c->value, lx_f_text_of(rec, c->field)) > 0;
+        break;
+    case LX_OP_LINKED: /* it holds no records that link */
+        yes = false;
+        break;
     default:
         break;
     }

@@ -231,11 +231,11 @@ static void widths_fill_what_there_is(void **state)
                                              { 0 } };
     int widths[COLUMNS_MAX];
     lx_i18n_switch(LX_EN);
-    list_widths(columns, 78, LX_NARROW, widths);
+    list_widths(columns, LX_NONE_TYPE, 78, LX_NARROW, widths);
     assert_int_equal(widths[0], 8);
     assert_int_equal(widths[2], 8);
     assert_int_equal(widths[0] + widths[1] + widths[2] + 2, 78);
-    list_widths(columns, 20, LX_NARROW, widths);
+    list_widths(columns, LX_NONE_TYPE, 20, LX_NARROW, widths);
     assert_int_equal(widths[2], 0); /* the one that can be missed */
     assert_true(widths[0] + widths[1] + 1 <= 20);
 }

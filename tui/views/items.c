@@ -14,11 +14,11 @@ enum { COL_NO, COL_TITLE, COL_LEAD, COL_DUE, COL_LIGHT, COL_PROGRESS, COL_STATE 
 static const struct column columns[] = {
     [COL_NO] = { "no", N_("No."), 7, 11, 14, 0, 0, LX_LEFT, "no", true },
     [COL_TITLE] = { "title", N_("Action item"), 12, 24, 120, 10, 0, LX_LEFT, "title", false },
-    [COL_LEAD] = { "lead", N_("Lead"), 8, 14, 24, 3, 3, LX_LEFT, "lead", false },
+    [COL_LEAD] = { "lead", N_("Lead"), 8, 12, 24, 3, 3, LX_LEFT, "lead", false },
     [COL_DUE] = { "due", N_("Due"), 5, 10, 14, 0, 1, LX_LEFT, "due", false },
-    [COL_LIGHT] = { "light", N_("Light"), 4, 4, 6, 0, 0, LX_LEFT, NULL, false },
+    [COL_LIGHT] = { "light", N_("Light"), 4, 6, 6, 0, 0, LX_LEFT, NULL, false },
     [COL_PROGRESS] = { "progress", N_("Done %"), 4, 4, 5, 0, 5, LX_RIGHT, "progress", false },
-    [COL_STATE] = { "state", N_("State"), 6, 8, 12, 0, 4, LX_LEFT, "state", false },
+    [COL_STATE] = { "state", N_("State"), 6, 6, 12, 0, 4, LX_LEFT, "state", false },
     { 0 },
 };
 

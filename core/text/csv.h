@@ -19,7 +19,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { LX_CSV_COLUMNS_MAX = 200, LX_CSV_FIELD_LEN_MAX = 65536, LX_CSV_ROWS_MAX = 1000000 };
+enum { LX_CSV_COLUMNS_MAX = 200, LX_CSV_FIELD_LEN_MAX = 65536, LX_CSV_ROWS_MAX = 1000001 /* with the head */ };
 
 struct lx_csv {
     size_t line;    /* where the row begins, 1 = the first */

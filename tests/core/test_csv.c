@@ -94,7 +94,7 @@ static void test_limits(void **state)
         n++;
     assert_int_equal(rc, LX_INVALID);
     assert_int_equal(n, LX_CSV_ROWS_MAX);
-    assert_string_equal(err.detail, "1000001");
+    assert_string_equal(err.detail, "1000002");
     printf("a million rows: %.2f s\n", (double)(clock() - start) / CLOCKS_PER_SEC);
     lx_csv_done(&csv);
     lx_str_done(&b);

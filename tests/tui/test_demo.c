@@ -139,6 +139,29 @@ static void agrees_with_its_own_history(void **state)
     prints("$L --as-of 2022-12-01 item list --numbers | wc -l", "0");
 }
 
+/* Every command of a guide works on the demonstration as it stands there. */
+static void follows(const char *guide)
+{
+    struct lx_str command = LX_STR_EMPTY;
+    lx_str_addf(&command, "G='%s'; ", guide);
+    lx_str_add(&command, "case $P in /*) ;; *) P=$PWD/$P ;; esac; rm -rf $D/week; mkdir -p $D/week/build/demo; "
+                         "cp $D/demo.db $D/week/build/demo/lianxi.db; ln -s $P $D/week/build/lianxi; ln -s $PWD/docs $D/week/docs; "
+                         "cd $D/week; unset LIANXI_NOW; "
+                         "awk '/^```sh/ { p = 1; next } /^```/ { p = 0 } p' docs/$G >week.sh; "
+                         "grep -c '^lianxi' week.sh >$D/said; sh -e week.sh >said 2>&1 || { tail -n 5 said; exit 1; }; "
+                         "[ $(cat $D/said) -gt 30 ] && lianxi() { $P \"$@\"; } && "
+                         "lianxi --db week.db item show 26-004 --json | grep -o '\"state\":\"[a-z]*\"'");
+    prints(lx_str_z(&command), "\"state\":\"closed\"");
+    lx_str_done(&command);
+}
+
+static void does_what_the_guide_says(void **state)
+{
+    (void)state;
+    follows("guide.zh.md");
+    follows("guide.en.md");
+}
+
 static int build(void **state)
 {
     (void)state;
@@ -163,6 +186,7 @@ int main(void)
         cmocka_unit_test(has_its_meetings_and_plan),
         cmocka_unit_test(answers_ten_questions_in_plain_sql),
         cmocka_unit_test(agrees_with_its_own_history),
+        cmocka_unit_test(does_what_the_guide_says),
     };
     return cmocka_run_group_tests(tests, build, clear);
 }

@@ -69,7 +69,7 @@ static void sql_light(sqlite3_context *ctx, int n, sqlite3_value **v)
     (void)n;
     while (word && state < states->n && strcmp(states->at[state].word, word) != 0)
         state++;
-    sqlite3_result_int(ctx, lx_light(state, day_of(v[1]), day_of(v[2]), sqlite3_value_int(v[3]),
+    sqlite3_result_int(ctx, (int)lx_light(state, day_of(v[1]), day_of(v[2]), sqlite3_value_int(v[3]),
                                      sqlite3_value_int(v[4]), sqlite3_value_int(v[5])));
 }
 

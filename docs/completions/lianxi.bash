@@ -9,7 +9,7 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda db doctor holiday item keys log meeting minutes note office person plan redo search series today undo unit' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda db doctor holiday item keys log meeting minutes note office paper person plan redo search series today undo unit' ;;
     "agenda ") words='add list move remove' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --item' ;;
     "db ") words='adopt backup check clone dump info load purge reindex restore' ;;
@@ -49,6 +49,7 @@ _lianxi() {
     "note add") words='--on --from --way' ;;
     "note list") words='--sort --limit' ;;
     "office ") words='set show' ;;
+    "paper ") words=' --text --md --pdf --en' ;;
     "person ") words='add import list set show' ;;
     "person add") words='--unit --name --role --phone' ;;
     "person import") words='--dry-run' ;;

@@ -123,6 +123,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcomm
 complete -c lianxi -f -n __fish_use_subcommand -a office -d 'Settings of the office'
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a set -d 'Change settings of the office'
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a show -d 'Settings of the office'
+complete -c lianxi -f -n __fish_use_subcommand -a paper -d 'Preview and print a paper'
 complete -c lianxi -f -n __fish_use_subcommand -a person -d 'Add a person or post'
 complete -c lianxi -n '__fish_seen_subcommand_from person' -a add -d 'Add a person or post'
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from add' -l unit

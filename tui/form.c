@@ -167,6 +167,14 @@ static bool fits_event(struct form *f, const struct event *e)
     }
 }
 
+/* A control key that the form has is not the editor's: ^E, ^S. */
+static bool is_form_key(const struct form *f, const struct event *e)
+{
+    const unsigned context = CTX_FORM;
+    return e->kind == EV_KEY && e->key < 0x20 && e->key != LK_ENTER &&
+           keymap_find(&f->v.app->keymap, &context, 1, &e->key, 1).cmd != CMD_NONE;
+}
+
 static unsigned form_event(struct view *v, const struct event *e)
 {
     struct form *f = (struct form *)v;
@@ -177,7 +185,7 @@ static unsigned form_event(struct view *v, const struct event *e)
         form_complete(f, true);
         return DID_DRAW;
     }
-    if (!edit_event(&row->edit, e))
+    if (is_form_key(f, e) || !edit_event(&row->edit, e))
         return PASS;
     if (row->edit.changed) {
         row->edit.changed = false;
@@ -304,6 +312,9 @@ static unsigned on_save(struct view *v, enum lx_cmd cmd)
                 app_sayf(a, _("Saved: %s"), lx_str_z(&name));
                 lx_str_done(&name);
             }
+            struct view *below = a->depth > 1 ? a->stack[a->depth - 2] : NULL;
+            if (below && below->ops->type == f->kind->type)
+                below->list.anchor = mine->id; /* the bar goes to what was saved */
             did = DID_CLOSE;
         }
     } else {

@@ -47,7 +47,7 @@ const struct cmd_handler list_handlers[] = {
     { CMD_MARK, on_mark },        { CMD_MARK_ALL, on_mark },
     { CMD_SORT_REVERSE, on_reverse }, { CMD_FIND, prompt_filter },
     { CMD_FILTER, filter_menu },  { CMD_SORT, filter_sort },
-    { CMD_FILTER_SAVE, filter_save },
+    { CMD_FILTER_SAVE, filter_save }, { CMD_FIND_NEXT, on_hit }, { CMD_FIND_PREV, on_hit },
     { CMD_NONE, NULL },
 };
 const struct cmd_handler pager_handlers[] = {
@@ -253,6 +253,14 @@ static unsigned on_scroll(struct view *v, enum lx_cmd cmd)
 
 static unsigned on_hit(struct view *v, enum lx_cmd cmd)
 {
+    if (view_is_list(v) && v->focus == PANE_LIST) {
+        const char *s = v->list.find ? v->list.find : v->filter;
+        if (!s)
+            app_say(v->app, _("Nothing was searched for yet: / does"));
+        else if (!list_find(v, s, false, cmd == CMD_FIND_PREV))
+            app_say(v->app, _("No further hit"));
+        return DID_DRAW;
+    }
     if (!pager_find_next(&v->pager, cmd == CMD_FIND_PREV))
         app_say(v->app, _("No further hit"));
     v->app->dirty |= DIRTY_DETAIL | DIRTY_BOTTOM;

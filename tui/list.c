@@ -25,6 +25,7 @@ void list_done(struct list *l)
     free(l->rows);
     lx_ids_done(&l->ids);
     lx_ids_done(&l->marks);
+    free(l->find);
     free(l->sort);
     free(l->order);
     *l = (struct list){ 0 };
@@ -153,6 +154,27 @@ bool list_move(struct view *v, enum lx_cmd cmd)
     }
     list_to(v, bar);
     return true;
+}
+
+bool list_find(struct view *v, const char *s, bool here, bool back)
+{
+    struct list *l = &v->list;
+    size_t n = l->ids.n;
+    for (size_t step = here ? 0 : 1; step < n + !here; step++) {
+        size_t at = back ? (l->bar + n - step % n) % n : (l->bar + step) % n;
+        struct list_row row = { 0 };
+        bool hit = false;
+        if (read_rows(v, &row, at, 1, NULL) != LX_OK)
+            return false;
+        for (int c = 0; row.cells && c < l->columns_n && !hit; c++)
+            hit = lx_name_match(s, lx_str_z(&row.cells[c].text)) > 0;
+        row_free(&row, l->columns_n);
+        if (hit) {
+            list_to(v, at);
+            return true;
+        }
+    }
+    return false;
 }
 
 bool list_is_marked(const struct list *l, lx_id id)

@@ -42,6 +42,7 @@ struct list {
     size_t rows_from, rows_n;
     int columns_n;      /* of the rows */
     lx_id anchor;       /* what the bar looks for when the whole array comes; 0 nothing */
+    char *find;         /* what was searched for last, NULL none */
     char *sort;         /* field name, '-' before it for downwards; NULL: the view's own order */
     char *order;        /* the order that the last query had, in the same form; NULL none */
     int widths[COLUMNS_MAX]; /* cells of each column, 0 left out */
@@ -69,6 +70,9 @@ void list_to(struct view *v, size_t row);      /* moves the bar; reads the array
 void list_scroll(struct list *l);               /* keeps the bar in view, after the height has changed */
 bool list_to_id(struct view *v, lx_id id);     /* false: not in the list */
 bool list_move(struct view *v, enum lx_cmd cmd); /* DOWN … BOTTOM; false: not one of these */
+
+/* Moves the bar to the next row (or back) that holds s in any cell, from the bar itself with `here`; for lists of own rows. */
+bool list_find(struct view *v, const char *s, bool here, bool back);
 
 /* Marks. */
 bool list_is_marked(const struct list *l, lx_id id);

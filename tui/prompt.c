@@ -49,9 +49,16 @@ unsigned prompt_filter(struct view *v, enum lx_cmd cmd)
     return prompt_filter_with(v, NULL);
 }
 
+/* A list of own rows is searched, a list of the store narrowed. */
 unsigned prompt_filter_with(struct view *v, const char *text)
 {
     struct lx_str start = LX_STR_EMPTY;
+    if (v->ops->type == LX_NONE_TYPE) {
+        prompt_open(v, &(struct prompt){ .label = "/", .initial = text, .live = find_live, .done = find_done });
+        if (text)
+            find_live(v, text, NULL);
+        return DID_DRAW;
+    }
     lx_str_add(&start, v->filter);
     lx_str_add(&start, text);
     prompt_open(v, &(struct prompt){ .label = "/", .initial = lx_str_z(&start), .live = filter_live, .done = filter_done,
@@ -161,13 +168,21 @@ static void filter_undone(struct view *v, void *ctx) { filter_live(v, ctx, NULL)
 static void find_live(struct view *v, const char *text, void *ctx)
 {
     (void)ctx;
+    if (view_is_list(v) && v->focus == PANE_LIST) {
+        free(v->list.find);
+        v->list.find = *text ? lx_strdup(text) : NULL;
+        if (*text)
+            (void)list_find(v, text, true, false);
+        return;
+    }
     (void)pager_find(&v->pager, text);
 }
 
 static bool find_done(struct view *v, const char *text, void *ctx)
 {
     (void)ctx;
-    if (*text && !pager_find(&v->pager, text))
+    bool list = view_is_list(v) && v->focus == PANE_LIST;
+    if (*text && !(list ? list_find(v, text, true, false) : pager_find(&v->pager, text)))
         app_say(v->app, _("Not found"));
     return true;
 }

@@ -3,6 +3,8 @@
 #include "core/work/office.h"
 #include "db/db.h"
 #include "tests/lib/inscreen.h"
+#include "tests/lib/tmp.h"
+#include "tui/extern.h"
 #include "tui/form.h"
 #include "tui/state.h"
 
@@ -12,6 +14,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <cmocka.h>
 
 struct office {
@@ -203,6 +206,59 @@ static void a_paste_in_a_list_becomes_a_note(void **state)
     stop(&o);
 }
 
+/* The outside editor gets the text in a file of our own and gives it back; ^E is the form's key, not the editor's. */
+static void the_outside_editor(void **state)
+{
+    (void)state;
+    char *dir = tmp_new(), *script = tmp_path(dir, "my editor");
+    struct lx_str visual = LX_STR_EMPTY;
+    struct lx_item *item;
+    tmp_write(script, "#!/bin/sh\n[ \"$1\" = '-x y' ] && stat -c %a \"$2\" && printf '\\n第二段\\n' >>\"$2\"\n");
+    assert_int_equal(chmod(script, 0700), 0);
+    lx_str_addf(&visual, "\"%s\" '-x y'", script);
+    setenv("VISUAL", visual.s, 1);
+    struct office *o = start("zh");
+    inscreen_keys(o->t, "a 题目 <Tab> <Tab> <Tab> <Tab> 第一段 ^E ^S");
+    item = only_item(o);
+    assert_string_equal(item->text, "第一段\n第二段");
+    lx_rec_free(item);
+    setenv("VISUAL", "/no/such/editor", 1);
+    inscreen_keys(o->t, "e <Tab> <Tab> <Tab> <Tab> ^E");
+    assert_true(inscreen_has(o->t, "/no/such/editor"));
+    assert_true(inscreen_has(o->t, "第二段"));
+    setenv("VISUAL", "false", 1);
+    inscreen_keys(o->t, "^E");
+    assert_true(inscreen_has(o->t, "text.md")); /* names where the text is */
+    inscreen_keys(o->t, "^S");
+    unsetenv("VISUAL");
+    lx_str_done(&visual);
+    stop(&o);
+    free(script);
+    tmp_done(&dir);
+}
+
+static void editor_commands_are_split_without_a_shell(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *command, *words;
+    } cases[] = { { "vi", "vi" }, { "  code --wait ", "code|--wait" }, { "'a b' \"c d\" e\\ f", "a b|c d|e f" },
+                  { "x '' $(id) ;rm", "x||$(id)|;rm" } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct extern_argv argv;
+        struct lx_str s = LX_STR_EMPTY;
+        assert_true(extern_split(&argv, cases[i].command));
+        for (size_t k = 0; k < argv.n; k++)
+            lx_str_addf(&s, "%s%s", k ? "|" : "", argv.at[k]);
+        assert_string_equal(lx_str_z(&s), cases[i].words);
+        lx_str_done(&s);
+        extern_split_done(&argv);
+    }
+    struct extern_argv argv;
+    assert_false(extern_split(&argv, "vi 'open"));
+    assert_false(extern_split(&argv, "  "));
+}
+
 static void an_enum_is_chosen_from_its_words(void **state)
 {
     (void)state;
@@ -223,7 +279,8 @@ int main(void)
         cmocka_unit_test(an_item_is_added_by_keyboard), cmocka_unit_test(errors_stand_at_the_field),
         cmocka_unit_test(both_values_of_a_conflict_are_shown), cmocka_unit_test(what_was_typed_comes_back),
         cmocka_unit_test(a_hang_up_keeps_what_is_typed), cmocka_unit_test(a_paste_in_a_list_becomes_a_note),
-        cmocka_unit_test(an_enum_is_chosen_from_its_words),
+        cmocka_unit_test(an_enum_is_chosen_from_its_words), cmocka_unit_test(the_outside_editor),
+        cmocka_unit_test(editor_commands_are_split_without_a_shell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

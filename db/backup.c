@@ -163,6 +163,14 @@ enum lx_rc lx_copy_to(struct lx_db *db, const char *path, enum lx_copy how, stru
     return rc;
 }
 
+/* For the group, whatever the umask; a setgid bit that it took over stays. */
+static void share_folder(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) == 0)
+        (void)chmod(path, (st.st_mode & 07777) | 0770);
+}
+
 enum lx_rc lx_backup_name(struct lx_str *out, const struct lx_db *db, const char *what, struct lx_err *err)
 {
     const char *base = strrchr(db->path, '/') + 1;
@@ -171,7 +179,9 @@ enum lx_rc lx_backup_name(struct lx_str *out, const struct lx_db *db, const char
         len -= 3;
     lx_str_addn(out, db->path, (size_t)(base - db->path));
     lx_str_add(out, "backups");
-    if (mkdir(lx_str_z(out), 0770) != 0 && errno != EEXIST)
+    if (mkdir(lx_str_z(out), 0770) == 0)
+        share_folder(lx_str_z(out));
+    else if (errno != EEXIST)
         return io_fail(err, lx_str_z(out));
     lx_str_addf(out, "/%.*s-%s.db", (int)len, base, what);
     return LX_OK;

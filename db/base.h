@@ -37,6 +37,7 @@ struct lx_tally {
 
 struct lx_txn {
     bool open;
+    bool bulk;   /* much is being written */
     bool silent; /* no change rows: rewinding a copy in memory */
     lx_rev number;
     unsigned char head[LX_HASH_LEN];

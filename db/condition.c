@@ -115,10 +115,34 @@ static void build_in(struct lx_build *b, const struct lx_cond *c, enum lx_type t
     lx_str_done(&json);
 }
 
+/* The Han runs of what a searchable field must have: the full text finds a superset of its rows at once. */
+static bool read_has_pieces(struct lx_pieces *p, const struct lx_cond *c)
+{
+    struct lx_pieces all = { 0 };
+    size_t before = p->n;
+    if (!(c->field->flags & LX_F_SEARCH))
+        return false;
+    lx_pieces_read(&all, c->value);
+    for (size_t i = 0; i < all.n; i++)
+        if ((unsigned char)all.at[i][0] >= 0x80)
+            LX_PUSH(p->at, p->n, p->room) = lx_strdup(all.at[i]);
+    lx_pieces_done(&all);
+    return p->n > before;
+}
+
+static void build_match(struct lx_build *b, const struct lx_pieces *p, int t)
+{
+    struct lx_str match = LX_STR_EMPTY;
+    lx_pieces_match(&match, p, NULL);
+    lx_str_addf(&b->sql, "t%d.\"id\" IN (SELECT \"rowid\" FROM \"words\" WHERE \"words\" MATCH ", t);
+    lx_build_bind_text(b, lx_str_z(&match));
+    lx_str_addc(&b->sql, ')');
+    lx_str_done(&match);
+}
+
 static void build_words(struct lx_build *b, const struct lx_cond *c, int t, bool top)
 {
     struct lx_pieces p = { 0 };
-    struct lx_str match = LX_STR_EMPTY;
     lx_pieces_read(&p, c->value);
     enum lx_words_plan plan = top ? b->words : LX_WORDS_IN;
     if (!p.n || plan == LX_WORDS_SKIP) {
@@ -132,12 +156,8 @@ static void build_words(struct lx_build *b, const struct lx_cond *c, int t, bool
         }
         lx_str_addf(&b->sql, " FROM \"words_content\" w WHERE w.\"id\" = t%d.\"id\")", t);
     } else {
-        lx_pieces_match(&match, &p, NULL);
-        lx_str_addf(&b->sql, "t%d.\"id\" IN (SELECT \"rowid\" FROM \"words\" WHERE \"words\" MATCH ", t);
-        lx_build_bind_text(b, lx_str_z(&match));
-        lx_str_addc(&b->sql, ')');
+        build_match(b, &p, t);
     }
-    lx_str_done(&match);
     lx_pieces_done(&p);
 }
 
@@ -153,25 +173,31 @@ static void build_linked(struct lx_build *b, const struct lx_cond *c, int t)
     lx_str_addc(&b->sql, ')');
 }
 
-static void build_has(struct lx_build *b, const struct lx_cond *c, enum lx_type type, int t)
+static void build_has(struct lx_build *b, const struct lx_cond *c, enum lx_type type, int t, bool top)
 {
+    struct lx_pieces p = { 0 };
     struct lx_str key = LX_STR_EMPTY;
+    bool lng = c->field->kind == LX_LONG;
     lx_text_key(&key, c->value, strlen(c->value));
     if (!key.len) { /* nothing stands in everything */
         lx_str_addc(&b->sql, '1');
-    } else if (c->field->kind == LX_LONG) {
+        return;
+    }
+    if (top && b->words == LX_WORDS_IN && read_has_pieces(&p, c)) {
+        build_match(b, &p, t);
+        lx_str_add(&b->sql, " AND ");
+    }
+    if (lng) {
         lx_str_addf(&b->sql, "EXISTS (SELECT 1 FROM \"text\" x WHERE x.\"id\" = t%d.\"id\" AND x.\"field\" = ", t);
         lx_build_bind_text(b, c->field->name);
         lx_str_add(&b->sql, " AND lx_has(x.\"value\", ");
-        b->uncovered = b->uncovered || t == 0;
     } else {
         lx_str_addf(&b->sql, "lx_has(t%d.\"%s\", ", t, c->field->name);
-        b->uncovered = b->uncovered || (t == 0 && !(c->field->kind == LX_TEXT && is_listed(type, c->field)));
     }
-    if (key.len) {
-        lx_build_bind_text(b, lx_str_z(&key));
-        lx_str_add(&b->sql, c->field->kind == LX_LONG ? "))" : ")");
-    }
+    b->uncovered = b->uncovered || (t == 0 && !(c->field->kind == LX_TEXT && is_listed(type, c->field)));
+    lx_build_bind_text(b, lx_str_z(&key));
+    lx_str_add(&b->sql, lng ? "))" : ")");
+    lx_pieces_done(&p);
     lx_str_done(&key);
 }
 
@@ -237,7 +263,7 @@ static void build(struct lx_build *b, const struct lx_cond *c, enum lx_type type
         build_linked(b, c, t);
         break;
     case LX_OP_HAS:
-        build_has(b, c, type, t);
+        build_has(b, c, type, t, top);
         break;
     case LX_OP_PINYIN:
         build_pinyin(b, c, type, t);
@@ -389,21 +415,23 @@ bool lx_build_is_list_order(const struct lx_query *q)
     return i > 0 && i == q->sort_n && !keys[i];
 }
 
-static void find_pieces(struct lx_pieces *p, const struct lx_cond *c, bool *other)
+static void find_pieces(struct lx_pieces *p, const struct lx_cond *c, bool *other, bool *loose)
 {
     if (c->op == LX_OP_WORDS)
         lx_pieces_read(p, c->value);
+    else if (c->op == LX_OP_HAS)
+        *other = true, *loose = read_has_pieces(p, c) || *loose;
     else if (c->op != LX_OP_ALL)
         *other = true;
     for (size_t i = 0; i < c->kids_n && c->op == LX_OP_ALL; i++)
-        find_pieces(p, c->kids[i], other);
+        find_pieces(p, c->kids[i], other, loose);
 }
 
-void lx_build_pieces(struct lx_pieces *p, const struct lx_query *q, bool *other)
+void lx_build_pieces(struct lx_pieces *p, const struct lx_query *q, bool *other, bool *loose)
 {
-    *other = false;
+    *other = *loose = false;
     if (q->where)
-        find_pieces(p, q->where, other);
+        find_pieces(p, q->where, other, loose);
 }
 
 /* --- order ------------------------------------------------------------------------------------------------------- */

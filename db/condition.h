@@ -41,7 +41,15 @@ void lx_build_bind_text(struct lx_build *b, const char *s);
 void lx_build_bind_int(struct lx_build *b, int64_t i);
 void lx_build_apply(const struct lx_build *b, sqlite3_stmt *st);
 void lx_build_done(struct lx_build *b);
-/* The full-text conditions on top, as pieces; *other says whether there are conditions besides. */
-void lx_build_pieces(struct lx_pieces *p, const struct lx_query *q, bool *other);
+/* What the conditions on top let the full text look for, as pieces; *other: there are conditions besides, *loose: its hits
+ * are more than the rows wanted (LX_OP_HAS of a searchable field). */
+void lx_build_pieces(struct lx_pieces *p, const struct lx_query *q, bool *other, bool *loose);
+
+/* --- ids.c --- */
+/* Appends the ids of q in order, by the plan that fits; inside a read of the caller's. */
+enum lx_rc lx_plan_ids(struct lx_db *db, const struct lx_query *q, struct lx_ids *out, struct lx_err *err);
+/* The ids that match an expression of the full text, ascending or down, at most limit (0 all). */
+enum lx_rc lx_words_hits(struct lx_db *db, const char *match, bool down, size_t limit, struct lx_ids *out,
+                         struct lx_err *err);
 
 #endif

@@ -10,7 +10,6 @@
 #include <string.h>
 
 enum {
-    FEW_HITS = 5000, /* fewer are sorted, more are met soon enough when walking the list (performance.md 2.4) */
     SLICE_N = 2000,  /* rows read under one lock */
     STOP_OPS = 1000, /* how often a long read asks whether it shall stop */
 };
@@ -146,158 +145,17 @@ static enum lx_rc db_rows(struct lx_store *s, enum lx_type type, const lx_id *id
 
 /* --- ids --------------------------------------------------------------------------------------------------------- */
 
-/* A set of ids: open addressing, 0 = free. */
-struct sieve {
-    lx_id *at;
-    size_t n, mask;
-};
-
-static size_t place(const struct sieve *v, lx_id id)
-{
-    size_t i = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 20) & v->mask;
-    while (v->at[i] && v->at[i] != id)
-        i = (i + 1) & v->mask;
-    return i;
-}
-
-static void fill_sieve(struct sieve *v, const struct lx_ids *ids)
-{
-    for (v->mask = 64; v->mask < ids->n * 2; v->mask *= 2)
-        ;
-    v->at = lx_alloc(v->mask-- * sizeof *v->at);
-    for (size_t i = 0; i < ids->n; i++)
-        v->at[place(v, ids->at[i])] = ids->at[i];
-}
-
-enum part { WHOLE, DATED, UNDATED }; /* by a date downwards, what has no date comes after the rest */
-
-static void build_ids(struct lx_build *b, enum part part)
-{
-    const struct lx_query *q = b->q;
-    struct lx_build where = { .q = q, .words = b->words };
-    const char *table = lx_table(q->type)->name;
-    lx_build_where(&where);
-    bool list = lx_build_is_list_order(q) && !lx_build_has_driver(q) && b->words != LX_WORDS_IN;
-    bool walk = list && (q->limit || !where.uncovered);
-    lx_str_addf(&b->sql, "SELECT t0.\"id\" FROM \"%s\" t0", table);
-    if (walk)
-        lx_str_addf(&b->sql, " INDEXED BY \"%s_list\"", table);
-    lx_build_joins(b);
-    lx_str_addf(&b->sql, " WHERE %s", lx_str_z(&where.sql));
-    for (size_t i = 0; i < where.bound_n; i++)
-        LX_PUSH(b->bound, b->bound_n, b->bound_room) = where.bound[i];
-    where.bound_n = 0;
-    lx_build_done(&where);
-    if (part != WHOLE)
-        lx_str_addf(&b->sql, " AND t0.\"%s_key\" %s %lld", q->sort[0].field->name,
-                    part == DATED ? "<" : ">=", (long long)LX_KEY_WORDS);
-    lx_str_add(&b->sql, " ORDER BY ");
-    lx_build_order(b, list && !walk);
-    if (q->limit && b->words != LX_WORDS_SKIP)
-        lx_str_addf(&b->sql, " LIMIT %zu", q->limit);
-}
-
-static enum lx_rc run_ids(struct lx_db *db, const struct lx_query *q, enum lx_words_plan words, enum part part,
-                          const struct sieve *sieve, struct lx_ids *out, struct lx_err *err)
-{
-    struct lx_build b = { .q = q, .words = words };
-    build_ids(&b, part);
-    sqlite3_stmt *st = lx_sql_prepare(db, lx_str_z(&b.sql), err);
-    enum lx_rc rc = st ? LX_OK : lx_rc_of(err);
-    if (st)
-        lx_build_apply(&b, st);
-    int got = st ? sqlite3_step(st) : SQLITE_DONE;
-    for (; got == SQLITE_ROW; got = sqlite3_step(st)) {
-        lx_id id = sqlite3_column_int64(st, 0);
-        if (!sieve || sieve->at[place(sieve, id)])
-            lx_ids_add(out, id);
-    }
-    if (st && got != SQLITE_DONE)
-        rc = lx_sql_fail(db, got, err);
-    sqlite3_finalize(st);
-    lx_build_done(&b);
-    return rc;
-}
-
-static enum lx_rc run_parts(struct lx_db *db, const struct lx_query *q, enum lx_words_plan words,
-                            const struct sieve *sieve, struct lx_ids *out, struct lx_err *err)
-{
-    bool down =
-        q->sort_n && q->sort[0].field && q->sort[0].field->kind == LX_DATE && q->sort[0].down && !q->sort[0].via;
-    size_t before = out->n;
-    if (!down)
-        return run_ids(db, q, words, WHOLE, sieve, out, err);
-    enum lx_rc rc = run_ids(db, q, words, DATED, sieve, out, err);
-    if (rc || (q->limit && out->n - before >= q->limit))
-        return rc;
-    struct lx_query rest = *q;
-    rest.sort[0].down = false;
-    rest.limit = q->limit ? q->limit - (out->n - before) : 0;
-    return run_ids(db, &rest, words, UNDATED, sieve, out, err);
-}
-
-/* The ids of the hits, ascending; with limit at most so many. */
-static enum lx_rc read_hits(struct lx_db *db, const char *match, bool down, size_t limit, struct lx_ids *out,
-                            struct lx_err *err)
-{
-    char sql[160];
-    (void)snprintf(sql, sizeof sql,
-                   "SELECT \"rowid\" FROM \"words\" WHERE \"words\" MATCH ?1 ORDER BY \"rowid\"%s LIMIT ?2",
-                   down ? " DESC" : "");
-    sqlite3_stmt *st = lx_sql_prepare(db, sql, err);
-    enum lx_rc rc;
-    bool row;
-    if (!st)
-        return lx_rc_of(err);
-    lx_bind_text(st, 1, match);
-    sqlite3_bind_int64(st, 2, limit ? (sqlite3_int64)limit : -1);
-    while ((rc = lx_sql_step(db, st, &row, err)) == LX_OK && row)
-        lx_ids_add(out, sqlite3_column_int64(st, 0));
-    sqlite3_finalize(st);
-    return rc;
-}
-
-/* Few hits are sorted.  Of many, the first page is met by walking the list; the whole list is read and sieved. */
-static enum lx_rc ids_with_words(struct lx_db *db, const struct lx_query *q, const struct lx_pieces *p,
-                                 struct lx_ids *out, struct lx_err *err)
-{
-    struct lx_str match = LX_STR_EMPTY;
-    struct lx_ids hits = { 0 };
-    struct sieve sieve = { 0 };
-    bool list = lx_build_is_list_order(q);
-    lx_pieces_match(&match, p, NULL);
-    enum lx_rc rc = list ? read_hits(db, lx_str_z(&match), false, FEW_HITS + 1, &hits, err) : LX_OK;
-    if (rc == LX_OK && hits.n <= FEW_HITS) {
-        rc = run_parts(db, q, LX_WORDS_IN, NULL, out, err);
-    } else if (rc == LX_OK && q->limit) {
-        rc = run_parts(db, q, LX_WORDS_WALK, NULL, out, err);
-    } else if (rc == LX_OK) {
-        hits.n = 0;
-        rc = read_hits(db, lx_str_z(&match), false, 0, &hits, err);
-        fill_sieve(&sieve, &hits);
-        if (rc == LX_OK)
-            rc = run_parts(db, q, LX_WORDS_SKIP, &sieve, out, err);
-        free(sieve.at);
-    }
-    lx_ids_done(&hits);
-    lx_str_done(&match);
-    return rc;
-}
-
 static enum lx_rc db_ids(struct lx_store *s, const struct lx_query *q, struct lx_ids *out, struct lx_err *err)
 {
     struct lx_db *db = lx_db_of(s);
-    struct lx_pieces p = { 0 };
-    bool other, began;
     size_t before = out->n;
-    lx_build_pieces(&p, q, &other);
+    bool began;
     enum lx_rc rc = lx_read_begin(db, &began, err);
     may_stop(db, true);
     if (rc == LX_OK)
-        rc = p.n ? ids_with_words(db, q, &p, out, err) : run_parts(db, q, LX_WORDS_WALK, NULL, out, err);
+        rc = lx_plan_ids(db, q, out, err);
     may_stop(db, false);
     lx_read_end(db, began);
-    lx_pieces_done(&p);
     if (rc)
         out->n = before;
     return rc;
@@ -358,30 +216,37 @@ static enum lx_rc count_hits(struct lx_db *db, const struct lx_pieces *p, enum l
     return rc;
 }
 
+/* Full text alone is counted in its index; with other conditions the ids are. */
+static enum lx_rc count_ids(struct lx_db *db, const struct lx_query *q, size_t *n, struct lx_err *err)
+{
+    struct lx_ids ids = { 0 };
+    struct lx_query all = { .type = q->type,
+                            .where = q->where,
+                            .today = q->today,
+                            .near_days = q->near_days,
+                            .near_percent = q->near_percent };
+    enum lx_rc rc = lx_plan_ids(db, &all, &ids, err);
+    *n = ids.n;
+    lx_ids_done(&ids);
+    return rc;
+}
+
 static enum lx_rc db_count(struct lx_store *s, const struct lx_query *q, const struct lx_field *by,
                            struct lx_counts *out, struct lx_err *err)
 {
     struct lx_db *db = lx_db_of(s);
     struct lx_pieces p = { 0 };
-    bool other, began;
+    bool other, loose, began;
     if (by && by->kind != LX_REF && by->kind != LX_ENUM)
         by = NULL;
     out->n = out->total = 0;
-    lx_build_pieces(&p, q, &other);
+    lx_build_pieces(&p, q, &other, &loose);
     enum lx_rc rc = lx_read_begin(db, &began, err);
     may_stop(db, true);
-    if (rc == LX_OK && p.n && !by && !other) {
-        rc = count_hits(db, &p, q->type, &out->total, err);
-    } else if (rc == LX_OK && p.n && !by) {
-        struct lx_ids ids = { 0 };
-        struct lx_query all = *q;
-        all.limit = 0;
-        rc = ids_with_words(db, &all, &p, &ids, err);
-        out->total = ids.n;
-        lx_ids_done(&ids);
-    } else if (rc == LX_OK) {
-        rc = count_sql(db, q, by, out, err);
-    }
+    if (rc == LX_OK)
+        rc = p.n && !by && !other ? count_hits(db, &p, q->type, &out->total, err)
+             : p.n && !by         ? count_ids(db, q, &out->total, err)
+                                  : count_sql(db, q, by, out, err);
     may_stop(db, false);
     lx_read_end(db, began);
     lx_pieces_done(&p);
@@ -398,7 +263,7 @@ static enum lx_rc search_type(struct lx_db *db, const struct lx_pieces *p, enum 
     lx_pieces_match(&match, p, lx_table(type));
     enum lx_rc rc = count_hits(db, p, type, &out->counts[type], err);
     if (rc == LX_OK && out->counts[type])
-        rc = read_hits(db, lx_str_z(&match), true, limit, &ids, err);
+        rc = lx_words_hits(db, lx_str_z(&match), true, limit, &ids, err);
     for (size_t i = 0; i < ids.n; i++)
         LX_PUSH(out->at, out->n, out->room) = (struct lx_hit){ type, ids.at[i] };
     lx_ids_done(&ids);

@@ -382,6 +382,8 @@ static bool meets(const struct mem *m, const struct lx_query *q, const struct lx
         return lx_ids_has(&c->ids, c->field ? *lx_f_int(rec, c->field) : rec->id);
     case LX_OP_HAS:
         return lx_text_has(lx_f_text_of(rec, c->field), c->value);
+    case LX_OP_PINYIN:
+        return lx_pinyin_match(c->value, lx_f_text_of(rec, c->field)) > 0;
     case LX_OP_WORDS:
         return has_words(rec, c->value);
     case LX_OP_LINKED:

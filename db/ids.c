@@ -1,0 +1,209 @@
+/* The ids of a query in order: which plan, which statement (performance.md 2.4, prototypes.md 5). */
+#include "db/condition.h"
+
+#include "core/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FEW_HITS = 5000 }; /* of the full text: fewer are sorted, more are met soon enough when walking the list */
+
+/* A set of ids: open addressing, 0 = free. */
+struct sieve {
+    lx_id *at;
+    size_t n, mask;
+};
+
+static size_t place(const struct sieve *v, lx_id id)
+{
+    size_t i = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 20) & v->mask;
+    while (v->at[i] && v->at[i] != id)
+        i = (i + 1) & v->mask;
+    return i;
+}
+
+static void fill_sieve(struct sieve *v, const struct lx_ids *ids)
+{
+    for (v->mask = 64; v->mask < ids->n * 2; v->mask *= 2)
+        ;
+    v->at = lx_alloc(v->mask-- * sizeof *v->at);
+    for (size_t i = 0; i < ids->n; i++)
+        v->at[place(v, ids->at[i])] = ids->at[i];
+}
+
+enum part { WHOLE, DATED, UNDATED }; /* by a date downwards, what has no date comes after the rest */
+
+/* --- one statement ----------------------------------------------------------------------------------------------- */
+
+/* The whole list by a date downwards: read against the index, ids of one day downwards, too, and turned afterwards. */
+static bool is_turned(const struct lx_build *b, enum part part)
+{
+    return part == DATED && !b->q->limit && b->q->sort_n == 1 && lx_build_is_list_order(b->q);
+}
+
+static void build_ids(struct lx_build *b, enum part part)
+{
+    const struct lx_query *q = b->q;
+    struct lx_build where = { .q = q, .words = b->words };
+    const char *table = lx_table(q->type)->name, *key = q->sort_n && q->sort[0].field ? q->sort[0].field->name : "";
+    lx_build_where(&where);
+    bool list = lx_build_is_list_order(q) && !lx_build_has_driver(q) && b->words != LX_WORDS_IN;
+    bool walk = list && (q->limit || !where.uncovered), turned = is_turned(b, part);
+    lx_str_add(&b->sql, "SELECT t0.\"id\"");
+    if (turned)
+        lx_str_addf(&b->sql, ", t0.\"%s_key\"", key);
+    lx_str_addf(&b->sql, " FROM \"%s\" t0", table);
+    if (walk)
+        lx_str_addf(&b->sql, " INDEXED BY \"%s_list\"", table);
+    lx_build_joins(b);
+    lx_str_addf(&b->sql, " WHERE %s", lx_str_z(&where.sql));
+    for (size_t i = 0; i < where.bound_n; i++)
+        LX_PUSH(b->bound, b->bound_n, b->bound_room) = where.bound[i];
+    where.bound_n = 0;
+    lx_build_done(&where);
+    if (part != WHOLE)
+        lx_str_addf(&b->sql, " AND t0.\"%s_key\" %s %lld", key, part == DATED ? "<" : ">=", (long long)LX_KEY_WORDS);
+    lx_str_add(&b->sql, " ORDER BY ");
+    if (turned)
+        lx_str_addf(&b->sql, "t0.\"%s_key\" DESC, t0.\"id\" DESC", key);
+    else
+        lx_build_order(b, list && !walk);
+    if (q->limit)
+        lx_str_addf(&b->sql, " LIMIT %zu", q->limit);
+}
+
+static void turn(lx_id *at, size_t n)
+{
+    for (size_t i = 0; i < n / 2; i++) {
+        lx_id id = at[i];
+        at[i] = at[n - 1 - i];
+        at[n - 1 - i] = id;
+    }
+}
+
+static int read_ids(sqlite3_stmt *st, const struct sieve *sieve, bool turned, struct lx_ids *out)
+{
+    int64_t key = INT64_MIN;
+    size_t start = out->n;
+    int got = sqlite3_step(st);
+    for (; got == SQLITE_ROW; got = sqlite3_step(st)) {
+        lx_id id = sqlite3_column_int64(st, 0);
+        if (turned && sqlite3_column_int64(st, 1) != key) {
+            turn(out->at + start, out->n - start);
+            key = sqlite3_column_int64(st, 1);
+            start = out->n;
+        }
+        if (!sieve || sieve->at[place(sieve, id)])
+            lx_ids_add(out, id);
+    }
+    if (turned)
+        turn(out->at + start, out->n - start);
+    return got;
+}
+
+static enum lx_rc run_ids(struct lx_db *db, const struct lx_query *q, enum lx_words_plan words, enum part part,
+                          const struct sieve *sieve, struct lx_ids *out, struct lx_err *err)
+{
+    struct lx_build b = { .q = q, .words = words };
+    build_ids(&b, part);
+    sqlite3_stmt *st = lx_sql_prepare(db, lx_str_z(&b.sql), err);
+    enum lx_rc rc = st ? LX_OK : lx_rc_of(err);
+    if (st) {
+        lx_build_apply(&b, st);
+        int got = read_ids(st, sieve, is_turned(&b, part), out);
+        if (got != SQLITE_DONE)
+            rc = lx_sql_fail(db, got, err);
+    }
+    sqlite3_finalize(st);
+    lx_build_done(&b);
+    return rc;
+}
+
+static enum lx_rc run_parts(struct lx_db *db, const struct lx_query *q, enum lx_words_plan words,
+                            const struct sieve *sieve, struct lx_ids *out, struct lx_err *err)
+{
+    bool down =
+        q->sort_n && q->sort[0].field && q->sort[0].field->kind == LX_DATE && q->sort[0].down && !q->sort[0].via;
+    size_t before = out->n;
+    if (!down)
+        return run_ids(db, q, words, WHOLE, sieve, out, err);
+    enum lx_rc rc = run_ids(db, q, words, DATED, sieve, out, err);
+    if (rc || (q->limit && out->n - before >= q->limit))
+        return rc;
+    struct lx_query rest = *q;
+    rest.sort[0].down = false;
+    rest.limit = q->limit ? q->limit - (out->n - before) : 0;
+    return run_ids(db, &rest, words, UNDATED, sieve, out, err);
+}
+
+/* --- full text --------------------------------------------------------------------------------------------------- */
+
+enum lx_rc lx_words_hits(struct lx_db *db, const char *match, bool down, size_t limit, struct lx_ids *out,
+                         struct lx_err *err)
+{
+    char sql[160];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT \"rowid\" FROM \"words\" WHERE \"words\" MATCH ?1 ORDER BY \"rowid\"%s LIMIT ?2",
+                   down ? " DESC" : "");
+    sqlite3_stmt *st = lx_sql_prepare(db, sql, err);
+    enum lx_rc rc;
+    bool row;
+    if (!st)
+        return lx_rc_of(err);
+    lx_bind_text(st, 1, match);
+    sqlite3_bind_int64(st, 2, limit ? (sqlite3_int64)limit : -1);
+    while ((rc = lx_sql_step(db, st, &row, err)) == LX_OK && row)
+        lx_ids_add(out, sqlite3_column_int64(st, 0));
+    sqlite3_finalize(st);
+    return rc;
+}
+
+/* The whole list is read and all hits are its sieve. */
+static enum lx_rc sieve_ids(struct lx_db *db, const struct lx_query *q, const char *match, struct lx_ids *out,
+                            struct lx_err *err)
+{
+    struct lx_ids hits = { 0 };
+    struct sieve sieve = { 0 };
+    enum lx_rc rc = lx_words_hits(db, match, false, 0, &hits, err);
+    if (rc == LX_OK) {
+        fill_sieve(&sieve, &hits);
+        rc = run_parts(db, q, LX_WORDS_SKIP, &sieve, out, err);
+    }
+    free(sieve.at);
+    lx_ids_done(&hits);
+    return rc;
+}
+
+/* Few hits are sorted.  Of many, the first page is met by walking the list; the whole list is sieved, or, where the
+ * hits are only a superset, asked for by id. */
+static enum lx_rc ids_with_words(struct lx_db *db, const struct lx_query *q, const struct lx_pieces *p, bool loose,
+                                 struct lx_ids *out, struct lx_err *err)
+{
+    struct lx_str match = LX_STR_EMPTY;
+    struct lx_ids hits = { 0 };
+    enum lx_words_plan plan = LX_WORDS_IN;
+    lx_pieces_match(&match, p, NULL);
+    enum lx_rc rc = LX_OK;
+    if (lx_build_is_list_order(q) || (!q->sort_n && !q->limit)) {
+        rc = lx_words_hits(db, lx_str_z(&match), false, FEW_HITS + 1, &hits, err);
+        if (hits.n > FEW_HITS)
+            plan = q->limit ? LX_WORDS_WALK : loose ? LX_WORDS_IN : LX_WORDS_SKIP;
+    }
+    if (rc == LX_OK)
+        rc = plan == LX_WORDS_SKIP ? sieve_ids(db, q, lx_str_z(&match), out, err)
+                                   : run_parts(db, q, plan, NULL, out, err);
+    lx_ids_done(&hits);
+    lx_str_done(&match);
+    return rc;
+}
+
+enum lx_rc lx_plan_ids(struct lx_db *db, const struct lx_query *q, struct lx_ids *out, struct lx_err *err)
+{
+    struct lx_pieces p = { 0 };
+    bool other, loose;
+    lx_build_pieces(&p, q, &other, &loose);
+    enum lx_rc rc = p.n ? ids_with_words(db, q, &p, loose, out, err) : run_parts(db, q, LX_WORDS_WALK, NULL, out, err);
+    lx_pieces_done(&p);
+    return rc;
+}

@@ -4,11 +4,8 @@
 #include "tui/cli.h"
 #include "tui/i18n.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { DUMP_MAX_LEN = 1 << 30 };
 
@@ -250,29 +247,11 @@ static bool write_file(void *ctx, const char *s, size_t len)
     return fwrite(s, 1, len, f) == len;
 }
 
-static enum lx_rc cannot_write(struct cli *c, const char *path)
-{
-    return errno == EEXIST ? lx_fail(&c->err, LX_EXISTS, N_("There is already a file %s"), "%s", path)
-                           : lx_fail(&c->err, LX_IO, N_("%s cannot be written; look at folder and rights"), "%s", path);
-}
-
-/* A new file, readable for the office only; taken away again unless all of it is on the disk. */
 static enum lx_rc dump_to(struct cli *c, const char *path)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-    FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
-    if (!f)
-        return cannot_write(c, path);
-    enum lx_rc rc = lx_db_dump(c->w.store, false, write_file, f, &c->err);
-    bool written = fflush(f) == 0 && fsync(fd) == 0;
-    written &= fclose(f) == 0;
-    if (rc == LX_OK && !written)
-        rc = cannot_write(c, path);
-    if (rc != LX_OK)
-        unlink(path);
-    else
-        cli_line(c, "%s", path);
-    return rc;
+    FILE *f;
+    enum lx_rc rc = cli_create(c, path, &f);
+    return rc == LX_OK ? cli_created(c, lx_db_dump(c->w.store, false, write_file, f, &c->err), path, f) : rc;
 }
 
 static enum lx_rc db_dump(struct cli *c)

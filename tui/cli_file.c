@@ -1,9 +1,12 @@
-/* Files that the command line reads. */
+/* Files that the command line reads and writes. */
 #include "core/text/text.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 enum lx_rc cli_read_file(struct cli *c, const char *path, size_t max_len, struct lx_str *text)
 {
@@ -22,4 +25,30 @@ const char *cli_file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
+}
+
+static enum lx_rc cannot_write(struct cli *c, const char *path)
+{
+    return errno == EEXIST ? lx_fail(&c->err, LX_EXISTS, N_("There is already a file %s"), "%s", path)
+                           : lx_fail(&c->err, LX_IO, N_("%s cannot be written; look at folder and rights"), "%s", path);
+}
+
+enum lx_rc cli_create(struct cli *c, const char *path, FILE **f)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+    *f = fd >= 0 ? fdopen(fd, "w") : NULL;
+    return *f ? LX_OK : cannot_write(c, path);
+}
+
+enum lx_rc cli_created(struct cli *c, enum lx_rc rc, const char *path, FILE *f)
+{
+    bool written = fflush(f) == 0 && fsync(fileno(f)) == 0 && !ferror(f);
+    written &= fclose(f) == 0;
+    if (rc == LX_OK && !written)
+        rc = cannot_write(c, path);
+    if (rc != LX_OK)
+        unlink(path);
+    else
+        cli_line(c, "%s", path);
+    return rc;
 }

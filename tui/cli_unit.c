@@ -1,6 +1,8 @@
 /* The command line: units, persons, holidays, the office. */
+#include "core/text/text.h"
 #include "core/work/numbers.h"
 #include "core/work/office.h"
+#include "core/work/officeio.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
 #include "tui/cli_set.h"
@@ -148,9 +150,49 @@ static enum lx_rc office_set(struct cli *c)
     return rc;
 }
 
+static enum lx_rc office_export(struct cli *c)
+{
+    struct lx_str out = LX_STR_EMPTY;
+    FILE *f;
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = lx_office_export(&c->w, &out, &c->err);
+    if (rc == LX_OK)
+        rc = cli_create(c, cli_pos(&c->args, 0), &f);
+    if (rc == LX_OK) {
+        bool all = fwrite(lx_str_z(&out), 1, out.len, f) == out.len;
+        rc = cli_created(c, all ? LX_OK : lx_fail(&c->err, LX_IO, N_("The output could not be written"), "%s", ""), cli_pos(&c->args, 0), f);
+    }
+    lx_str_done(&out);
+    return rc;
+}
+
+enum { OFFICE_MAX_LEN = 64 << 20 };
+
+static enum lx_rc office_import(struct cli *c)
+{
+    struct lx_str text = LX_STR_EMPTY;
+    struct lx_officeio_result r = { 0 };
+    enum lx_rc rc = cli_need(c, 1, 1);
+    bool dry_run = cli_wants(c, "--dry-run");
+    if (rc == LX_OK)
+        rc = cli_read_file(c, cli_pos(&c->args, 0), OFFICE_MAX_LEN, &text);
+    if (rc == LX_OK)
+        rc = lx_office_import(&c->w, cli_file_name(cli_pos(&c->args, 0)), lx_str_z(&text), text.len, dry_run, &r, &c->err);
+    if (rc == LX_OK) {
+        fprintf(stderr, "%s %zu, %s %zu, %s %zu\n", _("new"), r.added_n, _("changed"), r.changed_n, _("unchanged"), r.same_n);
+        if (!dry_run)
+            lx_text_clean(&c->out, lx_str_z(&r.stored), r.stored.len, LX_CLEAN_LINES);
+    }
+    lx_officeio_result_done(&r);
+    lx_str_done(&text);
+    return rc;
+}
+
 const struct cli_handler cli_unit_handlers[] = {
     { CMD_UNIT_ADD, unit_add },       { CMD_UNIT_LIST, unit_list },     { CMD_UNIT_SHOW, unit_show },   { CMD_UNIT_SET, unit_set },
     { CMD_UNIT_ALIAS, unit_alias },   { CMD_UNIT_MEMBER, unit_member }, { CMD_UNIT_FIND, unit_find },   { CMD_PERSON_ADD, person_add },
     { CMD_PERSON_LIST, person_list }, { CMD_PERSON_SHOW, person_show }, { CMD_PERSON_SET, person_set }, { CMD_HOLIDAY_ADD, holiday_add },
-    { CMD_HOLIDAY_LIST, holiday_list }, { CMD_OFFICE_SHOW, office_show }, { CMD_OFFICE_SET, office_set }, { CMD_NONE, NULL },
+    { CMD_HOLIDAY_LIST, holiday_list }, { CMD_OFFICE_SHOW, office_show }, { CMD_OFFICE_SET, office_set },
+    { CMD_OFFICE_EXPORT, office_export }, { CMD_OFFICE_IMPORT, office_import }, { CMD_NONE, NULL },
 };

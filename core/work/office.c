@@ -22,6 +22,21 @@ static enum lx_rc put_office(struct lx_work *w, const struct lx_office *old, str
     return lx_put_new(w, mine, err);
 }
 
+enum lx_rc lx_office_check(const struct lx_office *o, struct lx_err *err)
+{
+    if (o->utc_offset != LX_NO_INT && (o->utc_offset < -840 || o->utc_offset > 840))
+        return lx_fail(err, LX_INVALID, N_("The offset from UTC goes from -840 to 840 minutes: %s"), "%lld", (long long)o->utc_offset);
+    const struct {
+        int64_t value;
+        const char *name;
+        int64_t most;
+    } limits[] = { { o->near_days, "near_days", 3660 }, { o->near_percent, "near_percent", 100 }, { o->due_days, "due_days", 3660 } };
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
+        if (limits[i].value != LX_NO_INT && (limits[i].value < 0 || limits[i].value > limits[i].most))
+            return lx_fail(err, LX_INVALID, N_("This number is out of range: %s"), "%s=%lld", limits[i].name, (long long)limits[i].value);
+    return LX_OK;
+}
+
 enum lx_rc lx_office_set(struct lx_work *w, char *const *pairs, size_t n, struct lx_str *said, struct lx_err *err)
 {
     enum lx_rc rc = lx_begin(w, err);
@@ -30,8 +45,8 @@ enum lx_rc lx_office_set(struct lx_work *w, char *const *pairs, size_t n, struct
     struct lx_office *old = lx_rec_copy(w->office), *mine = lx_rec_copy(w->office);
     for (size_t i = 0; rc == LX_OK && i < n; i++)
         rc = lx_set_pair(w, mine, pairs[i], said, err);
-    if (rc == LX_OK && (mine->utc_offset < -840 || mine->utc_offset > 840))
-        rc = lx_fail(err, LX_INVALID, N_("The offset from UTC goes from -840 to 840 minutes: %s"), "%lld", (long long)mine->utc_offset);
+    if (rc == LX_OK)
+        rc = lx_office_check(mine, err);
     if (rc == LX_OK)
         rc = put_office(w, old, mine, err);
     const char *args[] = { n ? pairs[0] : "", NULL };
@@ -43,6 +58,9 @@ enum lx_rc lx_office_set(struct lx_work *w, char *const *pairs, size_t n, struct
 
 enum lx_rc lx_office_save(struct lx_work *w, const struct lx_office *base, struct lx_office *mine, struct lx_err *err)
 {
+    enum lx_rc rc = lx_office_check(mine, err);
+    if (rc != LX_OK)
+        return rc;
     if (base->rec.id)
         return lx_save(w, "office set", base, mine, NULL, err);
     return lx_add(w, "office set", mine, err);

@@ -48,7 +48,8 @@ _lianxi() {
     "note ") words='add hang list' ;;
     "note add") words='--on --from --way' ;;
     "note list") words='--sort --limit' ;;
-    "office ") words='set show' ;;
+    "office ") words='export import set show' ;;
+    "office import") words='--dry-run' ;;
     "paper ") words=' --text --md --pdf --en' ;;
     "person ") words='add import list set show' ;;
     "person add") words='--unit --name --role --phone' ;;

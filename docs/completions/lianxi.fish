@@ -121,6 +121,9 @@ complete -c lianxi -n '__fish_seen_subcommand_from note' -a list -d 'Notes'
 complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -f -n __fish_use_subcommand -a office -d 'Settings of the office'
+complete -c lianxi -n '__fish_seen_subcommand_from office' -a export -d 'Settings, series, units, posts and holidays as one file'
+complete -c lianxi -n '__fish_seen_subcommand_from office' -a import -d 'Take such a file in; nothing is deleted'
+complete -c lianxi -n '__fish_seen_subcommand_from office; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a set -d 'Change settings of the office'
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a show -d 'Settings of the office'
 complete -c lianxi -f -n __fish_use_subcommand -a paper -d 'Preview and print a paper'

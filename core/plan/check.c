@@ -88,7 +88,7 @@ static void check_items(struct reading *r)
             f.a = NULL;
         }
         f.kind = LX_FIND_YEAR_WORDS;
-        if (it->status && it->table_row && !it->finish_year)
+        if (it->status && it->table_row && !it->finish_year && it->stage != STAGE_NONE)
             add_finding(doc, (f.a = lx_strdup(it->status), f));
         f.a = NULL;
         f.kind = LX_FIND_YEAR_ORDER;

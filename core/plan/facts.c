@@ -272,7 +272,8 @@ bool projects_of(struct span clause, struct project_list *out)
     struct span tail, list = cut_list(span_sub(clause, verb_end, clause.len), &tail, &out->etc);
     bool counted = tail.len && !out->etc;
     struct span kind = span_strip(tail, SET_LIST_TAIL), whole = tail.len ? tail : list;
-    bool all = kind.len && (set_end(kind, SET_PROJECT_NOUN, NULL) || (counted && set_end(kind, SET_PROJECT_END, NULL)));
+    bool all = kind.len ? set_end(kind, SET_PROJECT_NOUN, NULL) || (counted && set_end(kind, SET_PROJECT_END, NULL))
+                        : set_has(tail, SET_PROJECT_NOUN);
     if (!tail.len)
         while ((len = set_end(list, SET_LIST_TAIL, NULL)) != 0)
             list = span_trim(span_sub(list, 0, list.len - len));

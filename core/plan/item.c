@@ -91,12 +91,14 @@ void item_projects(struct reading *r, int item, struct span text)
 {
     struct span sentence, clause;
     size_t lead = lead_sentence(text), at = 0, inner;
+    const char *head = span_trim(text).s;
     if (lead)
         text = span_sub(text, lead, text.len);
     while (part_next(text, &at, MARKS_SENTENCE, &sentence)) {
         for (inner = 0; part_next(sentence, &inner, (const uint32_t[]){ ',', ';', ':', 0 }, &clause);) {
             struct project_list list;
-            if (!projects_of(clause, &list))
+            /* one project in the first words: the item itself */
+            if (!projects_of(clause, &list) || (list.n == 1 && span_trim(clause).s == head))
                 continue;
             for (size_t i = 0; i < list.n; i++)
                 add_project(r, item, list.names[i], list.stage);
@@ -179,7 +181,8 @@ static void indicator_row(struct reading *r, const struct table *t, const struct
         struct span cell = row->cells[c];
         struct lx_str words = LX_STR_EMPTY;
         struct target_ctx ctx = { .goals = true, .year = t->years[c] };
-        if (t->columns[c] != COL_YEAR || !cell.len || !name.len || t->years[c] <= r->doc_year - 1)
+        bool past = t->years[c] < (r->doc->period_from ? r->doc->period_from : r->doc_year);
+        if (t->columns[c] != COL_YEAR || !cell.len || !name.len || past)
             continue;
         lx_str_addn(&words, name.s, name.len);
         lx_str_addn(&words, cell.s, cell.len);
@@ -232,6 +235,7 @@ static void row_cells(struct reading *r, const struct table *t, const struct tab
     for (int c = 0; c < t->columns_n; c++) {
         struct span cell = row->cells[c];
         struct lx_plan_item *it = &r->doc->items[item];
+        enum lx_stage stage;
         int kind = t->columns[c];
         if (!cell.len)
             continue;
@@ -260,8 +264,9 @@ static void row_cells(struct reading *r, const struct table *t, const struct tab
                 lx_str_addc(&content, '\n');
             lx_str_addn(&content, cell.s, cell.len);
             it->rhythms |= rhythms_of(cell);
-            if (it->stage == STAGE_NONE && stage_of_name(cell) == STAGE_PLANNED)
-                it->stage = STAGE_PLANNED;
+            stage = stage_of_name(cell);
+            if (it->stage == STAGE_NONE && (stage == STAGE_PLANNED || (kind == COL_TASK && stage != STAGE_BUILDING)))
+                it->stage = stage;
             if (!t->sizes)
                 item_facts(r, item, cell);
             break;
@@ -277,11 +282,30 @@ static void row_cells(struct reading *r, const struct table *t, const struct tab
     lx_str_done(&content);
 }
 
-void table_items(struct reading *r, struct table *t, int section)
+/* A category row is a section of the rows below it. */
+static int category_section(struct reading *r, const struct table_row *row, int parent)
+{
+    struct lx_plan_doc *doc = r->doc;
+    struct lx_plan_section s = { .title = title_of(row->category), .line = row->category_line + 1, .parent = parent,
+                                 .role = LX_ROLE_TASKS };
+    s.resp.due.day = s.resp.start.day = LX_NO_DAY;
+    s.number = row->category_number.len ? span_dup(row->category_number) : NULL;
+    s.level = parent >= 0 ? doc->sections[parent].level + 1 : 0;
+    LX_PUSH(doc->sections, doc->sections_n, doc->sections_room) = s;
+    take_line(r, row->category_line, LX_FATE_SECTION, (int)doc->sections_n - 1);
+    return (int)doc->sections_n - 1;
+}
+
+void table_items(struct reading *r, struct table *t, int of)
 {
     bool projects = column_index(t, COL_NAME) != COLUMN_MISSING;
+    int section = of, category = -1;
     for (size_t i = 0; i < t->rows_n; i++) {
         struct table_row *row = &t->rows[i];
+        if (row->category.len && row->category_line != category) {
+            section = category_section(r, row, of);
+            category = row->category_line;
+        }
         if (column_index(t, COL_INDICATOR) != COLUMN_MISSING) {
             indicator_row(r, t, row, section);
             continue;

@@ -7,11 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CAPTION_MAX_N = 50, FURNITURE_MAX_N = 120, LEAD_MAX_N = 28, SERIAL_MAX = 999, BYLINE_MAX_N = 14 };
+enum { CAPTION_MAX_N = 50, FURNITURE_MAX_N = 120, LEAD_MAX_N = 28, SERIAL_MAX = 999, BYLINE_MAX_N = 14, ATTACHED_MAX_N = 40 };
 
 static void shape_line(struct line *l);
 static void take_number(struct line *l);
 static enum lx_plan_skip furniture(struct line *l);
+static void drop_attachments(struct reading *r);
 static void apply_edits(struct reading *r, const struct lx_plan_edit *edits, size_t n);
 
 void lines_read(struct reading *r, const struct lx_plan_edit *edits, size_t edits_n)
@@ -32,7 +33,28 @@ void lines_read(struct reading *r, const struct lx_plan_edit *edits, size_t edit
         shape_line(&r->lines[i]);
         at += len + 1;
     }
+    drop_attachments(r);
     apply_edits(r, edits, edits_n);
+}
+
+/* 附件：1.… and the numbered lines right under it are a list of papers, no points. */
+static void drop_attachments(struct reading *r)
+{
+    bool list = false;
+    for (int i = 0; i < r->lines_n; i++) {
+        struct line *l = &r->lines[i];
+        size_t len, label = set_at(l->text, 0, SET_ATTACHED, NULL);
+        if (l->num == NUM_NONE && label && span_get(l->text, label, &len) == ':') {
+            list = true;
+            continue;
+        }
+        if (l->blank || (l->num != NUM_AR && l->num != NUM_AR_PAREN) || span_n(l->text) > ATTACHED_MAX_N || ends_sentence(l->text))
+            list = false;
+        if (!list)
+            continue;
+        l->num = NUM_NONE;
+        l->skip = LX_SKIP_FURNITURE;
+    }
 }
 
 static void apply_edits(struct reading *r, const struct lx_plan_edit *edits, size_t n)
@@ -393,6 +415,18 @@ char *title_of(struct span sp)
     char *out = span_dup(t);
     free(plain);
     return out;
+}
+
+bool ends_as_title(struct span sp)
+{
+    size_t len;
+    if (span_last(sp, &len) == ')')
+        for (size_t i = 0; i < sp.len; i += len)
+            if (span_get(sp, i, &len) == '(' && i && i + bracket_len(sp, i) == sp.len) {
+                sp = span_trim(span_sub(sp, 0, i));
+                break;
+            }
+    return set_end(sp, SET_TITLE_END, NULL) && !set_end(sp, SET_NOTICE_END, NULL);
 }
 
 bool duty_only(struct span sp)

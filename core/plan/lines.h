@@ -46,6 +46,8 @@ struct table_row {
     char *own[COLUMNS_MAX];            /* of cells on several lines */
     struct span number;
     struct span category; /* 一、基础设施类: a row of its own above this one */
+    struct span category_number;
+    int category_line;
 };
 struct table {
     int line_from, line_to; /* the head included */
@@ -105,6 +107,7 @@ struct span first_sentence(struct span sp);
 /* A clean copy: marks of emphasis, blanks at the ends and the full stop taken off.  Yours. */
 char *title_of(struct span sp);
 char *text_of(struct span sp);
+bool ends_as_title(struct span sp); /* …行动计划, …规划（2021—2025年） */
 bool duty_only(struct span sp); /* nothing but a bracket or label with units */
 
 /* table.c */
@@ -123,7 +126,7 @@ void item_lines(struct reading *r, int item, int line_from, int line_to);
 void item_facts(struct reading *r, int item, struct span text);
 void item_projects(struct reading *r, int item, struct span text);
 void item_duty(struct reading *r, int item, struct span text, enum lx_resp_where where);
-void table_items(struct reading *r, struct table *t, int section);
+void table_items(struct reading *r, struct table *t, int of); /* of: the section above, -1 = none */
 void read_targets(struct reading *r, struct span text, struct target_ctx *ctx, int line, int section, int item);
 
 /* meta.c, check.c */

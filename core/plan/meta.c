@@ -296,7 +296,7 @@ static void printed_title(struct reading *r, int body_from)
             headline = l->text;
         if (ends_sentence(l->text) || span_n(l->text) > TITLE_MAX_N)
             continue;
-        if (known || (set_end(l->text, SET_TITLE_END, NULL) && !set_end(l->text, SET_NOTICE_END, NULL))) {
+        if (known || ends_as_title(l->text)) {
             heading = l->text;
             take_line(r, i, LX_FATE_META, -1);
         }

@@ -86,7 +86,7 @@ static int body_start(const struct reading *r)
         if (b->kind == BLOCK_TABLE && i > 0 && plain < 0)
             return (int)i;
         if (b->kind != BLOCK_NODE) {
-            if (title < 0 && set_end(b->text, SET_TITLE_END, NULL) && span_n(b->text) < 60)
+            if (title < 0 && ends_as_title(b->text) && span_n(b->text) < 60)
                 title = (int)i;
             continue;
         }
@@ -162,6 +162,8 @@ static void count_blocks(struct outline *o)
         while (open >= 0 && o->nodes[open].end <= i)
             open = o->nodes[open].parent;
         struct node *up = open >= 0 ? &o->nodes[open] : NULL;
+        if (b->kind == BLOCK_NODE && o->node_of[i] < 0)
+            continue; /* the title */
         if (b->kind == BLOCK_NODE) {
             if (up)
                 up->nodes++;
@@ -279,7 +281,10 @@ static void drop_boxes(struct outline *o)
         struct node *n = &o->nodes[i];
         const struct block *b = &o->r->blocks[n->block];
         const struct line *l = &o->r->lines[b->line_from];
-        if (l->md && l->num == NUM_NONE && numbered[l->md] >= 3 && n->drop == LX_SKIP_NONE && role_of(b->text) == LX_ROLE_NONE)
+        if (!l->md || l->num != NUM_NONE || numbered[l->md] < 3 || n->drop != LX_SKIP_NONE)
+            continue;
+        enum lx_plan_role role = role_of(b->text);
+        if (role != LX_ROLE_GOALS && role != LX_ROLE_SAFEGUARDS)
             n->drop = LX_SKIP_ASIDE;
     }
 }

@@ -169,10 +169,24 @@ size_t word_at(struct span sp, size_t at, const char *word)
     return i - at;
 }
 
+/* The last byte of the first character tells most words apart; likewise the last two of the word. */
+static bool may_begin(struct span sp, size_t at, const struct word *w)
+{
+    return (unsigned char)w->s[0] < 0x80 || w->len < 3 || (at + 2 < sp.len && sp.s[at + 2] == w->s[2]);
+}
+
+static bool may_end(struct span sp, const struct word *w)
+{
+    return (unsigned char)w->s[w->len - 1] < 0x80 || w->len < 2 ||
+           (sp.len >= w->len && sp.s[sp.len - 1] == w->s[w->len - 1] && sp.s[sp.len - 2] == w->s[w->len - 2]);
+}
+
 size_t set_at(struct span sp, size_t at, enum word_set set, int *code)
 {
     size_t best = 0;
     for (const struct word *w = sets[set]; w->s; w++) {
+        if (!may_begin(sp, at, w))
+            continue;
         size_t len = word_at(sp, at, w->s);
         if (len > best) {
             best = len;
@@ -188,6 +202,8 @@ size_t set_end(struct span sp, enum word_set set, int *code)
     size_t best = 0;
     for (const struct word *w = sets[set]; w->s; w++) {
         size_t longest = w->len;
+        if (!may_end(sp, w))
+            continue;
         for (size_t i = 0; i < w->len; i++)
             longest += (unsigned char)w->s[i] < 0x80 ? 2 : 0; /* it may be written in full width */
         for (size_t len = w->len; len <= longest && len <= sp.len; len += 2) {

@@ -10,6 +10,7 @@ enum {
     HEAD_CELL_MAX_N = 14, /* characters of a head */
     ROW_CELLS_MAX = 48,   /* lines of one row in a flattened table */
     ROW_LINES_MAX = 400,  /* blank lines included */
+    PARAGRAPH_MIN_N = 60, /* characters: text behind the table rather than a cell */
     STATUS_MAX_N = 30,    /* words in place of a year */
     CAPTION_REACH = 4     /* lines with text between caption and head */
 };
@@ -208,10 +209,33 @@ static void put_cell(struct table_row *row, int c, struct span cell)
     row->cells[c] = span_of(row->own[c]);
 }
 
-/* A line whose every cell but the first is empty heads the rows below it. */
-static void delimited_row(struct table *t, struct reading *r, int line, const struct span *cells, int n, struct span *category)
+/* A row of its own that heads the rows below it. */
+struct category {
+    struct span title, number;
+    int line;
+};
+
+static void note_category(struct category *c, struct span title, struct span number, int line)
+{
+    size_t len;
+    uint32_t last = span_last(number, &len);
+    if (number.len && (last == CP_PAUSE || last == '.'))
+        number.len -= len;
+    *c = (struct category){ title, number, line };
+}
+
+static void put_category(struct table_row *row, const struct category *c)
+{
+    row->category = c->title;
+    row->category_number = c->number;
+    row->category_line = c->line;
+}
+
+/* A line with nothing but a title in it, or with a title and a Chinese number, heads the rows below it. */
+static void delimited_row(struct table *t, struct reading *r, int line, const struct span *cells, int n, struct category *category)
 {
     int filled = 0, last = -1;
+    size_t len;
     for (int c = 0; c < n && c < t->columns_n; c++)
         if (cells[c].len) {
             filled++;
@@ -219,12 +243,13 @@ static void delimited_row(struct table *t, struct reading *r, int line, const st
         }
     if (!filled || r->lines[line].refused)
         return;
-    if (filled == 1 && t->columns_n > 2 && span_n(cells[last]) <= 40) {
-        *category = cells[last];
+    bool alone = filled == 1, counted = filled == 2 && cells[0].len && !is_digit(span_get(cells[0], 0, &len));
+    if ((alone || counted) && t->columns_n > 2 && span_n(cells[last]) <= 40) {
+        note_category(category, cells[last], span_sub(cells[0], 0, counted ? cells[0].len : 0), line);
         return;
     }
     struct table_row *row = add_row(t, line);
-    row->category = *category;
+    put_category(row, category);
     for (int c = 0; c < n && c < t->columns_n; c++) {
         row->cells[c] = cells[c];
         if (t->columns[c] == COL_NO)
@@ -234,7 +259,8 @@ static void delimited_row(struct table *t, struct reading *r, int line, const st
 
 static int delimited_table(struct reading *r, int at)
 {
-    struct span cells[COLUMNS_MAX], raw = r->lines[at].raw, category = { NULL, 0 };
+    struct span cells[COLUMNS_MAX], raw = r->lines[at].raw;
+    struct category category = { { "", 0 }, { "", 0 }, 0 };
     enum delimiter d = delimiter_of(raw);
     struct table t = { .line_from = at };
     if (d == DELIM_NONE || r->lines[at].md || ends_sentence(r->lines[at].text))
@@ -262,9 +288,9 @@ static int delimited_table(struct reading *r, int at)
         end = i + 1;
     }
     t.line_to = end;
-    if (!t.rows_n)
-        return 0;
-    return add_table(r, &t);
+    for (i = at; i < end && !t.rows_n; i++) /* nothing but heads */
+        r->lines[i].skip = LX_SKIP_CAPTION;
+    return t.rows_n ? add_table(r, &t) : end;
 }
 
 /* --- one cell a line ---------------------------------------------------------------------------------------------- */
@@ -292,6 +318,19 @@ bool looks_like_units(struct span sp)
     return names.len > 0;
 }
 
+static bool year_like(struct span cell)
+{
+    struct due_date d;
+    if (span_n(cell) > 16)
+        return false;
+    if (year_at(cell, 0) || set_is(cell, SET_EMPTY_CELL, NULL) || (span_n(cell) <= 8 && set_has(cell, SET_ONGOING)))
+        return true;
+    bool date = date_next(cell, 0, 2000, &d);
+    if (date)
+        lx_date_done(&d.date);
+    return date;
+}
+
 static int next_text(const struct reading *r, int at)
 {
     while (at < r->lines_n && r->lines[at].blank)
@@ -310,38 +349,36 @@ static bool is_number(const struct reading *r, int at, int want)
     return end > 0 && n == want && (end == sp.len || ((mark == '.' || mark == CP_PAUSE) && end + len == sp.len));
 }
 
-static bool year_like(struct span cell)
+/* What a cell looks like, measured once. */
+struct look {
+    bool units, year, years, sentence, status;
+};
+
+static struct look look_at(struct span cell)
 {
-    struct due_date d;
-    if (span_n(cell) > 16)
-        return false;
-    if (year_at(cell, 0) || set_is(cell, SET_EMPTY_CELL, NULL))
-        return true;
-    bool date = date_next(cell, 0, 2000, &d);
-    if (date)
-        lx_date_done(&d.date);
-    return date;
+    int from, to;
+    struct look l = { .units = looks_like_units(cell), .year = year_like(cell), .years = year_span(cell, &from, &to) };
+    l.sentence = ends_sentence(cell) || span_n(cell) > 24;
+    l.status = span_n(cell) <= STATUS_MAX_N && !ends_sentence(cell) && stage_of_status(cell) != STAGE_NONE;
+    return l;
 }
 
 /* How well a cell fits a column; extra: the column holds a line of this row already. */
-static int fit(int kind, struct span cell, bool first, bool extra)
+static int fit(int kind, struct look cell, bool first, bool extra)
 {
-    int from, to;
-    bool units = looks_like_units(cell), sentence = ends_sentence(cell) || span_n(cell) > 24;
-    bool status = span_n(cell) <= STATUS_MAX_N && !ends_sentence(cell) && stage_of_status(cell) != STAGE_NONE;
     switch (kind) {
     case COL_START:
     case COL_FINISH:
-    case COL_YEAR: return extra ? -9 : year_like(cell) ? 6 : units ? -8 : status ? 3 : -2;
-    case COL_SPAN: return extra ? -9 : year_span(cell, &from, &to) ? 7 : year_like(cell) ? 5 : units ? -8 : -2;
+    case COL_YEAR: return extra ? -9 : cell.year ? 6 : cell.units ? -8 : cell.status ? 3 : -2;
+    case COL_SPAN: return extra ? -9 : cell.years ? 7 : cell.year ? 5 : cell.units ? -8 : -2;
     case COL_LEAD:
     case COL_COOP:
-    case COL_RESP: return units ? (extra ? 4 : 6) : -5;
-    case COL_NAME: return extra ? -4 : first ? 5 : sentence ? -2 : 1;
+    case COL_RESP: return cell.units ? (extra ? 4 : 6) : -5;
+    case COL_NAME: return extra ? -4 : first ? 5 : cell.sentence ? -2 : 1;
     case COL_TASK: return extra ? 0 : first ? 5 : 1;
-    case COL_CONTENT: return units ? -3 : year_like(cell) ? -2 : extra && status ? 0 : 1 + sentence;
-    case COL_STATE: return extra ? -4 : stage_of_status(cell) ? 3 : 0;
-    default: return extra ? -4 : units ? -2 : 0;
+    case COL_CONTENT: return cell.units ? -3 : cell.year ? -2 : extra && cell.status ? 0 : 1 + cell.sentence;
+    case COL_STATE: return extra ? -4 : cell.status ? 3 : 0;
+    default: return extra ? -4 : cell.units ? -2 : 0;
     }
 }
 
@@ -353,10 +390,11 @@ static void set_cells(struct table *t, struct table_row *row, const struct span 
     int best[ROW_CELLS_MAX + 1][COLUMNS_MAX], from[ROW_CELLS_MAX + 1][COLUMNS_MAX];
     int first = t->columns[0] == COL_NO ? 1 : 0;
     for (int i = 0; i < n; i++) {
+        struct look look = look_at(cells[i]);
         for (int c = first; c < t->columns_n; c++) {
             best[i][c] = IMPOSSIBLE;
             from[i][c] = -1;
-            int lone = fit(t->columns[c], cells[i], i == 0, false), more = fit(t->columns[c], cells[i], i == 0, true);
+            int lone = fit(t->columns[c], look, i == 0, false), more = fit(t->columns[c], look, i == 0, true);
             if (i == 0)
                 best[i][c] = lone - (c - first);
             for (int before = first; i > 0 && before <= c; before++) {
@@ -380,23 +418,39 @@ static void set_cells(struct table *t, struct table_row *row, const struct span 
         put_cell(row, at[i], cells[i]);
 }
 
+/* The cell is what the last column holds, so that the row may end with it. */
+static bool fits_last(const struct table *t, struct span cell, int n, int wide)
+{
+    int from, to;
+    switch (t->columns[t->columns_n - 1]) {
+    case COL_LEAD:
+    case COL_COOP:
+    case COL_RESP: return n >= 2 && looks_like_units(cell);
+    case COL_START:
+    case COL_FINISH: return n >= 2 && year_like(cell);
+    case COL_SPAN: return n >= 2 && (year_span(cell, &from, &to) || year_like(cell));
+    default: return n >= wide;
+    }
+}
+
 /* The row that begins at `at` (its number, or its first cell in a table without numbers): returns the line after it. */
 static int flat_row(struct reading *r, struct table *t, int at, int want)
 {
     struct span cells[ROW_CELLS_MAX];
     int n = 0, i = at, end = at + 1, lines = 0, name = -1;
     bool numbered = t->columns[0] == COL_NO;
-    int wide = t->columns_n - (numbered ? 1 : 0), last_kind = t->columns[t->columns_n - 1];
-    bool units_last = last_kind == COL_LEAD || last_kind == COL_COOP || last_kind == COL_RESP;
+    int wide = t->columns_n - (numbered ? 1 : 0);
     if (numbered)
         i = next_text(r, at + 1);
     for (; i < r->lines_n && n < ROW_CELLS_MAX && lines < ROW_LINES_MAX; i = next_text(r, i + 1), lines++) {
         struct line *l = &r->lines[i];
         struct span cell = span_trim(l->raw);
-        bool full = units_last ? n >= 2 && looks_like_units(cells[n - 1]) : n >= wide;
+        bool full = n && fits_last(t, cells[n - 1], n, wide);
         if (l->md || (numbered && n >= 2 && is_number(r, i, want + 1)))
             break;
-        if (full && !(units_last && numbered && looks_like_units(cell)))
+        if ((full || (n >= wide && !numbered)) && !(numbered && n < ROW_CELLS_MAX && fits_last(t, cell, n < wide ? n + 1 : 0, wide)))
+            break;
+        if (n >= wide && ends_sentence(cell) && span_n(cell) > PARAGRAPH_MIN_N && looks_like_units(cells[n - 1]))
             break;
         if (n >= 2 && (l->num == NUM_CN || l->num == NUM_CHAPTER)) /* a heading: the table is over */
             break;
@@ -430,8 +484,8 @@ static int flat_head(struct reading *r, struct table *t, int at)
         struct span cell = span_trim(r->lines[i].raw);
         if (is_number(r, i, 1) || r->lines[i].md || span_n(cell) > HEAD_CELL_MAX_N)
             break;
-        if (!numbered && column_of(cell, &year) == COL_NONE)
-            break;
+        if ((!numbered && column_of(cell, &year) == COL_NONE) || (n && span_same(cell, cells[0])))
+            break; /* no head stands twice */
         cells[n++] = cell;
         end = i + 1;
     }
@@ -441,7 +495,7 @@ static int flat_head(struct reading *r, struct table *t, int at)
 }
 
 /* Between rows: a category line, or the head again on a new page; returns the line where the next row begins. */
-static int between_rows(struct reading *r, struct table *t, int at, int want, struct span *category)
+static int between_rows(struct reading *r, struct table *t, int at, int want, struct category *category)
 {
     int i = next_text(r, at);
     if (i >= r->lines_n || is_number(r, i, want))
@@ -455,7 +509,7 @@ static int between_rows(struct reading *r, struct table *t, int at, int want, st
     struct line *l = &r->lines[i];
     if (after < r->lines_n && (is_number(r, after, want) || is_number(r, after, 1)) && span_n(l->text) <= 30 && !l->md &&
         !ends_sentence(l->text) && !set_end(l->text, SET_TITLE_END, NULL)) {
-        *category = l->text;
+        note_category(category, l->text, l->number, i);
         return after;
     }
     return i;
@@ -464,7 +518,7 @@ static int between_rows(struct reading *r, struct table *t, int at, int want, st
 static int flat_table(struct reading *r, int at)
 {
     struct table t = { .line_from = at };
-    struct span category = { NULL, 0 };
+    struct category category = { { "", 0 }, { "", 0 }, 0 };
     int year;
     if (column_of(span_trim(r->lines[at].raw), &year) == COL_NONE)
         return 0;
@@ -472,13 +526,15 @@ static int flat_table(struct reading *r, int at)
     if (!i || has_column(&t, COL_INDICATOR))
         return 0;
     bool numbered = t.columns[0] == COL_NO;
+    if (!numbered && has_column(&t, COL_NO))
+        return 0;
     t.line_to = i;
     for (int want = 1; i < r->lines_n; want++) {
         i = numbered ? between_rows(r, &t, i, want, &category) : next_text(r, i);
         if (i >= r->lines_n)
             break;
         if (numbered && !is_number(r, i, want)) {
-            if (!category.len || !is_number(r, i, 1))
+            if (!category.title.len || !is_number(r, i, 1))
                 break;
             want = 1; /* each category counts from one again */
         }
@@ -494,7 +550,7 @@ static int flat_table(struct reading *r, int at)
             break;
         }
         if (t.rows_n > rows)
-            t.rows[rows].category = category;
+            put_category(&t.rows[rows], &category);
         t.line_to = i = end;
     }
     if (!t.rows_n)

@@ -127,6 +127,11 @@ static void add_line(struct reading *r, int line)
         b.kind = BLOCK_BULLET;
     }
     b.prose = is_prose(l->text);
+    if (!l->bold && memmem(b.text.s, b.text.len, "**", 2)) { /* emphasis within a sentence says nothing here */
+        b.own = text_of(b.text);
+        b.text = span_of(b.own);
+        b.own_room = b.text.len + 1;
+    }
     LX_PUSH(r->blocks, r->blocks_n, r->blocks_room) = b;
 }
 

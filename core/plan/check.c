@@ -67,13 +67,20 @@ static bool has_name(const struct lx_unit_names *u, const char *name)
     return false;
 }
 
+/* Rows and tasks are given to somebody; safeguards and projects named in passing need not be. */
+static bool asks_lead(const struct lx_plan_doc *doc, const struct lx_plan_item *it)
+{
+    bool safeguard = it->section >= 0 && doc->sections[it->section].role == LX_ROLE_SAFEGUARDS;
+    return !safeguard && (it->kind != ITEM_PROJECT || it->table_row);
+}
+
 static void check_items(struct reading *r)
 {
     struct lx_plan_doc *doc = r->doc;
     size_t led = 0, asked = 0;
     for (size_t i = 0; i < doc->items_n; i++) {
-        led += doc->items[i].resp.lead.n > 0 && doc->items[i].kind != ITEM_PROJECT;
-        asked += doc->items[i].kind != ITEM_PROJECT;
+        led += doc->items[i].resp.lead.n > 0 && asks_lead(doc, &doc->items[i]);
+        asked += asks_lead(doc, &doc->items[i]);
     }
     bool all_led = asked > 3 && led * 100 >= asked * LED_SHARE;
     for (size_t i = 0; i < doc->items_n; i++) {
@@ -95,7 +102,7 @@ static void check_items(struct reading *r)
         if (it->start_year && it->finish_year && it->start_year > it->finish_year)
             add_finding(doc, f);
         f.kind = LX_FIND_NO_LEAD;
-        if (!it->resp.lead.n && all_led && (it->kind != ITEM_PROJECT || it->table_row))
+        if (!it->resp.lead.n && all_led && asks_lead(doc, it))
             add_finding(doc, f);
     }
 }

@@ -194,6 +194,13 @@ static struct span bare_name(struct span sp)
     return sp;
 }
 
+/* What is built or begun and calls itself a work is one: 建成…改线工程. */
+static bool is_work(struct span name, int stage)
+{
+    return (stage == STAGE_BUILT || stage == STAGE_STARTED) && set_end(bare_name(name), SET_WORK_END, NULL) &&
+           !set_has(name, SET_PROJECT_NOT);
+}
+
 static bool ends_as_project(struct span name)
 {
     struct span bare = bare_name(name);
@@ -283,7 +290,7 @@ bool projects_of(struct span clause, struct project_list *out)
     struct span part;
     while (part_next(list, &at, (const uint32_t[]){ CP_PAUSE, 0 }, &part)) {
         part = span_trim(part);
-        if (!all && !ends_as_project(part))
+        if (!all && !ends_as_project(part) && !is_work(part, code))
             return false;
         add_projects(out, part);
     }

@@ -56,6 +56,7 @@ struct target {
 struct target_ctx {
     bool goals; /* targets are what the text is about: a number without a word of comparison counts too */
     int year;   /* in force; moved on by 到2025年 */
+    bool ahead; /* only targets of years to come: the text also tells of the past */
 };
 typedef void target_fn(void *arg, const struct target *t);
 void targets_of(struct span text, struct target_ctx *ctx, target_fn *fn, void *arg);

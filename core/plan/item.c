@@ -8,7 +8,7 @@
 
 enum { COLUMN_MISSING = -1 };
 
-static int add_project(struct reading *r, int parent, struct span name, enum lx_stage stage);
+static void add_project(struct reading *r, int parent, struct span name, enum lx_stage stage, int line);
 
 static bool is_apart(struct span sp)
 {
@@ -77,17 +77,17 @@ static void item_dates(struct reading *r, struct lx_plan_item *it, struct span t
     }
 }
 
-void item_facts(struct reading *r, int item, struct span text)
+void item_facts(struct reading *r, int item, struct span text, int line)
 {
     struct lx_plan_item *it = &r->doc->items[item];
     struct target_ctx ctx = { 0 };
     it->rhythms |= rhythms_of(text);
     item_dates(r, it, text);
-    read_targets(r, text, &ctx, it->line_to, it->section, item);
+    read_targets(r, text, &ctx, line, it->section, item);
 }
 
 /* Projects named with their stage in the sentences behind the title. */
-void item_projects(struct reading *r, int item, struct span text)
+void item_projects(struct reading *r, int item, struct span text, int line)
 {
     struct span sentence, clause;
     size_t lead = lead_sentence(text), at = 0, inner;
@@ -101,28 +101,27 @@ void item_projects(struct reading *r, int item, struct span text)
             if (!projects_of(clause, &list) || (list.n == 1 && span_trim(clause).s == head))
                 continue;
             for (size_t i = 0; i < list.n; i++)
-                add_project(r, item, list.names[i], list.stage);
+                add_project(r, item, list.names[i], list.stage, line);
         }
     }
 }
 
-static int add_project(struct reading *r, int parent, struct span name, enum lx_stage stage)
+static void add_project(struct reading *r, int parent, struct span name, enum lx_stage stage, int line)
 {
     struct lx_plan_item *up = &r->doc->items[parent];
-    int line_from = up->line_from, line_to = up->line_to, line = line_to, section = up->section;
+    int line_to = up->line_to, section = up->section;
     int item = add_item(r, ITEM_PROJECT, name, name, section, parent);
     struct lx_plan_item *it = &r->doc->items[item];
-    it->line = line;
-    it->line_from = line_from;
+    it->line = it->line_from = line;
     it->line_to = line_to;
     it->stage = stage;
-    return item;
 }
 
 /* --- targets ------------------------------------------------------------------------------------------------------ */
 struct sink {
     struct reading *r;
     int line, section, item;
+    int since; /* targets of earlier years are history; 0 = take all */
 };
 
 static char *dup_or_null(struct span sp) { return sp.len ? text_of(sp) : NULL; }
@@ -131,7 +130,7 @@ static void keep_target(void *arg, const struct target *t)
 {
     struct sink *s = arg;
     struct lx_plan_doc *doc = s->r->doc;
-    if (!t->name.len)
+    if (!t->name.len || (s->since && t->year < s->since))
         return;
     LX_PUSH(doc->indicators, doc->indicators_n, doc->indicators_room) = (struct lx_plan_indicator){
         .name = text_of(t->name), .cmp = t->cmp, .has_value = t->has_value, .has_max = t->has_max, .value = t->value,
@@ -143,7 +142,8 @@ static void keep_target(void *arg, const struct target *t)
 
 void read_targets(struct reading *r, struct span text, struct target_ctx *ctx, int line, int section, int item)
 {
-    struct sink s = { r, line, section, item };
+    int since = r->doc->period_from > r->doc_year ? r->doc->period_from : r->doc_year;
+    struct sink s = { r, line, section, item, ctx->ahead ? since + 1 : 0 };
     targets_of(text, ctx, keep_target, &s);
 }
 
@@ -174,6 +174,18 @@ static struct span row_title(const struct table *t, const struct table_row *row)
     return (struct span){ "", 0 };
 }
 
+/* The first of several year columns is what the others are compared with. */
+static bool is_base_year(const struct table *t, int column)
+{
+    bool later = false;
+    for (int c = 0; c < t->columns_n; c++) {
+        if (t->columns[c] == COL_YEAR && t->years[c] < t->years[column])
+            return false;
+        later |= t->columns[c] == COL_YEAR && t->years[c] > t->years[column];
+    }
+    return later;
+}
+
 static void indicator_row(struct reading *r, const struct table *t, const struct table_row *row, int section)
 {
     struct span name = cell_of(t, row, COL_INDICATOR), unit = cell_of(t, row, COL_UNIT);
@@ -181,7 +193,8 @@ static void indicator_row(struct reading *r, const struct table *t, const struct
         struct span cell = row->cells[c];
         struct lx_str words = LX_STR_EMPTY;
         struct target_ctx ctx = { .goals = true, .year = t->years[c] };
-        bool past = t->years[c] < (r->doc->period_from ? r->doc->period_from : r->doc_year);
+        int since = r->doc->period_from ? r->doc->period_from : r->doc_year;
+        bool past = since ? t->years[c] < since : is_base_year(t, c);
         if (t->columns[c] != COL_YEAR || !cell.len || !name.len || past)
             continue;
         lx_str_addn(&words, name.s, name.len);
@@ -195,6 +208,18 @@ static void indicator_row(struct reading *r, const struct table *t, const struct
         take_line(r, i, LX_FATE_INDICATOR, -1);
 }
 
+/* A bare year means its last day, as every date that is not exact. */
+static void set_year(struct lx_date *date, int *number, int year)
+{
+    if (!year)
+        return;
+    *number = year;
+    lx_date_done(date);
+    struct lx_str words = LX_STR_EMPTY;
+    lx_str_addf(&words, "%d%s", year, set_word(SET_YEAR_WORD, 0));
+    *date = (struct lx_date){ lx_day_make(year, 12, 31), LX_PREC_YEAR, lx_str_take(&words) };
+}
+
 /* A year cell: a year, a date, or words about the stage. */
 static void year_cell(struct reading *r, struct lx_plan_item *it, struct span cell, bool finish)
 {
@@ -203,11 +228,11 @@ static void year_cell(struct reading *r, struct lx_plan_item *it, struct span ce
     cell = span_trim(cell);
     if (!cell.len || set_is(cell, SET_EMPTY_CELL, NULL))
         return;
+    struct lx_date *to = finish ? &it->due : &it->start;
     if (year) {
-        *(finish ? &it->finish_year : &it->start_year) = year;
+        set_year(to, finish ? &it->finish_year : &it->start_year, year);
         return;
     }
-    struct lx_date *to = finish ? &it->due : &it->start;
     if (due_find(cell, r->doc_year, DUE_START, &d) && it->start.day == LX_NO_DAY) {
         it->start = d.date;
         it->start_year = date_year(&d.date);
@@ -225,8 +250,11 @@ static void year_cell(struct reading *r, struct lx_plan_item *it, struct span ce
 
 static void span_cell(struct lx_plan_item *it, struct span cell)
 {
-    if (!year_span(cell, &it->start_year, &it->finish_year))
-        it->finish_year = year_at(span_trim(cell), 0);
+    int from = 0, to = 0;
+    if (!year_span(cell, &from, &to))
+        to = year_at(span_trim(cell), 0);
+    set_year(&it->start, &it->start_year, from);
+    set_year(&it->due, &it->finish_year, to);
 }
 
 static void row_cells(struct reading *r, const struct table *t, const struct table_row *row, int item)
@@ -268,7 +296,7 @@ static void row_cells(struct reading *r, const struct table *t, const struct tab
             if (it->stage == STAGE_NONE && (stage == STAGE_PLANNED || (kind == COL_TASK && stage != STAGE_BUILDING)))
                 it->stage = stage;
             if (!t->sizes)
-                item_facts(r, item, cell);
+                item_facts(r, item, cell, it->line);
             break;
         default: break;
         }

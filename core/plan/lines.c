@@ -95,14 +95,16 @@ static bool is_bullet(uint32_t cp)
     return cp == '-' || cp == '*' || cp == '+' || cp == CP_BULLET || cp == CP_MIDDLE_DOT || (cp >= CP_SQUARE && cp <= 0x25FF);
 }
 
-static struct span drop_bold(struct span sp)
+static struct span drop_bold(struct span sp, bool *bold)
 {
     while (sp.len > 4 && sp.s[0] == '*' && sp.s[1] == '*') {
         const char *close = memmem(sp.s + 2, sp.len - 2, "**", 2);
         if (close == sp.s + sp.len - 2)
             sp = span_trim(span_sub(sp, 2, sp.len - 2));
-        else
+        else {
+            *bold = close != NULL;
             return span_sub(sp, 2, sp.len); /* the closing pair stays inside; text_of and title_of drop it */
+        }
     }
     return sp;
 }
@@ -127,9 +129,9 @@ static void shape_line(struct line *l)
         l->bullet = true;
         sp = span_trim(span_sub(sp, len, sp.len));
     }
-    l->text = drop_bold(sp);
+    l->text = drop_bold(sp, &l->bold);
     take_number(l);
-    l->text = drop_bold(l->text);
+    l->text = drop_bold(l->text, &l->bold);
     l->skip = furniture(l);
 }
 

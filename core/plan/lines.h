@@ -30,6 +30,7 @@ struct line {
     int value; /* of the number; 0 = not known */
     int md;    /* level of a Markdown heading, 0 = none */
     bool bullet;
+    bool bold; /* it began with bold words, whose end stays marked in the text */
     bool blank;
     size_t indent;   /* bytes of blanks in front */
     enum lx_plan_skip skip; /* furniture and the like, found without looking around */
@@ -123,8 +124,8 @@ void outline_read(struct reading *r);
 /* item.c */
 int add_item(struct reading *r, enum lx_item_kind kind, struct span title, struct span text, int section, int parent);
 void item_lines(struct reading *r, int item, int line_from, int line_to);
-void item_facts(struct reading *r, int item, struct span text);
-void item_projects(struct reading *r, int item, struct span text);
+void item_facts(struct reading *r, int item, struct span text, int line);
+void item_projects(struct reading *r, int item, struct span text, int line);
 void item_duty(struct reading *r, int item, struct span text, enum lx_resp_where where);
 void table_items(struct reading *r, struct table *t, int of); /* of: the section above, -1 = none */
 void read_targets(struct reading *r, struct span text, struct target_ctx *ctx, int line, int section, int item);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_MAX_N = 80, SHORT_LINE_N = 60, CODE_MAX_N = 14, SESSION_KIND_MAX_N = 14, ISSUER_MAX_N = 40 };
+enum { TITLE_MAX_N = 80, SHORT_LINE_N = 60, CODE_MAX_N = 14, SESSION_KIND_MAX_N = 14, ISSUER_MAX_N = 40, SIGNATURE_REACH = 15 };
 
 static void set_text(char **to, struct span sp)
 {
@@ -292,18 +292,46 @@ static void printed_title(struct reading *r, int body_from)
             continue;
         bool known = r->doc->title && l->text.len >= 6 &&
                      memmem(r->doc->title, strlen(r->doc->title), l->text.s, l->text.len) == r->doc->title;
-        if (l->md == 1 && !headline.len)
+        if (l->md == 1 && !headline.len) {
             headline = l->text;
+            l->skip = LX_SKIP_NONE;
+            take_line(r, i, LX_FATE_META, -1);
+        }
         if (ends_sentence(l->text) || span_n(l->text) > TITLE_MAX_N)
             continue;
         if (known || ends_as_title(l->text)) {
             heading = l->text;
+            l->skip = LX_SKIP_NONE; /* it may be the caption of a table too */
             take_line(r, i, LX_FATE_META, -1);
         }
     }
     if (r->doc->title)
         return;
     set_text(&r->doc->title, headline.len ? headline : heading);
+}
+
+/* A paper may be signed and dated at its end. */
+static void signature(struct reading *r, int body_from)
+{
+    struct lx_date date;
+    int left = SIGNATURE_REACH;
+    for (int i = r->lines_n - 1; i >= body_from && left > 0 && r->doc->issued.day == LX_NO_DAY; i--) {
+        struct span raw = span_trim(r->lines[i].raw);
+        if (!raw.len)
+            continue;
+        left--;
+        if (span_n(raw) > SHORT_LINE_N / 2 || r->lines[i].table >= 0 || !date_only(r, raw, &date))
+            continue;
+        r->doc->issued = date;
+        take_line(r, i, LX_FATE_META, -1);
+        for (i--; i >= body_from && r->lines[i].blank; i--)
+            ;
+        raw = i >= body_from ? span_trim(r->lines[i].raw) : span_sub(raw, 0, 0);
+        if (raw.len && span_n(raw) <= ISSUER_MAX_N && set_end(raw, SET_ORG_END, NULL) && r->lines[i].num == NUM_NONE) {
+            set_text(&r->doc->issuer, raw);
+            take_line(r, i, LX_FATE_META, -1);
+        }
+    }
 }
 
 void meta_read(struct reading *r, int body_from)
@@ -318,6 +346,7 @@ void meta_read(struct reading *r, int body_from)
         if (!r->lines[i].blank && r->lines[i].table < 0)
             meta_line(r, i);
     printed_title(r, body_from);
+    signature(r, body_from);
     if (doc->title && title_years(span_of(doc->title), &doc->period_from, &doc->period_to))
         r->doc_year = doc->period_from == doc->period_to ? doc->period_to : 0;
     for (size_t i = 0; i < r->blocks_n; i++) {

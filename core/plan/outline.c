@@ -390,9 +390,9 @@ static void read_quiet(struct outline *o, struct node *n, struct place at)
             continue;
         }
         size_t before = r->doc->indicators_n;
-        bool dated = set_has(first_sentence(in->text), SET_UNTIL_YEAR);
-        if (n->role == LX_ROLE_GOALS || (n->role == LX_ROLE_BACKGROUND && dated))
-            read_targets(r, in->text, &o->goals, in->line_from + 1, at.section, -1);
+        struct target_ctx ahead = { .ahead = true };
+        if (n->role != LX_ROLE_PRINCIPLES)
+            read_targets(r, in->text, n->role == LX_ROLE_GOALS ? &o->goals : &ahead, in->line_from + 1, at.section, -1);
         for (int l = in->line_from; l < in->line_to; l++) {
             if (r->doc->indicators_n > before)
                 take_line(r, l, LX_FATE_INDICATOR, -1);
@@ -422,7 +422,7 @@ static int block_item(struct reading *r, const struct block *b, enum lx_item_kin
         r->doc->items[item].number = span_dup(l->number);
     item_lines(r, item, b->line_from, b->line_to);
     item_duty(r, item, b->text, LX_RESP_LINE);
-    item_facts(r, item, b->text);
+    item_facts(r, item, b->text, b->line_from + 1);
     return item;
 }
 
@@ -441,7 +441,7 @@ static void heading_item(struct outline *o, const struct node *n, struct place a
         lx_str_addc(&text, '\n');
         item_duty(r, item, in->text, LX_RESP_LINE);
         if (in->kind != BLOCK_LABEL)
-            item_facts(r, item, in->text);
+            item_facts(r, item, in->text, in->line_from + 1);
     }
     if (text.len > 0) {
         free(r->doc->items[item].text);
@@ -451,7 +451,7 @@ static void heading_item(struct outline *o, const struct node *n, struct place a
     r->doc->items[item].line = b->line_from + 1;
     for (int i = n->block + 1; i < n->end; i++)
         if (r->blocks[i].kind == BLOCK_PARA)
-            item_projects(r, item, r->blocks[i].text);
+            item_projects(r, item, r->blocks[i].text, r->blocks[i].line_from + 1);
 }
 
 /* A numbered point that is a sentence: an item; points below it are its parts. */
@@ -460,7 +460,7 @@ static void sentence_item(struct outline *o, const struct node *n, struct place 
     struct reading *r = o->r;
     struct block *b = &r->blocks[n->block];
     int item = block_item(r, b, ITEM_TASK, &at);
-    item_projects(r, item, b->text);
+    item_projects(r, item, b->text, b->line_from + 1);
     at.parent = at.item = item;
     for (int i = n->block + 1; i < n->end; i++) {
         struct block *in = &r->blocks[i];
@@ -470,8 +470,8 @@ static void sentence_item(struct outline *o, const struct node *n, struct place 
         } else if (in->kind == BLOCK_PARA && ends_sentence(in->text)) {
             item_lines(r, item, in->line_from, in->line_to);
             item_duty(r, item, in->text, LX_RESP_LINE);
-            item_facts(r, item, in->text);
-            item_projects(r, item, in->text);
+            item_facts(r, item, in->text, in->line_from + 1);
+            item_projects(r, item, in->text, in->line_from + 1);
         } else {
             read_blocks(o, i, i + 1, &at, -1);
         }
@@ -551,6 +551,8 @@ static void read_para(struct outline *o, struct block *b, struct place *at)
         return;
     }
     bool plain = at->section < 0; /* no heading above: only what names a duty or leads with a sentence */
+    if (r->doc->lines[b->line_from].fate == LX_FATE_META) /* the signature */
+        return;
     struct lx_resp resp;
     bool duty = lx_resp_read(&resp, b->text.s, b->text.len, LX_RESP_LINE, r->doc_year) && resp.labelled;
     lx_resp_done(&resp);
@@ -560,7 +562,7 @@ static void read_para(struct outline *o, struct block *b, struct place *at)
         return;
     }
     at->item = block_item(r, b, ITEM_MEASURE, at);
-    item_projects(r, at->item, b->text);
+    item_projects(r, at->item, b->text, b->line_from + 1);
 }
 
 static void read_bullet(struct outline *o, struct block *b, struct place *at)
@@ -573,7 +575,7 @@ static void read_bullet(struct outline *o, struct block *b, struct place *at)
     if (project)
         r->doc->items[item].stage = (enum lx_stage)at->stage;
     else
-        item_projects(r, item, b->text);
+        item_projects(r, item, b->text, b->line_from + 1);
     at->item = item;
 }
 

@@ -278,6 +278,9 @@ static bool bracket_is_duty(struct span inner, struct span after)
     size_t end = set_end(inner, SET_VERB, &code);
     if (end && end < inner.len && span_n(inner) > 3)
         return true;
+    struct span first = span_sub(inner, 0, part_end(inner, 0, (const uint32_t[]){ ',', ';', 0 }));
+    if (set_has(first, SET_VERB) && looks_like_units(first)) /* X牵头,Y配合,6月底前完成; X会同Y */
+        return true;
     if (label != NOWHERE || (set_has(inner, SET_VERB) && set_has(inner, SET_SAME_BELOW)))
         return true;
     after = span_trim(after);
@@ -356,7 +359,7 @@ static bool running_clause(struct reader *r, struct span clause)
         struct span before = span_sub(clause, 0, at), after = span_sub(clause, at + len, clause.len);
         struct span units = units_before(before);
         bool by = units.s > clause.s; /* 由 or a blank stands before */
-        if (set_at(after, 0, SET_VERB_NOT, NULL) || !units.len || span_n(units) > 200 || !named_units(units))
+        if ((code != VERB_JOINT && set_at(after, 0, SET_VERB_NOT, NULL)) || !units.len || span_n(units) > 200 || !named_units(units))
             continue;
         if (code == VERB_LEAD && !r->out->lead.n) {
             read_names(r, units, &r->out->lead);
@@ -497,7 +500,7 @@ static void read_verbs(struct reader *r, struct span sp, struct lx_unit_names *p
         uint32_t next = span_get(after, 0, &n);
         bool ends = !after.len || next == ',' || next == ';' || next == CP_PAUSE || next == '\n' || is_blank(next) ||
                     set_at(after, 0, SET_VERB, NULL);
-        if (at == from || set_at(after, 0, SET_VERB_NOT, NULL) || (code != VERB_JOINT && !ends))
+        if (at == from || (code != VERB_JOINT && (!ends || set_at(after, 0, SET_VERB_NOT, NULL))))
             continue;
         struct span names = span_sub(sp, from, at);
         struct lx_unit_names *to = pending               ? pending
@@ -538,6 +541,20 @@ static void split_blanks(struct reader *r, struct span sp, struct lx_unit_names 
     add_name(r, sp, to);
 }
 
+/* A date among the names (…配合,2024年6月底前完成) is the limit. */
+static bool read_limit(struct reader *r, struct span part)
+{
+    struct due_date due;
+    if (!date_next(part, 0, r->doc_year, &due))
+        return false;
+    bool limit = due.from <= 6 && (due.by || due.to == part.len || set_has(part, SET_FINISH_WORD));
+    if (limit && r->out->due.day == LX_NO_DAY)
+        r->out->due = due.date;
+    else
+        lx_date_done(&due.date);
+    return limit;
+}
+
 static void read_names(struct reader *r, struct span sp, struct lx_unit_names *to)
 {
     size_t at = 0;
@@ -556,7 +573,7 @@ static void read_names(struct reader *r, struct span sp, struct lx_unit_names *t
             last->name = lx_str_take(&joined);
             continue;
         }
-        if (part.len && span_n(part) <= 3 * NAME_MAX_N)
+        if (part.len && span_n(part) <= 3 * NAME_MAX_N && !read_limit(r, part))
             split_blanks(r, part, to);
     }
 }
@@ -614,6 +631,10 @@ static void add_name(struct reader *r, struct span sp, struct lx_unit_names *to)
 {
     size_t len;
     sp = span_trim(sp);
+    while (sp.len && sp.s[0] == '*') /* bold of Markdown */
+        sp = span_sub(sp, 1, sp.len);
+    while (sp.len && sp.s[sp.len - 1] == '*')
+        sp.len--;
     while ((len = set_at(sp, 0, SET_NAME_LEAD_IN, NULL)) != 0 && len < sp.len)
         sp = span_trim(span_sub(sp, len, sp.len));
     sp = cut_etc(r, sp);

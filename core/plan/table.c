@@ -10,6 +10,7 @@ enum {
     HEAD_CELL_MAX_N = 14, /* characters of a head */
     ROW_CELLS_MAX = 48,   /* lines of one row in a flattened table */
     ROW_LINES_MAX = 400,  /* blank lines included */
+    ROW_BYTES_MAX = 2000, /* of a row set with blanks */
     PARAGRAPH_MIN_N = 60, /* characters: text behind the table rather than a cell */
     STATUS_MAX_N = 30,    /* words in place of a year */
     CAPTION_REACH = 4     /* lines with text between caption and head */
@@ -20,6 +21,7 @@ static int flat_table(struct reading *r, int at);
 static int delimited_table(struct reading *r, int at);
 static bool head_of(struct table *t, const struct span *cells, int n);
 static void find_caption(struct reading *r, struct table *t);
+static void set_cells(struct table *t, struct table_row *row, const struct span *cells, int n);
 
 void tables_find(struct reading *r)
 {
@@ -257,6 +259,28 @@ static void delimited_row(struct table *t, struct reading *r, int line, const st
     }
 }
 
+/* Columns set with single blanks here and there: the words find their columns as the lines of a flattened row do. */
+static void blank_row(struct table *t, int line, struct span sp)
+{
+    struct span cells[ROW_CELLS_MAX];
+    int n = 0;
+    size_t len, from = 0;
+    for (size_t i = 0; i <= sp.len && n < ROW_CELLS_MAX; i += len) {
+        uint32_t cp = span_get(sp, i, &len);
+        if (i < sp.len && !is_blank(cp))
+            continue;
+        if (i > from)
+            cells[n++] = span_sub(sp, from, i);
+        from = i + len;
+    }
+    int first = t->columns[0] == COL_NO;
+    if (n - first < 1)
+        return;
+    struct table_row *row = add_row(t, line);
+    row->number = span_sub(cells[0], 0, first ? cells[0].len : 0);
+    set_cells(t, row, cells + first, n - first);
+}
+
 static int delimited_table(struct reading *r, int at)
 {
     struct span cells[COLUMNS_MAX], raw = r->lines[at].raw;
@@ -282,9 +306,10 @@ static int delimited_table(struct reading *r, int at)
         n = split_cells(d == DELIM_TAB ? l->raw : span_trim(l->raw), here, cells);
         if (n < 2 || (d == DELIM_BLANKS && n < t.columns_n - 1))
             break;
+        bool thin = d == DELIM_BLANKS && n < t.columns_n && span_trim(l->raw).len < ROW_BYTES_MAX;
         struct table again = { 0 };
         if (!head_of(&again, cells, n) || !span_same(cells[0], t.heads[0])) /* the head again, on a new page */
-            delimited_row(&t, r, i, cells, n, &category);
+            thin ? blank_row(&t, i, span_trim(l->raw)) : delimited_row(&t, r, i, cells, n, &category);
         end = i + 1;
     }
     t.line_to = end;

@@ -238,18 +238,20 @@ static void phrase_deadline(struct phrase *p)
     if (!date_next(text, 0, p->ctx->doc_year, &d))
         return;
     struct due_date start;
-    if (due_find(text, p->ctx->doc_year, DUE_START, &start) && !start.by) {
+    bool starts = due_find(text, p->ctx->doc_year, DUE_START, &start);
+    if (starts && !start.by) {
         say_day(p, "start", start.date.day);
         say_text(p, "start_op", start.date.prec == LX_PREC_YEAR ? "by_end_of" : "in");
         say_text(p, "prec", lx_prec_word(start.date.prec));
         say_null(p, "due");
-        lx_date_done(&start.date);
     } else {
         say_day(p, "due", d.date.day);
         say_sense(p, &d);
         if (vision != NOWHERE && vision > 0)
             say_text(p, "scope", "document");
     }
+    if (starts)
+        lx_date_done(&start.date);
     lx_date_done(&d.date);
 }
 

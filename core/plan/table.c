@@ -315,6 +315,8 @@ static int delimited_table(struct reading *r, int at)
     t.line_to = end;
     for (i = at; i < end && !t.rows_n; i++) /* nothing but heads */
         r->lines[i].skip = LX_SKIP_CAPTION;
+    if (!t.rows_n)
+        free(t.rows);
     return t.rows_n ? add_table(r, &t) : end;
 }
 
@@ -578,7 +580,9 @@ static int flat_table(struct reading *r, int at)
             put_category(&t.rows[rows], &category);
         t.line_to = i = end;
     }
-    if (!t.rows_n)
+    if (!t.rows_n) {
+        free(t.rows);
         return 0;
+    }
     return add_table(r, &t);
 }

@@ -18,7 +18,7 @@
 
 extern char **environ;
 
-enum { IDLE_MS = 60000, SAID_MOST = 64 << 10 };
+enum { IDLE_MS = 60000, LIST_IDLE_MS = 3000, SAID_MOST = 64 << 10 };
 static const size_t output_most = (size_t)256 << 20;
 
 /* A program that runs: what it reads, what it wrote. */
@@ -29,6 +29,7 @@ struct run {
     size_t text_len, at;
     struct lx_str *output;  /* its standard output; NULL: thrown away */
     struct lx_str messages; /* its standard error, at most SAID_MOST */
+    int idle_ms;            /* how long it may do nothing; 0: IDLE_MS */
     bool idle;              /* ended by us: it did nothing for too long */
 };
 
@@ -158,23 +159,27 @@ static void add_name(struct lx_str *names, const char *s, size_t len)
     lx_str_done(&all);
 }
 
-void lx_print_printers(struct lx_str *names)
+bool lx_print_printers(struct lx_str *names)
 {
     struct lx_str first = LX_STR_EMPTY, all = LX_STR_EMPTY;
     int status;
-    struct run default_ = { .output = &first }, every = { .output = &all };
-    if (run(&default_, (const char *const[]){ "lpstat", "-d", NULL }, &status) == 0 && WIFEXITED(status) && first.len) {
-        const char *colon = strrchr(first.s, ':'); /* "system default destination: NAME" */
-        if (colon)
-            add_name(names, colon + 1 + strspn(colon + 1, " "), strcspn(colon + 1 + strspn(colon + 1, " "), " \n"));
+    struct run default_ = { .output = &first, .idle_ms = LIST_IDLE_MS }, every = { .output = &all, .idle_ms = LIST_IDLE_MS };
+    size_t before = names->len;
+    bool failed = run(&default_, (const char *const[]){ "lpstat", "-d", NULL }, &status) != 0 || default_.idle;
+    const char *colon = failed || !first.len ? NULL : strrchr(first.s, ':'); /* "system default destination: NAME" */
+    if (colon) {
+        colon += 1 + strspn(colon + 1, " ");
+        add_name(names, colon, strcspn(colon, " \n"));
     }
-    if (run(&every, (const char *const[]){ "lpstat", "-e", NULL }, &status) == 0)
+    bool has_default = names->len > before;
+    if (!failed && run(&every, (const char *const[]){ "lpstat", "-e", NULL }, &status) == 0)
         for (const char *s = lx_str_z(&all); *s; s += strcspn(s, "\n"), s += *s == '\n')
             add_name(names, s, strcspn(s, "\n"));
     lx_str_done(&first);
     lx_str_done(&all);
     lx_str_done(&default_.messages);
     lx_str_done(&every.messages);
+    return has_default;
 }
 
 /* --- programs --------------------------------------------------------------------------------------------------- */
@@ -282,7 +287,7 @@ static void talk(struct run *r)
         close_end(&r->in);
     while (r->in >= 0 || r->out >= 0 || r->said >= 0) {
         struct pollfd p[] = { { r->in, POLLOUT, 0 }, { r->out, POLLIN, 0 }, { r->said, POLLIN, 0 } };
-        int n = poll(p, 3, IDLE_MS);
+        int n = poll(p, 3, r->idle_ms ? r->idle_ms : IDLE_MS);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0) {

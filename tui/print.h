@@ -21,8 +21,9 @@ LX_CHECK enum lx_rc lx_print_make_pdf(struct lx_str *pdf, const struct lx_str *m
 LX_CHECK enum lx_rc lx_print_pdf(const struct lx_str *pdf, const char *title, const char *printer, int copies, struct lx_str *said,
                                  struct lx_err *err);
 
-/* Appends the names of the printers there are, one a line, the default one first.  None, or no lpstat: nothing. */
-void lx_print_printers(struct lx_str *names);
+/* Appends the names of the printers there are, one a line; true: the first one is the default one.  None, or no lpstat:
+ * nothing.  A printer server that does not answer is waited for three seconds. */
+bool lx_print_printers(struct lx_str *names);
 
 /* Writes a file whole or not at all: under another name in the same folder, made durable, then renamed.  Links, folders and
  * devices are refused, and so is `never` (may be NULL), by whatever name: the database. */

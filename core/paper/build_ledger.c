@@ -38,7 +38,7 @@ static enum lx_rc make_query(struct ledger *l, struct lx_query *q, struct lx_err
 static enum lx_rc read_items(struct ledger *l, struct lx_err *err);
 static enum lx_rc read_parts(struct ledger *l, const lx_id *ids, size_t n, struct lx_err *err);
 static void make_rows(struct ledger *l);
-static void add_head(struct ledger *l);
+static enum lx_rc add_head(struct ledger *l, struct lx_err *err);
 static void add_counts(struct ledger *l);
 static size_t add_group(struct ledger *l, size_t from);
 
@@ -50,7 +50,9 @@ enum lx_rc lx_build_ledger(struct lx_builder *b, struct lx_err *err)
     enum lx_rc rc = read_items(&l, err);
     if (rc == LX_OK) {
         make_rows(&l);
-        add_head(&l);
+        rc = add_head(&l, err);
+    }
+    if (rc == LX_OK) {
         add_counts(&l);
         for (size_t i = 0; i < l.row_n;)
             i = add_group(&l, i);
@@ -271,15 +273,26 @@ static void make_rows(struct ledger *l)
 /* --- writing ---------------------------------------------------------------------------------------------------- */
 
 /* What the ledger is of, for its title: a unit, a meeting, a plan, else the office. */
-static void say_subject(const struct ledger *l, struct lx_str *out)
+static enum lx_rc say_subject(const struct ledger *l, struct lx_str *out, struct lx_err *err)
 {
-    const struct lx_builder *b = l->b;
-    if (b->of_type == LX_UNIT)
+    struct lx_builder *b = l->b;
+    enum lx_rc rc = LX_OK;
+    if (b->of_type == LX_UNIT) {
         lx_str_add(out, lx_built_unit(b, b->of));
-    else if (b->of_type == LX_MEETING || b->of_type == LX_PLAN)
-        lx_show_id(b->w, out, b->of);
-    else
+    } else if (b->of_type == LX_MEETING) {
+        struct lx_built_meeting m;
+        rc = lx_built_meeting_read(b, &m, err);
+        lx_str_add(out, lx_str_z(&m.name));
+        lx_built_meeting_done(&m);
+    } else if (b->of_type == LX_PLAN) {
+        struct lx_plan *plan = NULL;
+        rc = lx_get(b->w, LX_PLAN, b->of, &plan, err);
+        lx_str_add(out, plan ? plan->title : NULL);
+        lx_rec_free(plan);
+    } else {
         lx_str_add(out, lx_built_issuer(b));
+    }
+    return rc;
 }
 
 static int standing_w(const struct ledger *l) { return l->b->en ? STANDING_EN_W : STANDING_W; }
@@ -299,12 +312,12 @@ static void say_columns(const struct ledger *l, struct lx_str *out)
     lx_str_addf(out, "%d %d", l->due_w, standing_w(l));
 }
 
-static void add_head(struct ledger *l)
+static enum lx_rc add_head(struct ledger *l, struct lx_err *err)
 {
     struct lx_builder *b = l->b;
     struct lx_str s = LX_STR_EMPTY, title = LX_STR_EMPTY;
     lx_built_begin(b);
-    say_subject(l, &s);
+    enum lx_rc rc = say_subject(l, &s, err);
     if (s.len)
         lx_paper_say(&title, LX_PW_LEDGER_TITLE, b->en, s.s);
     lx_built_key(b->md, "title", title.len ? title.s : lx_paper_title(b->paper, b->en));
@@ -326,6 +339,7 @@ static void add_head(struct ledger *l)
     lx_str_add(b->md, "---\n\n");
     lx_str_done(&s);
     lx_str_done(&title);
+    return rc;
 }
 
 static void add_counts(struct ledger *l)

@@ -1,0 +1,209 @@
+/* Papers on the screen: the menu, the preview as it is printed, turning pages, files, what is put on record. */
+#include "core/work/items.h"
+#include "core/work/printing.h"
+#include "tests/lib/approve.h"
+#include "tests/lib/inscreen.h"
+#include "tests/lib/paper_office.h"
+#include "tests/lib/tmp.h"
+#include "tui/views/paper.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+static struct inscreen *start(struct office *o, int h, int w, const char *lang, bool wide)
+{
+    return inscreen_new(&(struct inscreen_setup){ .store = o->store, .work = &o->w, .h = h, .w = w, .lang = lang, .wide = wide });
+}
+
+static void previews_are_as_approved(void **state)
+{
+    static const struct approved screens[] = {
+        { "paper-menu", "zh", false, 24, 80 },    { "paper-menu", "en", false, 24, 80 },    { "paper-preview", "zh", false, 24, 80 },
+        { "paper-preview", "zh", true, 24, 80 },  { "paper-preview", "en", false, 24, 80 }, { "paper-preview", "zh", false, 45, 160 },
+        { "paper-preview", "en", true, 45, 160 }, { "paper-out", "zh", false, 24, 80 },     { "paper-out", "en", false, 24, 80 },
+    };
+    char *path = strdup(getenv("PATH"));
+    (void)setenv("PATH", "/nonexistent", 1); /* no lp, no lpstat, whatever machine this is */
+    for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+        struct inscreen *t = start(*state, screens[i].rows, screens[i].cols, screens[i].lang, screens[i].wide);
+        inscreen_keys(t, strcmp(screens[i].name, "paper-menu") == 0 ? "2 p" : "3 p 1");
+        if (strcmp(screens[i].name, "paper-out") == 0)
+            inscreen_keys(t, "p");
+        APPROVE(&screens[i], inscreen_text(t));
+        inscreen_done(&t);
+    }
+    (void)setenv("PATH", path, 1);
+    free(path);
+}
+
+static struct paper_view *shown(struct inscreen *t)
+{
+    struct view *v = app_view(inscreen_app(t));
+    assert_ptr_equal(v->ops, &view_paper);
+    return (struct paper_view *)v;
+}
+
+static void the_menu_fits_what_is_under_the_bar(void **state)
+{
+    struct office *o = *state;
+    struct inscreen *t = start(o, 24, 80, "zh", false);
+    inscreen_keys(t, "5 p 1"); /* of a unit only the ledger: no menu, and 1 goes to the first view */
+    assert_ptr_not_equal(app_view(inscreen_app(t))->ops, &view_paper);
+    inscreen_keys(t, "5 G p");
+    assert_string_equal(shown(t)->source.paper->kind, "ledger");
+    inscreen_keys(t, "q 3 p 2");
+    assert_string_equal(shown(t)->source.paper->kind, "minutes");
+    assert_int_equal(shown(t)->source.of, o->meeting);
+    inscreen_keys(t, "q 2 A <Space> <Space> p 1"); /* two marked items */
+    assert_true(inscreen_has(t, "共2项"));
+    inscreen_keys(t, "q * * / 联合 <Enter> p 1"); /* the filter that stands */
+    assert_string_equal(shown(t)->source.query, "联合");
+    assert_true(inscreen_has(t, "共2项"));
+    inscreen_done(&t);
+}
+
+static void pages_are_turned(void **state)
+{
+    struct inscreen *t = start(*state, 24, 80, "zh", false);
+    inscreen_keys(t, "3 p 2");
+    struct paper_view *p = shown(t);
+    assert_int_equal(p->pages->page_n, 2);
+    assert_true(inscreen_has(t, "1 / 2"));
+    assert_false(inscreen_has(t, "2 / 2"));
+    inscreen_keys(t, "]");
+    assert_int_equal(p->v.pager.top, PAPER_PAGE_H);
+    assert_true(inscreen_has(t, "2 / 2"));
+    inscreen_keys(t, "k k [");
+    assert_int_equal(p->v.pager.top, 0); /* two lines up was page one already */
+    inscreen_keys(t, "] ] ] [");
+    assert_int_equal(p->v.pager.top, PAPER_PAGE_H); /* the end of the last page, then its start */
+    inscreen_keys(t, "g g e");
+    assert_true(inscreen_has(t, "Joint Meeting of Mayors"));
+    inscreen_keys(t, "e");
+    assert_false(inscreen_has(t, "Joint Meeting of Mayors"));
+    inscreen_done(&t);
+}
+
+static void what_others_change_is_printed(void **state)
+{
+    struct office *o = *state;
+    struct inscreen *t = start(o, 45, 120, "zh", false);
+    inscreen_keys(t, "3 p 1");
+    assert_false(inscreen_has(t, "新增一题"));
+    paper_office_topic(o, AGENDA_DECIDE, "新增一题", 5, 0, NULL);
+    inscreen_pump(t);
+    assert_true(inscreen_has(t, "研究新增一题"));
+    inscreen_done(&t);
+}
+
+static void minutes_that_are_not_there_are_said(void **state)
+{
+    struct office *o = *state;
+    struct lx_meeting *old = NULL;
+    struct lx_err err;
+    assert_int_equal(lx_get(&o->w, LX_MEETING, o->meeting, &old, &err), LX_OK);
+    struct lx_meeting *m = lx_rec_copy(old);
+    lx_set_text(&m->minutes, NULL);
+    assert_int_equal(lx_save(&o->w, "meeting set", old, m, NULL, &err), LX_OK);
+    lx_rec_free(old);
+    lx_rec_free(m);
+    struct inscreen *t = start(o, 24, 80, "zh", false);
+    inscreen_keys(t, "3 p 2");
+    assert_true(inscreen_has(t, "还没有纪要"));
+    assert_ptr_not_equal(app_view(inscreen_app(t))->ops, &view_paper);
+    inscreen_done(&t);
+}
+
+static size_t printings(struct office *o, const char *way)
+{
+    struct lx_rows rows = { 0 };
+    size_t n = 0;
+    assert_int_equal(lx_all(&o->w, LX_PRINTING, NULL, NULL, false, &rows, NULL), LX_OK);
+    for (size_t i = 0; i < rows.n; i++)
+        n += strcmp(((struct lx_printing *)(void *)rows.at[i])->way, way) == 0;
+    lx_rows_done(&rows);
+    return n;
+}
+
+static void files_are_written_and_put_on_record(void **state)
+{
+    struct office *o = *state;
+    char *dir = tmp_new(), *file = tmp_path(dir, "agenda-9.txt"), *link = tmp_path(dir, "link");
+    (void)setenv("HOME", dir, 1);
+    struct inscreen *t = start(o, 24, 80, "zh", false);
+    inscreen_keys(t, "3 p 1 p t ^A ~/ <Enter>"); /* ~/agenda-9.txt, as proposed */
+    assert_true(inscreen_has(t, "agenda-9.txt"));
+    char *text = tmp_read(file, NULL);
+    assert_non_null(text);
+    assert_non_null(strstr(text, "两市市长联席会议第九次会议议程"));
+    free(text);
+    assert_int_equal(printings(o, "txt"), 1);
+
+    assert_int_equal(symlink(file, link), 0);
+    inscreen_keys(t, "p m ^U ~/link");
+    assert_true(inscreen_has(t, "将被替换"));
+    inscreen_keys(t, "<Enter>");
+    assert_true(inscreen_has(t, "链接"));
+    inscreen_keys(t, "<Esc>");
+    assert_int_equal(printings(o, "md"), 0);
+    inscreen_done(&t);
+    free(file);
+    free(link);
+    tmp_done(&dir);
+}
+
+static void a_printer_gets_it_and_it_is_on_record(void **state)
+{
+    struct office *o = *state;
+    char *dir = tmp_new(), *lp = tmp_path(dir, "lp"), *lpstat = tmp_path(dir, "lpstat"), *pdf = tmp_path(dir, "lianxi-pdf");
+    tmp_write(lp, "#!/bin/sh\nexec 3>$0.args\nprintf '%s\\n' \"$*\" >&3\ncat >$0.pdf\necho job-1\n");
+    tmp_write(lpstat, "#!/bin/sh\n[ \"$1\" = -e ] && printf 'attic\\nhall\\n'\nexit 0\n");
+    tmp_write(pdf, "#!/bin/sh\nprintf '%%PDF-'\ncat >/dev/null\n");
+    (void)chmod(lp, 0755), (void)chmod(lpstat, 0755), (void)chmod(pdf, 0755);
+    char *path = strdup(getenv("PATH"));
+    struct lx_str first = LX_STR_EMPTY;
+    lx_str_addf(&first, "%s:%s", dir, path);
+    (void)setenv("PATH", first.s, 1);
+    struct inscreen *t = start(o, 24, 80, "zh", false);
+    inscreen_keys(t, "3 p 1 p 2");
+    assert_true(inscreen_has(t, "job-1"));
+    assert_int_equal(printings(o, "hall"), 1);
+    char *args_path = tmp_path(dir, "lp.args"), *args = tmp_read(args_path, NULL);
+    assert_non_null(strstr(args, "-d hall -- -"));
+    assert_non_null(strstr(args, "-t lianxi agenda 9"));
+    tmp_write(lp, "#!/bin/sh\necho 'lp: no such printer' >&2\nexit 1\n");
+    inscreen_keys(t, "p 1");
+    assert_true(inscreen_has(t, "no such printer"));
+    assert_int_equal(printings(o, "attic"), 0);
+    inscreen_done(&t);
+    (void)setenv("PATH", path, 1);
+    lx_str_done(&first);
+    free(args);
+    free(args_path);
+    free(path);
+    free(lp);
+    free(lpstat);
+    free(pdf);
+    tmp_done(&dir);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, paper_office_open, paper_office_close)
+    const struct CMUnitTest tests[] = {
+        T(previews_are_as_approved),
+        T(the_menu_fits_what_is_under_the_bar),
+        T(pages_are_turned),
+        T(what_others_change_is_printed),
+        T(minutes_that_are_not_there_are_said),
+        T(files_are_written_and_put_on_record),
+        T(a_printer_gets_it_and_it_is_on_record),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,184 @@
+/* The preview of a paper: the pages exactly as they are printed. */
+#include "tui/views/paper.h"
+
+#include "core/doc/markdown.h"
+#include "core/mem.h"
+#include "core/work/work.h"
+#include "tui/app.h"
+#include "tui/draw.h"
+#include "tui/i18n.h"
+
+#include <stdlib.h>
+
+static enum lx_rc build(struct app *a, struct paper_view *p, struct lx_err *err)
+{
+    struct lx_doc *d = NULL;
+    lx_str_clear(&p->md);
+    lx_pages_free(p->pages);
+    p->pages = NULL;
+    enum lx_rc rc = lx_paper_build(a->work, p->source.paper, p->source.of, p->source.query, p->source.en, &p->md, err);
+    if (rc == LX_OK)
+        rc = lx_markdown_read(&d, lx_str_z(&p->md), p->md.len, err);
+    if (rc == LX_OK)
+        p->pages = lx_pages_make(d);
+    lx_doc_free(d);
+    return rc;
+}
+
+/* The view takes over what is built; arg is the draft of it. */
+static void open_paper(struct view *v, const void *arg)
+{
+    struct paper_view *p = (struct paper_view *)v;
+    const struct paper_view *draft = arg;
+    p->source = draft->source;
+    p->md = draft->md;
+    p->pages = draft->pages;
+    p->built = true;
+    v->subject = p->source.of;
+    v->title = lx_strdup(lx_paper_title(p->source.paper, lx_lang() == LX_EN));
+}
+
+static void close_paper(struct view *v)
+{
+    struct paper_view *p = (struct paper_view *)v;
+    lx_str_done(&p->md);
+    lx_pages_free(p->pages);
+    free(p->source.query);
+}
+
+void paper_show(struct app *a, const struct paper_source *source)
+{
+    struct paper_view draft = { .source = *source };
+    struct lx_err err = { 0 };
+    draft.source.query = lx_strdup(source->query ? source->query : "");
+    if (build(a, &draft, &err) == LX_OK) {
+        app_push(a, &view_paper, &draft);
+        return;
+    }
+    app_error(a, &err);
+    lx_str_done(&draft.md);
+    free(draft.source.query);
+}
+
+static enum lx_rc load(struct view *v, struct lx_err *err)
+{
+    struct paper_view *p = (struct paper_view *)v;
+    bool built = p->built;
+    p->built = false;
+    return built ? LX_OK : build(v->app, p, err);
+}
+
+static void headline(struct view *v, struct lx_str *out)
+{
+    const struct paper_view *p = (const struct paper_view *)v;
+    if (p->source.of)
+        lx_show_id(v->app->work, out, p->source.of);
+    else
+        lx_str_add(out, p->source.query);
+}
+
+static enum role role_of(enum lx_face face)
+{
+    static const enum role roles[LX_FACE_N] = { [LX_FACE_BODY] = ROLE_NORMAL, [LX_FACE_HEI] = ROLE_STRONG,   [LX_FACE_KAI] = ROLE_EMPH,
+                                                [LX_FACE_SONG] = ROLE_CODE,   [LX_FACE_TITLE] = ROLE_TITLE, [LX_FACE_SMALL] = ROLE_DIM,
+                                                [LX_FACE_RULE] = ROLE_FRAME };
+    return roles[face];
+}
+
+static void add_gap(struct lines *l, int w)
+{
+    struct lx_str blanks = LX_STR_EMPTY;
+    lx_str_fill(&blanks, ' ', w > 0 ? (size_t)w : 0);
+    lines_spann(l, lx_str_z(&blanks), blanks.len, ROLE_NORMAL);
+    lx_str_done(&blanks);
+}
+
+/* One line of a page between the edges of the sheet, its pieces in the roles of their faces. */
+static void add_line(struct lines *l, const struct lx_pages *p, const struct lx_page_line *line, int left_w, bool edges)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    int x = 0;
+    lines_new(l);
+    add_gap(l, left_w);
+    if (edges)
+        lines_span(l, draw_form(GLYPH_VLINE), ROLE_FRAME);
+    for (size_t i = 0; line && i < line->span_n; i++) {
+        const struct lx_page_span *span = &p->span[line->span_from + i];
+        struct lx_page_line one = { .span_from = line->span_from + i, .span_n = 1 };
+        lx_str_clear(&s);
+        lx_page_line_text(&s, p, &one, l->amb); /* begins with span->x blanks */
+        add_gap(l, span->x - x);
+        size_t from = (size_t)span->x < s.len ? (size_t)span->x : s.len;
+        lines_span(l, lx_str_z(&s) + from, role_of(span->face));
+        x = span->x + lx_text_w(lx_str_z(&s) + from, l->amb);
+    }
+    if (edges) {
+        add_gap(l, LX_PAGE_W - x);
+        lines_span(l, draw_form(GLYPH_VLINE), ROLE_FRAME);
+    }
+    lx_str_done(&s);
+}
+
+static enum lx_rc show_pages(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    const struct paper_view *p = (const struct paper_view *)v;
+    int edge_w = lx_text_w(draw_form(GLYPH_VLINE), l->amb), sheet_w = LX_PAGE_W + 2 * edge_w;
+    bool edges = l->w >= sheet_w;
+    int left_w = edges ? (l->w - sheet_w) / 2 : 0;
+    (void)id, (void)err;
+    for (size_t i = 0; p->pages && i < p->pages->page_n; i++) {
+        const struct lx_page *page = &p->pages->page[i];
+        struct lx_str title = LX_STR_EMPTY;
+        lx_str_addf(&title, "%zu / %zu", i + 1, p->pages->page_n);
+        lines_new(l);
+        add_gap(l, left_w + (edges ? edge_w : 0));
+        lines_span(l, "-- ", ROLE_FRAME);
+        lines_span(l, title.s, ROLE_HEADING);
+        lines_span(l, " --", ROLE_FRAME);
+        for (int y = 0; y < LX_PAGE_LINES; y++)
+            add_line(l, p->pages, y < page->line_n ? &p->pages->line[page->line_from + (size_t)y] : NULL, left_w, edges);
+        add_line(l, p->pages, &page->foot, left_w, edges);
+        lx_str_done(&title);
+    }
+    return LX_OK;
+}
+
+/* To the top of the next page; back to the top of this one, and then of the one before. */
+static unsigned on_turn(struct view *v, enum lx_cmd cmd)
+{
+    size_t top = v->pager.top, page = top / PAPER_PAGE_H;
+    if (cmd == CMD_PAPER_NEXT)
+        page++;
+    else if (top % PAPER_PAGE_H == 0 && page > 0)
+        page--;
+    pager_to(&v->pager, page * PAPER_PAGE_H);
+    v->app->dirty |= DIRTY_DETAIL | DIRTY_BOTTOM;
+    return DONE;
+}
+
+static unsigned on_language(struct view *v, enum lx_cmd cmd)
+{
+    struct paper_view *p = (struct paper_view *)v;
+    (void)cmd;
+    p->source.en = !p->source.en;
+    return DID_RELOAD;
+}
+
+static const struct cmd_handler commands[] = {
+    { CMD_PAPER_PRINT, paper_out }, { CMD_PAPER_NEXT, on_turn }, { CMD_PAPER_PREV, on_turn },
+    { CMD_PAPER_LANG, on_language }, { CMD_NONE, NULL },
+};
+
+const struct view_ops view_paper = {
+    .name = "paper",
+    .title = N_("Paper"),
+    .ctx = CTX_PAPER,
+    .size = sizeof(struct paper_view),
+    .open = open_paper,
+    .load = load,
+    .detail = show_pages,
+    .headline = headline,
+    .commands = commands,
+    .stale_on = 1u << LX_MEETING | 1u << LX_AGENDA | 1u << LX_ITEM | 1u << LX_PART | 1u << LX_UNIT | 1u << LX_OFFICE | 1u << LX_SERIES,
+    .close = close_paper,
+};

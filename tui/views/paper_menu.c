@@ -1,0 +1,140 @@
+/* Which paper: of the record under the bar, of what it belongs to, of the marked items, of the list. */
+#include "tui/views/paper.h"
+
+#include "core/mem.h"
+#include "core/work/work.h"
+#include "tui/app.h"
+#include "tui/i18n.h"
+#include "tui/menu.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The menu's context is freed with free(), so all of it is one block. */
+enum { CHOICES_MOST = 24, QUERY_ROOM = 4096 };
+struct choice {
+    const struct lx_paper *paper;
+    lx_id of;
+    int query; /* which of queries; -1 none */
+};
+struct choices {
+    struct choice at[CHOICES_MOST];
+    int n;
+    char queries[3][QUERY_ROOM];
+    int queries_n;
+    struct menu_items items; /* taken over by the menu */
+};
+
+static void add_choice(struct choices *c, const struct lx_paper *paper, lx_id of, int query, const char *what)
+{
+    if (c->n == CHOICES_MOST)
+        return;
+    struct menu_item *item = menu_add(&c->items, lx_paper_title(paper, lx_lang() == LX_EN), what, c->n);
+    item->key = c->n < 9 ? (char)('1' + c->n) : '\0';
+    c->at[c->n++] = (struct choice){ paper, of, query };
+}
+
+/* Every paper that can be made of this record. */
+static void add_record(struct view *v, struct choices *c, enum lx_type type, lx_id id)
+{
+    struct lx_str name = LX_STR_EMPTY;
+    if (!id)
+        return;
+    lx_show_id(v->app->work, &name, id);
+    for (int i = 0; i < LX_PAPER_N; i++) {
+        const struct lx_paper *paper = lx_paper_get((enum lx_paper_id)i);
+        if (lx_paper_fits(paper, type) && !(type == LX_ITEM && paper->no == LX_PAPER_OF_QUERY))
+            add_choice(c, paper, id, -1, lx_str_z(&name));
+    }
+    lx_str_done(&name);
+}
+
+/* Every paper of a condition; one that is too long for a query is not offered. */
+static void add_query(struct choices *c, const char *query, const char *what)
+{
+    if (strlen(query) >= QUERY_ROOM || c->queries_n == 3)
+        return;
+    memcpy(c->queries[c->queries_n], query, strlen(query) + 1);
+    for (int i = 0; i < LX_PAPER_N; i++)
+        if (lx_paper_get((enum lx_paper_id)i)->no == LX_PAPER_OF_QUERY)
+            add_choice(c, lx_paper_get((enum lx_paper_id)i), 0, c->queries_n, what);
+    c->queries_n++;
+}
+
+/* no:26-001|26-003 */
+static void add_marked(struct view *v, struct choices *c)
+{
+    struct lx_ids ids = { 0 };
+    struct lx_rows rows = { 0 };
+    struct lx_str query = LX_STR_EMPTY, what = LX_STR_EMPTY;
+    list_chosen(v, &ids);
+    if (v->list.marks.n && v->app->store->rows(v->app->store, LX_ITEM, ids.at, ids.n, &rows, NULL) == LX_OK) {
+        for (size_t i = 0; i < rows.n; i++)
+            if (rows.at[i])
+                lx_str_addf(&query, "%s%s", query.len ? "|" : "no:", ((struct lx_item *)(void *)rows.at[i])->no);
+        lx_str_addf(&what, "%s %zu", _("marked items:"), ids.n);
+        add_query(c, lx_str_z(&query), what.s);
+    }
+    lx_ids_done(&ids);
+    lx_rows_done(&rows);
+    lx_str_done(&query);
+    lx_str_done(&what);
+}
+
+static void add_items(struct view *v, struct choices *c)
+{
+    struct lx_item *item = NULL;
+    add_marked(v, c);
+    if (v->filter && *v->filter) {
+        add_query(c, v->filter, v->filter);
+    } else {
+        add_query(c, "state:open", _("all open items"));
+        add_query(c, "", _("all items"));
+    }
+    if (list_at_bar(&v->list) && lx_get(v->app->work, LX_ITEM, list_at_bar(&v->list), &item, NULL) == LX_OK) {
+        add_record(v, c, LX_UNIT, item->lead);
+        add_record(v, c, LX_MEETING, item->meeting);
+        add_record(v, c, LX_PLAN, item->plan);
+        add_record(v, c, LX_ITEM, item->rec.id);
+    }
+    lx_rec_free(item);
+}
+
+static void show(struct view *v, const struct choices *c, int64_t n)
+{
+    const struct choice *one = &c->at[n];
+    char *query = lx_strdup(one->query >= 0 ? c->queries[one->query] : "");
+    paper_show(v->app, &(struct paper_source){ .paper = one->paper, .of = one->of, .query = query });
+    free(query);
+}
+
+static unsigned on_chosen(struct view *v, int64_t value, void *ctx)
+{
+    show(v, ctx, value);
+    return DID_DRAW;
+}
+
+unsigned paper_menu(struct view *v, enum lx_cmd cmd)
+{
+    struct choices *c = lx_alloc(sizeof *c);
+    (void)cmd;
+    if (v->ops->type == LX_ITEM)
+        add_items(v, c);
+    else if (v->ops->type != LX_NONE_TYPE)
+        add_record(v, c, v->ops->type, list_at_bar(&v->list));
+    else
+        add_record(v, c, v->ops->ctx == CTX_PLAN ? LX_PLAN : LX_MEETING, v->subject);
+    if (c->n == 1)
+        show(v, c, 0);
+    if (c->n <= 1) {
+        if (!c->n)
+            app_say(v->app, _("There is no row to do this to"));
+        menu_items_done(&c->items);
+        free(c);
+        return DID_DRAW;
+    }
+    struct menu menu = { .title = _("Which paper?"), .items = c->items, .chosen = on_chosen, .ctx = c };
+    c->items = (struct menu_items){ 0 };
+    menu_open(v, &menu);
+    return DID_DRAW;
+}

@@ -12,7 +12,6 @@
 #include "tui/prompt.h"
 #include "tui/screen.h"
 #include "tui/state.h"
-#include "tui/views/paper.h"
 #include "tui/views/views.h"
 
 #include <stdlib.h>
@@ -70,7 +69,6 @@ const struct cmd_handler app_handlers[] = {
     { CMD_VIEW_NOTES, on_view },  { CMD_VIEW_SETTINGS, on_view },
     { CMD_VIEW_LOG, on_view },    { CMD_SEARCH_ALL, search_ask }, { CMD_LANG, on_language },
     { CMD_ZOOM, on_pane },        { CMD_PANE, on_pane },
-    { CMD_PAPER, paper_menu },
     { CMD_SUSPEND, on_suspend },  { CMD_NONE, NULL },
 };
 

@@ -8,6 +8,7 @@
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
 #include "tui/views/meeting_acts.h"
+#include "tui/views/paper.h"
 
 #include <stdlib.h>
 
@@ -131,7 +132,7 @@ static unsigned on_remove(struct view *v, enum lx_cmd cmd)
 
 static const struct cmd_handler commands[] = {
     { CMD_AGENDA_DOWN, on_move }, { CMD_AGENDA_UP, on_move }, { CMD_AGENDA_DROP, on_remove }, MEETING_ACTS,
-    { CMD_MINUTES_LINE, minutes_line }, { CMD_NONE, NULL },
+    { CMD_MINUTES_LINE, minutes_line }, { CMD_PAPER, paper_menu }, { CMD_NONE, NULL },
 };
 
 const struct view_ops view_agenda = {

@@ -8,6 +8,7 @@
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
 #include "tui/views/item_acts.h"
+#include "tui/views/paper.h"
 
 enum { COL_NO, COL_TITLE, COL_LEAD, COL_DUE, COL_LIGHT, COL_PROGRESS, COL_STATE };
 
@@ -89,7 +90,8 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     }
 }
 
-static const struct cmd_handler commands[] = { ITEM_ACTS, { CMD_ITEMS_ALL, on_all }, { CMD_REVIEW, review_list }, { CMD_RECORD_HISTORY, log_of_record }, { CMD_NONE, NULL } };
+static const struct cmd_handler commands[] = { ITEM_ACTS, { CMD_ITEMS_ALL, on_all }, { CMD_REVIEW, review_list }, { CMD_RECORD_HISTORY, log_of_record },
+                                               { CMD_PAPER, paper_menu }, { CMD_NONE, NULL } };
 
 const struct view_ops view_items = {
     .name = "items",

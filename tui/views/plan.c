@@ -6,6 +6,7 @@
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
+#include "tui/views/paper.h"
 
 #include <stdlib.h>
 
@@ -166,7 +167,7 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
     return rc;
 }
 
-static const struct cmd_handler commands[] = { { CMD_NONE, NULL } };
+static const struct cmd_handler commands[] = { { CMD_PAPER, paper_menu }, { CMD_NONE, NULL } };
 
 const struct view_ops view_plan = {
     .name = "plan",

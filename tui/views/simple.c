@@ -5,6 +5,7 @@
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
+#include "tui/views/paper.h"
 
 #include <string.h>
 
@@ -83,11 +84,12 @@ static enum lx_rc unit_detail(struct view *v, lx_id id, struct lines *l, struct 
 }
 
 static const struct cmd_handler no_commands[] = { { CMD_NONE, NULL } };
+static const struct cmd_handler unit_commands[] = { { CMD_PAPER, paper_menu }, { CMD_NONE, NULL } };
 
 const struct view_ops view_units = {
     .name = "units", .title = N_("Units"), .ctx = CTX_UNITS, .size = sizeof(struct view), .command = CMD_VIEW_UNITS, .type = LX_UNIT,
     .columns = unit_columns, .empty = N_("No units yet. a adds one; paste a table of names to take in many."),
-    .query = unit_query, .cell = unit_cell, .detail = unit_detail, .commands = no_commands,
+    .query = unit_query, .cell = unit_cell, .detail = unit_detail, .commands = unit_commands,
     .stale_on = 1u << LX_UNIT | 1u << LX_ALIAS | 1u << LX_PERSON,
 };
 
@@ -178,7 +180,7 @@ static unsigned plan_open(struct view *v, enum lx_cmd cmd)
     return DONE;
 }
 
-static const struct cmd_handler plan_commands[] = { { CMD_OPEN, plan_open }, { CMD_PLAN_TAKE, import_ask }, { CMD_NONE, NULL } };
+static const struct cmd_handler plan_commands[] = { { CMD_OPEN, plan_open }, { CMD_PLAN_TAKE, import_ask }, { CMD_PAPER, paper_menu }, { CMD_NONE, NULL } };
 
 const struct view_ops view_plans = {
     .name = "plans", .title = N_("Plans"), .ctx = CTX_PLANS, .size = sizeof(struct view), .command = CMD_VIEW_PLANS, .type = LX_PLAN,

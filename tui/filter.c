@@ -2,6 +2,7 @@
 #include "tui/filter.h"
 
 #include "core/mem.h"
+#include "core/work/numbers.h"
 #include "core/work/units.h"
 #include "core/work/work.h"
 #include "tui/app.h"
@@ -21,6 +22,8 @@ static unsigned on_unit(struct view *v, int64_t value, void *ctx);
 static unsigned on_saved(struct view *v, int64_t value);
 static bool on_save_name(struct view *v, const char *text, void *ctx);
 static bool on_date(struct view *v, const char *text, void *ctx);
+static void show_record(struct view *v, const char *text, struct lx_str *out);
+static bool on_record(struct view *v, const char *text, void *ctx);
 static unsigned on_sort(struct view *v, int64_t value, void *ctx);
 static void add_saved(struct view *v, struct menu_items *items);
 static enum lx_rc read_saved(struct view *v, struct lx_rows *rows, struct lx_err *err);
@@ -48,7 +51,7 @@ unsigned filter_menu(struct view *v, enum lx_cmd cmd)
         menu_add(&items, _("Mine only"), NULL, CHOICE_MINE)->key = 'm';
     for (int i = 0; i < t->fields_n; i++) {
         const struct lx_field *f = &t->fields[i];
-        bool fits = (f->flags & LX_F_LISTED) && (f->kind == LX_ENUM || f->kind == LX_DATE || (f->kind == LX_REF && f->of == LX_UNIT));
+        bool fits = (f->flags & LX_F_LISTED) && (f->kind == LX_ENUM || f->kind == LX_DATE || (f->kind == LX_REF && f->of != LX_REC));
         if (fits)
             menu_add(&items, lx_two(f->en, f->zh), NULL, FIELD + i)->key = strcmp(f->name, "state") == 0 ? 's'
                                                                            : strcmp(f->name, "due") == 0 ? 'd'
@@ -123,8 +126,13 @@ static unsigned on_choice(struct view *v, int64_t value, void *ctx)
         const struct lx_field *f = &lx_table(v->ops->type)->fields[value - FIELD];
         if (f->kind == LX_ENUM)
             return words_menu(v, f->name, lx_two(f->en, f->zh), f->words, 0);
-        if (f->kind == LX_REF)
+        if (f->kind == LX_REF && f->of == LX_UNIT)
             return units_menu(v, f->name, lx_two(f->en, f->zh));
+        if (f->kind == LX_REF) {
+            prompt_open(v, &(struct prompt){ .label = lx_two(f->en, f->zh), .understood = show_record, .done = on_record,
+                                             .ctx = lx_strdup(f->name) });
+            return DID_DRAW;
+        }
         prompt_open(v, &(struct prompt){ .label = _("Before or on (2024-12-31, month end, +20)"), .done = on_date,
                                          .ctx = lx_strdup(f->name) });
         return DID_DRAW;
@@ -198,6 +206,22 @@ static unsigned on_unit(struct view *v, int64_t value, void *ctx)
     if ((size_t)value >= units->n)
         return DONE;
     return set_term(v, ctx, ((const struct lx_unit *)(const void *)units->at[value])->name);
+}
+
+/* What a number of a meeting, a plan, … names. */
+static void show_record(struct view *v, const char *text, struct lx_str *out)
+{
+    enum lx_type type;
+    lx_id id;
+    if (*text && lx_find_any(v->app->work, text, &type, &id, NULL) == LX_OK)
+        lx_show_id(v->app->work, out, id);
+}
+
+static bool on_record(struct view *v, const char *text, void *ctx)
+{
+    (void)set_term(v, ctx, text);
+    v->stale = true;
+    return true;
 }
 
 static bool on_date(struct view *v, const char *text, void *ctx)

@@ -35,6 +35,7 @@ void form_row_fill(struct form *f, struct form_row *row)
     } else {
         lx_show_value(f->v.app->work, &s, f->rec, row->field, lx_lang() == LX_ZH);
     }
+    edit_done(&row->edit);
     edit_init(&row->edit, lx_str_z(&s), form_row_long(row));
     if (row->edit.lines)
         row->edit.at = 0;

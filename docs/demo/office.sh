@@ -169,7 +169,7 @@ done
 day '2022-11-04 09:30' 协调科
 lx meeting add 联络员会议 --date 2022-11-10 --time 14:30 --host 宁波市 --place 宁波 --theme 会商行动计划送审稿
 lx meeting set L1 clerk=协调科
-lx agenda add L1 两年行动计划送审稿 --kind deliberate --presenter 宁波市发改委 --minutes 40
+lx agenda add L1 《一体化发展行动计划（送审稿）》 --kind deliberate --presenter 宁波市发改委 --minutes 40
 lx agenda add L1 第二十六次市长联席会议筹备安排 --kind decide --presenter 嘉兴市发改委 --minutes 30
 lx meeting step L1 notified
 lx note add '绍兴来电：送审稿里“市际断头路”一段请补上绍兴与台州交界的两处。' --from 绍兴市交通局综合规划处 --way phone --on L1
@@ -182,8 +182,8 @@ day '2022-11-21 09:00' 综合科
 lx meeting add 市长联席会议 --no 26 --date 2022-12-15 --time 09:00 --host 嘉兴市 --place 嘉兴 --theme 打造一体化发展新格局
 lx meeting set 26 clerk=综合科 chair=嘉兴市人民政府市长
 lx agenda add 26 第二十五次会议以来工作进展情况 --kind report --presenter 浙东办 --speaker 浙东办主任 --minutes 15
-lx agenda add 26 浙东经济合作区一体化发展行动计划（2023—2024年） --kind deliberate --presenter 宁波市发改委 --minutes 20
-lx agenda add 26 浙东经济合作区渔船互救奖励资金管理暂行办法 --kind deliberate --presenter 舟山市海渔局 --minutes 10
+lx agenda add 26 《浙东经济合作区一体化发展行动计划（2023—2024年）》 --kind deliberate --presenter 宁波市发改委 --minutes 20
+lx agenda add 26 《浙东经济合作区渔船互救奖励资金管理暂行办法》 --kind deliberate --presenter 舟山市海渔局 --minutes 10
 lx agenda add 26 五市交流发言 --kind exchange --minutes 60
 lx agenda add 26 第二十七次会议承办城市 --kind decide --presenter 浙东办 --minutes 5
 lx agenda add 26 领导讲话 --kind inform --minutes 15
@@ -289,7 +289,7 @@ day '2024-01-10 09:00' 综合科
 lx meeting add 主任办公会 --date 2024-01-18 --time 09:30 --host 宁波市 --place 宁波
 lx meeting set Z2024-1 clerk=综合科
 lx agenda add Z2024-1 2023年工作情况 --kind report --presenter 浙东办 --minutes 20
-lx agenda add Z2024-1 2024年度工作要点 --kind deliberate --presenter 浙东办 --minutes 30
+lx agenda add Z2024-1 《2024年度工作要点（送审稿）》 --kind deliberate --presenter 浙东办 --minutes 30
 lx agenda add Z2024-1 五市征信平台互联互通 --kind decide --presenter 台州市发改委 --minutes 15
 lx meeting step Z2024-1 notified
 day '2024-01-18 11:30'

@@ -119,12 +119,13 @@ static enum lx_rc go_back(struct lx_store **store, struct lx_work *w, const char
         rc = lx_date_read(&d, date, w->today, err);
     if (rc == LX_OK)
         rc = (*store)->as_of(*store, d.day, (int)w->office->utc_offset, &past, err);
-    lx_date_done(&d);
     if (rc == LX_OK) {
         (*store)->close(*store);
         *store = w->store = past;
         w->seen = -1;
+        w->as_of = d.day;
     }
+    lx_date_done(&d);
     return rc;
 }
 

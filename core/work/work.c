@@ -17,7 +17,7 @@ static enum lx_rc load_calendar(struct lx_work *w, struct lx_err *err);
 void lx_work_init(struct lx_work *w, struct lx_store *store, const char *who, const char *clerk, const char *host)
 {
     *w = (struct lx_work){ .store = store, .who = lx_strdup(who), .clerk = lx_strdup(clerk), .host = lx_strdup(host),
-                           .seen = -1 };
+                           .seen = -1, .as_of = LX_NO_DAY };
 }
 
 void lx_work_done(struct lx_work *w)
@@ -55,7 +55,7 @@ enum lx_rc lx_refresh(struct lx_work *w, struct lx_err *err)
     }
     int offset = (int)w->office->utc_offset;
     w->now_ms = lx_now_ms(offset);
-    w->today = lx_instant_day(w->now_ms, offset);
+    w->today = w->as_of == LX_NO_DAY ? lx_instant_day(w->now_ms, offset) : w->as_of;
     return LX_OK;
 }
 

@@ -22,6 +22,7 @@ struct lx_work {
     size_t off_n, work_n;
     int64_t now_ms;           /* as of the last lx_refresh */
     lx_day today;
+    lx_day as_of;             /* LX_NO_DAY, or the day that the store looks back at: then it is today */
     int64_t seen;             /* store version that office, units and calendar were read at */
     int depth;                /* of nested transactions */
     bool failed;              /* a use case inside was abandoned: the outermost can only be abandoned too */

@@ -18,7 +18,7 @@ enum lx_rc lx_printed(struct lx_work *w, const char *kind, lx_id of, const char 
     if (of)
         lx_show_id(w, &name, of);
     const char *args[] = { kind, of ? lx_str_z(&name) : query && *query ? query : NULL, NULL };
-    rc = lx_end(w, rc, "paper print", args, err);
+    rc = lx_end(w, rc, LX_PRINT_COMMAND, args, err);
     lx_str_done(&name);
     lx_rec_free(p);
     return rc;

@@ -4,7 +4,9 @@
 
 #include "core/work/work.h"
 
-/* One use case, "paper print".  kind: of the paper table; of: what it was made of, 0 none; query: its condition, NULL or ""
+#define LX_PRINT_COMMAND "paper print" /* undo passes its entries over */
+
+/* One use case of that name.  kind: of the paper table; of: what it was made of, 0 none; query: its condition, NULL or ""
  * none; way: a printer's name, "pdf", "text". */
 LX_CHECK enum lx_rc lx_printed(struct lx_work *w, const char *kind, lx_id of, const char *query, const char *way,
                                struct lx_err *err);

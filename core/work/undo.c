@@ -3,11 +3,13 @@
 
 #include "core/delta.h"
 #include "core/mem.h"
+#include "core/work/printing.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static enum lx_rc take_back(struct lx_work *w, const struct lx_change *change, struct lx_err *err);
+static enum lx_rc refuse_print(struct lx_work *w, lx_rev rev, struct lx_err *err);
 
 void lx_revs_done(struct lx_revs *r)
 {
@@ -23,7 +25,9 @@ enum lx_rc lx_undo_entry(struct lx_work *w, lx_rev rev, struct lx_revs *made, st
     if (rc != LX_OK)
         return rc;
     struct lx_changes changes = { 0 };
-    rc = w->store->changes(w->store, rev, &changes, err);
+    rc = refuse_print(w, rev, err);
+    if (rc == LX_OK)
+        rc = w->store->changes(w->store, rev, &changes, err);
     if (rc == LX_OK && changes.n == 0)
         rc = lx_fail(err, LX_NOTFOUND, N_("There is no entry %s in the history"), "%lld", (long long)rev);
     for (size_t i = changes.n; rc == LX_OK && i > 0; i--)
@@ -38,6 +42,17 @@ enum lx_rc lx_undo_entry(struct lx_work *w, lx_rev rev, struct lx_revs *made, st
     lx_str_done(&arg);
     if (rc == LX_OK && w->rev)
         LX_PUSH(made->at, made->n, made->room) = w->rev;
+    return rc;
+}
+
+static enum lx_rc refuse_print(struct lx_work *w, lx_rev rev, struct lx_err *err)
+{
+    struct lx_log_query q = { .from = rev, .to = rev, .limit = 1 };
+    struct lx_log_rows rows = { 0 };
+    enum lx_rc rc = w->store->log(w->store, &q, &rows, err);
+    if (rc == LX_OK && rows.n && strcmp(rows.at[0].command, LX_PRINT_COMMAND) == 0)
+        rc = lx_fail(err, LX_STATE, N_("What was printed stays on record: entry %s"), "%lld", (long long)rev);
+    lx_log_rows_done(&rows);
     return rc;
 }
 
@@ -136,8 +151,8 @@ static bool is_mine(const struct lx_work *w, const struct lx_log_row *row)
 static enum lx_rc look_at(struct lx_work *w, const struct lx_log_row *row, bool redo, lx_rev *found, bool *end, struct lx_err *err)
 {
     bool up;
-    if (!is_mine(w, row))
-        return LX_OK;
+    if (!is_mine(w, row) || strcmp(row->command, LX_PRINT_COMMAND) == 0)
+        return LX_OK; /* what has left the house stays on record */
     enum lx_rc rc = stands(w, row->undone_by, &up, err);
     if (rc != LX_OK || !up)
         return rc;

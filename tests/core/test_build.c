@@ -10,6 +10,7 @@
 #include "core/work/numbers.h"
 #include "core/work/office.h"
 #include "core/work/printing.h"
+#include "core/work/undo.h"
 #include "core/work/units.h"
 #include "tests/lib/approve.h"
 #include "tests/lib/paper_office.h"
@@ -241,6 +242,20 @@ static void printing_is_on_record(void **state)
     assert_int_equal(p->hung, o->meeting);
     assert_int_equal(p->day.day, o->w.today);
     lx_rows_done(&rows);
+
+    /* undo takes back what was done before it, and never the printing itself */
+    lx_rev printed = o->w.rev;
+    struct lx_revs made = { 0 };
+    OK(lx_undo_last(&o->w, 1, &made, &err));
+    assert_int_equal(lx_undo_entry(&o->w, printed, &made, &err), LX_STATE);
+    lx_revs_done(&made);
+    struct lx_rows left = { 0 }, items = { 0 };
+    OK(lx_all(&o->w, LX_PRINTING, NULL, NULL, false, &left, &err));
+    OK(lx_all(&o->w, LX_ITEM, NULL, NULL, false, &items, &err));
+    assert_int_equal(left.n, 1);
+    assert_int_equal(items.n, 4); /* of five */
+    lx_rows_done(&left);
+    lx_rows_done(&items);
 }
 
 /* --- hostile words: reliability.md 4a, kinds 1 to 27, as far as a field of valid UTF-8 can hold them -------------------- */

@@ -200,7 +200,13 @@ bool app_offers(struct app *a, enum lx_cmd cmd)
                 return true;
         return false;
     }
-    return find_handler(widget_handlers(v), cmd) || find_handler(v->ops->commands, cmd) || find_handler(app_handlers, cmd);
+    if (find_handler(v->ops->commands, cmd))
+        return true;
+    if (cmd == CMD_ADD || cmd == CMD_EDIT || cmd == CMD_EDIT_TEXT) { /* by the form of what is listed */
+        const struct form_kind *kind = form_kind_of(v->ops->type);
+        return kind && (cmd != CMD_ADD || kind->save || kind->command_add);
+    }
+    return find_handler(widget_handlers(v), cmd) || find_handler(app_handlers, cmd);
 }
 
 unsigned app_command(struct app *a, enum lx_cmd cmd)

@@ -15,7 +15,6 @@
 static void add_database(struct lx_str *out, const struct app *a);
 static void add_line(struct lx_str *out, const char *mark, const char *name, const char *text);
 static void unescape(struct lx_str *out, const char *s, size_t len);
-static const char *row_name(const struct form_row *row);
 
 void draft_name(struct lx_str *out, const struct form *f)
 {
@@ -43,7 +42,7 @@ void draft_save(struct form *f)
     }
     for (int i = 0; i < f->n; i++)
         if (strcmp(edit_text(&f->rows[i].edit), f->rows[i].initial) != 0)
-            add_line(&all, "", row_name(&f->rows[i]), edit_text(&f->rows[i].edit));
+            add_line(&all, "", form_row_name(&f->rows[i]), edit_text(&f->rows[i].edit));
     draft_name(&name, f);
     if (state_write(name.s, lx_str_z(&all), all.len))
         f->changed = false;
@@ -152,5 +151,3 @@ static void unescape(struct lx_str *out, const char *s, size_t len)
         }
     }
 }
-
-static const char *row_name(const struct form_row *row) { return row->extra ? row->extra->name : row->field->name; }

@@ -66,6 +66,8 @@ bool form_open(struct app *a, const struct form_kind *kind, lx_id id, void *rec)
     }
     f->v.title = lx_str_take(&title);
     make_rows(f);
+    if (f->kind->left)
+        f->kind->left(f, NULL);
     draft_look(f);
     return true;
 }
@@ -85,7 +87,7 @@ const void *form_record(const struct form *f) { return f->rec; }
 static struct form_row *row_named(const struct form *f, const char *name)
 {
     for (int i = 0; i < f->n; i++)
-        if (strcmp(f->rows[i].extra ? f->rows[i].extra->name : f->rows[i].field->name, name) == 0)
+        if (strcmp(form_row_name(&f->rows[i]), name) == 0)
             return &f->rows[i];
     return NULL;
 }
@@ -110,6 +112,20 @@ void form_set_text(struct form *f, const char *name, const char *s)
     edit_set(&row->edit, NULL);
     edit_insert(&row->edit, s, strlen(s));
     f->changed = f->typed = f->v.app->draft_due = true;
+}
+
+void form_propose(struct form *f, const char *name, const char *s)
+{
+    struct form_row *row = row_named(f, name);
+    if (!row || strcmp(edit_text(&row->edit), row->initial) != 0)
+        return;
+    if (row->extra) {
+        edit_set(&row->edit, s);
+        free(row->initial);
+        row->initial = lx_strdup(s);
+    } else if (lx_set_value(f->v.app->work, f->rec, row->field, s, NULL, NULL) == LX_OK) {
+        form_row_fill(f, row);
+    }
 }
 
 static void add_row(struct form *f, size_t *room, const struct lx_field *field, const struct form_extra *extra)
@@ -207,6 +223,8 @@ static unsigned on_step(struct view *v, enum lx_cmd cmd)
     void *scratch = lx_rec_copy(f->rec);
     (void)form_row_read(f, &f->rows[f->focus], scratch);
     lx_rec_free(scratch);
+    if (f->kind->left)
+        f->kind->left(f, form_row_name(&f->rows[f->focus]));
     f->fits_open = false;
     f->focus = cmd == CMD_FORM_NEXT ? (f->focus + 1) % f->n : (f->focus + f->n - 1) % f->n;
     return DID_DRAW;
@@ -292,10 +310,12 @@ static unsigned on_save(struct view *v, enum lx_cmd cmd)
     struct app *a = v->app;
     struct lx_err err = { 0 };
     struct lx_conflicts conflicts = { 0 };
-    struct lx_rec *mine = lx_rec_copy(f->rec);
     unsigned did = DID_DRAW;
     (void)cmd;
     f->fits_open = false;
+    if (f->kind->left)
+        f->kind->left(f, form_row_name(&f->rows[f->focus]));
+    struct lx_rec *mine = lx_rec_copy(f->rec);
     if (read_all(f, mine)) {
         enum lx_rc rc = f->kind->save ? f->kind->save(f, f->base, mine, &conflicts, &err)
                         : f->base     ? lx_save(a->work, f->kind->command_set, f->base, mine, &conflicts, &err)
@@ -304,6 +324,8 @@ static unsigned on_save(struct view *v, enum lx_cmd cmd)
             show_conflicts(f, &conflicts, mine);
         } else if (app_did(a, rc, &err)) {
             draft_drop(f);
+            if (!f->base && a->depth > 1) /* the list below shows the new one under its bar */
+                a->stack[a->depth - 2]->list.anchor = mine->id;
             if (f->kind->saved) {
                 f->kind->saved(a, mine);
             } else {

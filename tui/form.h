@@ -37,6 +37,8 @@ struct form_kind {
     void (*fill)(struct form *f, const struct form_extra *x, struct lx_str *out);
     /* Saves; base NULL: adds.  LX_STALE fills conflicts (as lx_save does). */
     enum lx_rc (*save)(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err);
+    /* A row was left (name), the form has opened (NULL): propose what follows from what is typed.  NULL: nothing does. */
+    void (*left)(struct form *f, const char *name);
     /* After saving; the form is closed then.  NULL: the record is named in the message line. */
     void (*saved)(struct app *a, const void *rec);
 };
@@ -54,6 +56,9 @@ const void *form_record(const struct form *f);                        /* as load
 const char *form_text(const struct form *f, const char *name);        /* what is typed in a field or extra; "" */
 bool form_unchanged(const struct form *f, const char *name);          /* nobody typed in it */
 void form_set_text(struct form *f, const char *name, const char *s);  /* as if typed: a paste into a note, … */
+
+/* Puts a value where nobody has typed yet. */
+void form_propose(struct form *f, const char *name, const char *s);
 
 /* --- inside: form.c the view, formfield.c the rows, draft.c drafts --------------------------------------------------- */
 struct form_row {
@@ -80,6 +85,7 @@ struct form {
 void form_row_fill(struct form *f, struct form_row *row);
 void form_row_done(struct form_row *row);
 const char *form_row_label(const struct form_row *row);
+const char *form_row_name(const struct form_row *row); /* stable */
 bool form_row_needed(const struct form *f, const struct form_row *row);
 bool form_row_long(const struct form_row *row);
 /* Reads what is typed into rec; sets error or said.  True: understood (or an extra). */

@@ -1,5 +1,6 @@
 /* Rows of a form: what stands in them, what is understood, what completes them. */
 #include "core/mem.h"
+#include "core/work/items.h"
 #include "core/work/query_read.h"
 #include "core/work/units.h"
 #include "tui/app.h"
@@ -9,12 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FITS_MAX = 30 };
+enum { FITS_MAX = 30, ANY_MAX = 8 };
 
 static void ref_text(struct form *f, struct lx_str *out, const struct lx_field *field, lx_id id);
 static void add_units(struct form *f, const char *typed, bool all);
 static void add_words(struct form *f, const struct lx_words *words, const char *typed, bool all);
-static void add_records(struct form *f, enum lx_type type, const char *typed);
+static void add_records(struct form *f, enum lx_type type, const char *typed, size_t limit);
+static void add_any(struct form *f, const char *typed);
 static size_t last_part(const char *s);
 static void set_string(char **to, const char *s);
 
@@ -57,6 +59,8 @@ const char *form_row_label(const struct form_row *row)
     return row->extra ? _(row->extra->label) : lx_two(row->field->en, row->field->zh);
 }
 
+const char *form_row_name(const struct form_row *row) { return row->extra ? row->extra->name : row->field->name; }
+
 bool form_row_long(const struct form_row *row) { return row->field && row->field->kind == LX_LONG; }
 
 bool form_row_needed(const struct form *f, const struct form_row *row)
@@ -77,9 +81,17 @@ bool form_row_read(struct form *f, struct form_row *row, void *rec)
         set_string(&row->error, _("This must not be empty"));
         return false;
     }
-    if (row->extra || strcmp(typed, row->initial) == 0)
+    if (strcmp(typed, row->initial) == 0 || (row->extra && !row->extra->units))
         return true; /* what nobody touched stays exactly as it is */
-    if (lx_set_value(f->v.app->work, rec, row->field, typed, &said, &err) != LX_OK) {
+    if (row->extra) {
+        struct lx_duties duties = { 0 };
+        if (lx_duties_read(f->v.app->work, &duties, typed, PART_WITH, &err) != LX_OK) {
+            lx_message(&message, &err);
+            set_string(&row->error, lx_str_z(&message));
+            fine = false;
+        }
+        lx_duties_done(&duties);
+    } else if (lx_set_value(f->v.app->work, rec, row->field, typed, &said, &err) != LX_OK) {
         lx_message(&message, &err);
         set_string(&row->error, lx_str_z(&message));
         fine = false;
@@ -106,8 +118,10 @@ void form_complete(struct form *f, bool all)
         add_words(f, row->field->words, typed, all);
     else if (units)
         add_units(f, row->extra ? typed + last_part(typed) : typed, all);
-    else if (ref && row->field->of != LX_REC)
-        add_records(f, row->field->of, all && strcmp(typed, row->initial) == 0 ? "" : typed);
+    else if (ref && row->field->of == LX_REC)
+        add_any(f, typed);
+    else if (ref)
+        add_records(f, row->field->of, all && strcmp(typed, row->initial) == 0 ? "" : typed, FITS_MAX);
     f->fits_open = f->fits.n > 0;
     if (!all && f->fits.n == 1 && strcmp(f->fits.at[0].label, typed) == 0)
         f->fits_open = false; /* it stands there whole already */
@@ -173,7 +187,7 @@ static void add_words(struct form *f, const struct lx_words *words, const char *
 }
 
 /* Other records: their number or name goes into the field, both are shown. */
-static void add_records(struct form *f, enum lx_type type, const char *typed)
+static void add_records(struct form *f, enum lx_type type, const char *typed, size_t limit)
 {
     struct app *a = f->v.app;
     struct lx_query q = { 0 };
@@ -181,7 +195,7 @@ static void add_records(struct form *f, enum lx_type type, const char *typed)
     struct lx_rows rows = { 0 };
     if (lx_query_read(a->work, &q, type, typed, NULL) != LX_OK)
         return;
-    q.limit = FITS_MAX;
+    q.limit = limit;
     if (a->store->ids(a->store, &q, &ids, NULL) == LX_OK && a->store->rows(a->store, type, ids.at, ids.n, &rows, NULL) == LX_OK)
         for (size_t i = 0; i < rows.n; i++) {
             struct lx_str name = LX_STR_EMPTY;
@@ -195,6 +209,16 @@ static void add_records(struct form *f, enum lx_type type, const char *typed)
     lx_query_done(&q);
     lx_rows_done(&rows);
     lx_ids_done(&ids);
+}
+
+/* What a note may hang on, in few rows each; with nothing typed, what is newest. */
+static void add_any(struct form *f, const char *typed)
+{
+    static const enum lx_type types[] = { LX_ITEM, LX_MEETING, LX_PLAN };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        add_records(f, types[i], typed, ANY_MAX);
+    if (*typed)
+        add_units(f, typed, false);
 }
 
 /* Where the name that is being typed begins: after the last mark that parts names. */

@@ -14,6 +14,7 @@ static void draw_title(struct app *a, struct view *v);
 static void draw_divider(struct app *a, const struct view *v);
 static void draw_message(struct app *a);
 static void draw_hints(struct app *a);
+static bool hint_keys(struct app *a, const struct view *v, enum lx_cmd cmd, struct lx_str *out);
 static void draw_position(struct lx_str *out, const struct app *a, const struct view *v);
 static void draw_view(struct app *a, struct view *v);
 static void draw_overlay(struct app *a);
@@ -239,11 +240,11 @@ static void draw_hints(struct app *a)
         for (int i = CMD_NONE + 1; i < CMD_N; i++) {
             const struct lx_command *c = lx_command((enum lx_cmd)i);
             bool first = (c->flags & F_FIRST) != 0;
-            unsigned mine = pass == 0 ? ~0u : pass == 1 && n > 1 ? contexts[1] : pass == 2 ? contexts[0] : contexts[n - 1];
+            unsigned mine = pass == 0 ? ~0u : n < 3 ? contexts[pass - 1] : pass == 1 ? contexts[1] : pass == 2 ? contexts[0] : contexts[2];
             if ((c->flags & F_HIDDEN) || first != (pass == 0) || !(c->contexts & mine) || !app_offers(a, c->id))
                 continue;
             lx_str_clear(&hint);
-            if (!keymap_keys(&a->keymap, c->id, &hint))
+            if (!hint_keys(a, v, c->id, &hint))
                 continue;
             const char *label = c->id == CMD_OPEN && v->ops->open_label ? _(v->ops->open_label) : cmd_label(c);
             int w = lx_text_w(hint.s, draw_amb()) + lx_text_w(label, draw_amb()) + 2;
@@ -259,6 +260,24 @@ static void draw_hints(struct app *a)
     draw_close();
     lx_str_done(&right);
     lx_str_done(&hint);
+}
+
+/* While one types, only keys that are no characters work. */
+static bool hint_keys(struct app *a, const struct view *v, enum lx_cmd cmd, struct lx_str *out)
+{
+    if (v->ops->ctx != CTX_FORM)
+        return keymap_keys(&a->keymap, cmd, out);
+    unsigned contexts[CHAIN_MAX];
+    int n = app_chain(a, contexts);
+    for (size_t i = 0; i < a->keymap.n; i++) {
+        const struct binding *b = &a->keymap.at[i];
+        bool typed = (b->keys[0] >= LK_SPACE && b->keys[0] < LK_NAMED) || b->keys[0] == LK_LEFT;
+        if (b->cmd == cmd && b->n == 1 && !typed && keymap_find(&a->keymap, contexts, n, b->keys, 1).cmd == cmd) {
+            chord_format(out, b);
+            return true;
+        }
+    }
+    return false;
 }
 
 static void draw_position(struct lx_str *out, const struct app *a, const struct view *v)

@@ -31,18 +31,29 @@ void lx_entry_words(struct lx_work *w, struct lx_str *out, const struct lx_log_r
         lx_str_addf(out, "  (%s)", _("taken back"));
 }
 
+/* Verbs of entries that are no command of their own: "series set", "alias delete". */
+static const char *plain_verb(const char *verb)
+{
+    static const char *const verbs[][2] = { { "add", N_("add") }, { "set", N_("change") }, { "delete", N_("delete") } };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(verbs[i][0], verb) == 0)
+            return _(verbs[i][1]);
+    return verb;
+}
+
 void lx_entry_what(struct lx_str *out, const struct lx_log_row *row)
 {
     const struct lx_command *k = lx_command_named(row->command);
     const struct lx_table *noun = NULL;
-    if (k && strchr(row->command, ' ')) { /* "close" alone says too little: item close */
-        char *first = lx_strndup(row->command, strcspn(row->command, " "));
+    size_t first_len = strcspn(row->command, " ");
+    if (row->command[first_len]) { /* "close" alone says too little: item close */
+        char *first = lx_strndup(row->command, first_len);
         noun = lx_table_named(first);
         free(first);
     }
     if (noun)
         lx_str_addf(out, "%s ", lx_two(noun->en, noun->zh));
-    lx_str_add(out, k ? lx_two(k->label, k->label_zh) : row->command);
+    lx_str_add(out, k ? lx_two(k->label, k->label_zh) : noun ? plain_verb(row->command + first_len + 1) : row->command);
     add_args(out, row->args);
 }
 

@@ -9,7 +9,6 @@
 
 static bool add_keys(struct keymap *m, enum lx_cmd cmd, const char *keys);
 static void drop_keys(struct keymap *m, enum lx_cmd cmd);
-static void format_chord(struct lx_str *out, const struct binding *b);
 
 void keymap_init(struct keymap *m)
 {
@@ -61,7 +60,7 @@ bool keymap_keys(const struct keymap *m, enum lx_cmd cmd, struct lx_str *out)
 {
     for (size_t i = 0; i < m->n; i++)
         if (m->at[i].cmd == cmd) {
-            format_chord(out, &m->at[i]);
+            chord_format(out, &m->at[i]);
             return true;
         }
     return false;
@@ -73,7 +72,7 @@ void keymap_all_keys(const struct keymap *m, enum lx_cmd cmd, struct lx_str *out
     for (size_t i = 0; i < m->n; i++)
         if (m->at[i].cmd == cmd) {
             lx_str_add(out, gap);
-            format_chord(out, &m->at[i]);
+            chord_format(out, &m->at[i]);
             gap = " ";
         }
 }
@@ -121,7 +120,7 @@ static void drop_keys(struct keymap *m, enum lx_cmd cmd)
     m->n = kept;
 }
 
-static void format_chord(struct lx_str *out, const struct binding *b)
+void chord_format(struct lx_str *out, const struct binding *b)
 {
     for (int i = 0; i < b->n; i++) {
         struct lx_str key = LX_STR_EMPTY;

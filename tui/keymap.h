@@ -33,5 +33,6 @@ struct found keymap_find(const struct keymap *m, const unsigned *contexts, int c
 bool keymap_keys(const struct keymap *m, enum lx_cmd cmd, struct lx_str *out);
 void keymap_all_keys(const struct keymap *m, enum lx_cmd cmd, struct lx_str *out); /* every alternative, by blanks */
 bool chord_read(const char *s, struct binding *out); /* "g+t" */
+void chord_format(struct lx_str *out, const struct binding *b); /* as people read it: "g t", "F1" */
 
 #endif

@@ -58,6 +58,20 @@ enum lx_rc lx_meeting_add(struct lx_work *w, struct lx_meeting *m, int64_t wante
     return lx_end(w, rc, "meeting add", args, err);
 }
 
+enum lx_rc lx_meeting_next_no(struct lx_work *w, const struct lx_meeting *m, struct lx_str *out, struct lx_err *err)
+{
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_meeting *probe = lx_rec_copy(m);
+    rc = lx_meeting_no(w, probe, 0, err);
+    if (rc == LX_OK)
+        lx_str_add(out, probe->no);
+    lx_rec_free(probe);
+    lx_abandon(w);
+    return rc;
+}
+
 enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct lx_err *err)
 {
     enum lx_rc rc = lx_begin(w, err);

@@ -6,6 +6,8 @@
 
 /* Gives the next number of the series (or `wanted` > 0) and stores it; without a title the series' name and number make one. */
 LX_CHECK enum lx_rc lx_meeting_add(struct lx_work *w, struct lx_meeting *m, int64_t wanted, struct lx_err *err);
+/* The number that lx_meeting_add would give now, appended; nothing is written.  Needs the right to write. */
+LX_CHECK enum lx_rc lx_meeting_next_no(struct lx_work *w, const struct lx_meeting *m, struct lx_str *out, struct lx_err *err);
 /* A step of the state table; to is an enum lx_meeting_state. */
 LX_CHECK enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct lx_err *err);
 /* The title that a meeting of this series and number has when nobody gives one: 第26次市长联席会议. */

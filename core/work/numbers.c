@@ -44,6 +44,10 @@ enum lx_rc lx_find_any(struct lx_work *w, const char *typed, enum lx_type *type,
         *type = order[i];
         rc = lx_find(w, order[i], typed, id, err);
     }
+    if (rc == LX_NOTFOUND && lx_find(w, LX_UNIT, typed, id, NULL) == LX_OK) {
+        *type = LX_UNIT;
+        rc = LX_OK;
+    }
     return rc;
 }
 

@@ -110,6 +110,12 @@ static lx_id government_of(const struct lx_units *u, const char *name)
     return found;
 }
 
+void lx_unit_guess(const struct lx_units *u, const char *name, int *kind, lx_id *parent)
+{
+    *kind = lx_unit_kind_of(name);
+    *parent = government_of(u, name);
+}
+
 static enum lx_rc name_is_free(const struct lx_units *u, const char *name, struct lx_err *err)
 {
     lx_id id;

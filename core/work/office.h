@@ -14,6 +14,8 @@ LX_CHECK enum lx_rc lx_office_save(struct lx_work *w, const struct lx_office *ba
 /* A unit by name; its kind and parent are read out of the name where kind is -1 and parent 0 ("宁波市发改委" is a department of
  * 宁波市, if there is such a government).  LX_EXISTS when a unit or alias has that name. */
 LX_CHECK enum lx_rc lx_unit_add(struct lx_work *w, const char *name, int kind, lx_id parent, lx_id *id, struct lx_err *err);
+/* What a name says by itself: for forms, before anything is stored. */
+void lx_unit_guess(const struct lx_units *u, const char *name, int *kind, lx_id *parent);
 int lx_unit_kind_of(const char *name); /* enum lx_unit_kind that the ending of a name speaks of */
 /* Another name of a unit.  Where a unit has that name, it is merged into this one: all that refers to it is moved over. */
 LX_CHECK enum lx_rc lx_unit_alias(struct lx_work *w, lx_id unit, const char *name, struct lx_err *err);

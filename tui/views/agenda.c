@@ -5,6 +5,7 @@
 #include "core/work/meetings.h"
 #include "core/work/units.h"
 #include "tui/app.h"
+#include "tui/form.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
 #include "tui/views/meeting_acts.h"
@@ -130,9 +131,27 @@ static unsigned on_remove(struct view *v, enum lx_cmd cmd)
     return DID_RELOAD;
 }
 
+/* Below the row under the bar. */
+static unsigned on_add(struct view *v, enum lx_cmd cmd)
+{
+    struct lx_agenda *g = lx_rec_new(LX_AGENDA);
+    (void)cmd;
+    g->meeting = v->subject;
+    g->position = v->list.ids.n ? (int64_t)v->list.bar + 2 : 1;
+    (void)form_open(v->app, &form_agenda, 0, g);
+    return DONE;
+}
+
+static unsigned on_edit(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    (void)form_open(v->app, &form_agenda, list_at_bar(&v->list), NULL);
+    return DONE;
+}
+
 static const struct cmd_handler commands[] = {
     { CMD_AGENDA_DOWN, on_move }, { CMD_AGENDA_UP, on_move }, { CMD_AGENDA_DROP, on_remove }, MEETING_ACTS,
-    { CMD_MINUTES_LINE, minutes_line }, { CMD_PAPER, paper_menu }, { CMD_NONE, NULL },
+    { CMD_MINUTES_LINE, minutes_line }, { CMD_ADD, on_add }, { CMD_EDIT, on_edit }, { CMD_PAPER, paper_menu }, { CMD_NONE, NULL },
 };
 
 const struct view_ops view_agenda = {

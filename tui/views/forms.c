@@ -3,10 +3,14 @@
 
 #include "core/work/items.h"
 #include "core/work/meetings.h"
+#include "core/work/numbers.h"
 #include "core/work/office.h"
+#include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
+#include "tui/views/meeting_acts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* --- items ------------------------------------------------------------------------------------------------------------- */
@@ -54,27 +58,90 @@ static enum lx_rc item_save(struct form *f, const void *base, void *mine, struct
     return lx_end(w, rc, base ? "item set" : "item add", (const char *const[]){ item->no ? item->no : "", NULL }, err);
 }
 
+static void item_saved(struct app *a, const void *rec)
+{
+    const struct lx_item *item = rec;
+    struct lx_ids ids = { 0 };
+    app_sayf(a, "%s %s    u %s", item->no, item->title, _("takes it back"));
+    lx_ids_add(&ids, item->rec.id);
+    minutes_offer(a, &ids);
+    lx_ids_done(&ids);
+}
+
 const struct form_kind form_item = {
     .name = "item", .type = LX_ITEM, .title_new = N_("New action item"), .title = N_("Edit"),
-    .fields = item_fields, .extras = item_extras, .fill = item_fill, .save = item_save,
+    .fields = item_fields, .extras = item_extras, .fill = item_fill, .save = item_save, .saved = item_saved,
 };
 
 /* --- meetings ---------------------------------------------------------------------------------------------------------- */
 
+static const struct form_extra meeting_extras[] = { { "number", N_("Number"), false }, { 0 } };
+/* A title may be left out: the series and its number make one. */
+static const char *const meeting_fields[] = { "series", "number", "title", "theme", "date", "time", "place", "host", "chair", "clerk",
+                                              "attend", "note", NULL };
+
+static void meeting_fill(struct form *f, const struct form_extra *x, struct lx_str *out)
+{
+    const struct lx_meeting *m = form_record(f);
+    (void)x;
+    lx_str_add(out, m->no);
+}
+
+/* The next number of the series that stands in the form, in the year of the date that stands there. */
+static void meeting_left(struct form *f, const char *name)
+{
+    struct lx_work *w = form_app(f)->work;
+    const struct lx_meeting *m = form_record(f);
+    bool matters = !name || strcmp(name, "series") == 0 || strcmp(name, "date") == 0;
+    if (m->rec.id || !matters || !app_may_write(form_app(f)))
+        return;
+    struct lx_meeting *probe = lx_rec_copy(m);
+    struct lx_str no = LX_STR_EMPTY;
+    bool read = lx_set_value(w, probe, lx_field_named(LX_MEETING, "series"), form_text(f, "series"), NULL, NULL) == LX_OK &&
+                lx_set_value(w, probe, lx_field_named(LX_MEETING, "date"), form_text(f, "date"), NULL, NULL) == LX_OK;
+    if (read && lx_meeting_next_no(w, probe, &no, NULL) == LX_OK)
+        form_propose(f, "number", lx_str_z(&no));
+    lx_str_done(&no);
+    lx_rec_free(probe);
+}
+
+/* A number that was only proposed is given anew, so that two clerks never meet; one that was typed is asked for. */
+static int64_t wanted_number(struct form *f)
+{
+    const char *typed = form_text(f, "number");
+    size_t at = strlen(typed);
+    if (form_unchanged(f, "number"))
+        return 0;
+    while (at > 0 && typed[at - 1] >= '0' && typed[at - 1] <= '9')
+        at--;
+    return strtoll(typed + at, NULL, 10);
+}
+
 static enum lx_rc meeting_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
 {
     struct lx_work *w = form_app(f)->work;
-    return base ? lx_save(w, "meeting set", base, mine, conflicts, err) : lx_meeting_add(w, mine, 0, err);
+    if (base && !form_unchanged(f, "number"))
+        return lx_fail(err, LX_STATE, N_("A number that was given does not change: %s"), "%s", ((const struct lx_meeting *)base)->no);
+    return base ? lx_save(w, "meeting set", base, mine, conflicts, err) : lx_meeting_add(w, mine, wanted_number(f), err);
 }
-
-/* A title may be left out: the series and its number make one. */
-static const char *const meeting_fields[] = { "series", "title", "theme", "date", "time", "place", "host", "chair", "clerk",
-                                              "attend", "note", NULL };
 
 const struct form_kind form_meeting = {
     .name = "meeting", .type = LX_MEETING, .title_new = N_("New meeting"), .title = N_("Edit"), .fields = meeting_fields,
-    .may_be_empty = "title", .save = meeting_save,
+    .extras = meeting_extras, .fill = meeting_fill, .left = meeting_left, .may_be_empty = "title", .save = meeting_save,
 };
+
+unsigned meeting_add(struct view *v, enum lx_cmd cmd)
+{
+    struct lx_work *w = v->app->work;
+    struct lx_rows series = { 0 };
+    struct lx_meeting *m = lx_rec_new(LX_MEETING);
+    (void)cmd;
+    if (lx_all(w, LX_SERIES, NULL, "rank", false, &series, NULL) == LX_OK && series.n > 0)
+        m->series = series.at[0]->id; /* the main one */
+    lx_rows_done(&series);
+    (void)form_open(v->app, &form_meeting, 0, m);
+    return DONE;
+}
 
 static enum lx_rc agenda_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
 {
@@ -82,7 +149,7 @@ static enum lx_rc agenda_save(struct form *f, const void *base, void *mine, stru
     return base ? lx_save(w, "agenda set", base, mine, conflicts, err) : lx_agenda_add(w, mine, err);
 }
 
-static const char *const agenda_fields[] = { "title", "kind", "presenter", "speaker", "minutes", "item", "note", NULL };
+static const char *const agenda_fields[] = { "kind", "title", "presenter", "speaker", "minutes", "item", "note", NULL };
 
 const struct form_kind form_agenda = {
     .name = "agenda", .type = LX_AGENDA, .title_new = N_("New agenda item"), .title = N_("Edit"), .fields = agenda_fields,
@@ -103,39 +170,132 @@ static void note_saved(struct app *a, const void *rec)
     app_say(a, note->hung ? _("The note is saved") : _("The note is saved; it hangs on nothing yet"));
 }
 
-static const char *const note_fields[] = { "text", "caller", "way", "day", "time", "hung", NULL };
+static const char *const note_fields[] = { "caller", "way", "text", "hung", "day", "time", NULL };
 const struct form_kind form_note = {
     .name = "note", .type = LX_NOTE, .title_new = N_("New note"), .title = N_("Edit"), .fields = note_fields,
     .save = note_save, .saved = note_saved,
 };
 
-/* Kind and government are read out of the name where nobody chose them; a name that is taken is refused. */
-static enum lx_rc unit_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
+static enum lx_rc hang_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
+{
+    const struct lx_note *note = mine;
+    (void)base, (void)conflicts;
+    return lx_note_hang(form_app(f)->work, note->rec.id, note->hung, err);
+}
+
+static void hang_saved(struct app *a, const void *rec)
+{
+    const struct lx_note *note = rec;
+    struct lx_str name = LX_STR_EMPTY;
+    lx_show_id(a->work, &name, note->hung);
+    app_sayf(a, "%s %s    u %s", _("The note hangs on:"), name.len ? name.s : _("nothing"), _("takes it back"));
+    lx_str_done(&name);
+}
+
+static const char *const hang_fields[] = { "hung", NULL };
+const struct form_kind form_hang = {
+    .name = "hang", .type = LX_NOTE, .title_new = N_("Hang the note on"), .title = N_("Hang the note on"), .fields = hang_fields,
+    .save = hang_save, .saved = hang_saved,
+};
+
+/* --- units ---------------------------------------------------------------------------------------------------------------- */
+
+static const struct form_extra unit_extras[] = { { "aliases", N_("Other names"), false }, { 0 } };
+static const char *const unit_fields[] = { "name", "brief", "aliases", "kind", "parent", "rank", "phone", "name_en", "since", "until", "note", NULL };
+
+static void unit_fill(struct form *f, const struct form_extra *x, struct lx_str *out)
+{
+    const struct lx_units *u = form_app(f)->work->units;
+    const struct lx_unit *unit = form_record(f);
+    (void)x;
+    for (size_t i = 0; i < u->aliases.n; i++) {
+        const struct lx_alias *a = (const struct lx_alias *)(const void *)u->aliases.at[i];
+        if (unit->rec.id && a->unit == unit->rec.id)
+            lx_str_addf(out, "%s%s", out->len ? _(", ") : "", a->name);
+    }
+}
+
+/* Once the name is there, its kind and government are proposed. */
+static void unit_left(struct form *f, const char *name)
+{
+    const struct lx_unit *unit = form_record(f);
+    const char *typed = form_text(f, "name");
+    int kind;
+    lx_id parent;
+    if (unit->rec.id || !*typed || (name && strcmp(name, "name") != 0))
+        return;
+    lx_unit_guess(form_app(f)->work->units, typed, &kind, &parent);
+    const struct lx_unit *above = lx_unit_by_id(form_app(f)->work->units, parent);
+    form_propose(f, "kind", lx_words_of("unit_kind")->at[kind].word);
+    form_propose(f, "parent", above ? above->name : "");
+}
+
+static bool in_list(const char *list, const char *name)
+{
+    struct lx_str one = LX_STR_EMPTY;
+    bool found = false;
+    for (size_t at = 0; !found && lx_name_next(list, &at, &one);)
+        found = strcmp(lx_str_z(&one), name) == 0;
+    lx_str_done(&one);
+    return found;
+}
+
+/* What stands in the list and was no name before becomes one (a unit of that name is merged into this); what was taken out goes. */
+static enum lx_rc save_aliases(struct lx_work *w, lx_id unit, const char *list, struct lx_err *err)
+{
+    struct lx_rows old = { 0 };
+    struct lx_str one = LX_STR_EMPTY;
+    enum lx_rc rc = lx_all(w, LX_ALIAS, lx_cond_ref(LX_ALIAS, "unit", unit), NULL, false, &old, err);
+    for (size_t i = 0; rc == LX_OK && i < old.n; i++)
+        if (!in_list(list, ((const struct lx_alias *)(const void *)old.at[i])->name))
+            rc = lx_delete(w, "alias delete", LX_ALIAS, old.at[i]->id, err);
+    for (size_t at = 0; rc == LX_OK && lx_name_next(list, &at, &one);) {
+        bool there = false;
+        for (size_t i = 0; i < old.n; i++)
+            there = there || strcmp(((const struct lx_alias *)(const void *)old.at[i])->name, lx_str_z(&one)) == 0;
+        if (!there)
+            rc = lx_unit_alias(w, unit, lx_str_z(&one), err);
+    }
+    lx_rows_done(&old);
+    lx_str_done(&one);
+    return rc;
+}
+
+static enum lx_rc add_unit(struct form *f, struct lx_unit *unit, struct lx_err *err)
 {
     struct lx_work *w = form_app(f)->work;
-    struct lx_unit *unit = mine;
-    if (base)
-        return lx_save(w, "unit set", base, mine, conflicts, err);
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
     struct lx_unit *added = NULL;
-    bool chosen = !form_unchanged(f, "kind");
-    rc = lx_unit_add(w, unit->name, chosen ? unit->kind : -1, unit->parent, &unit->rec.id, err);
+    enum lx_rc rc = lx_unit_add(w, unit->name, unit->kind, unit->parent, &unit->rec.id, err);
     if (rc == LX_OK)
         rc = lx_get(w, LX_UNIT, unit->rec.id, &added, err);
     if (rc == LX_OK) {
-        unit->kind = added->kind;
-        unit->parent = added->parent;
         unit->rec.rev = added->rec.rev;
         rc = lx_save(w, "unit set", added, unit, NULL, err);
     }
     lx_rec_free(added);
-    return lx_end(w, rc, "unit add", (const char *const[]){ unit->name, NULL }, err);
+    return rc;
+}
+
+/* A name that is taken is refused. */
+static enum lx_rc unit_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
+{
+    struct lx_work *w = form_app(f)->work;
+    struct lx_unit *unit = mine;
+    lx_id other = 0;
+    if (base && !form_unchanged(f, "name") && lx_unit_find(w->units, unit->name, &other, NULL) == LX_OK && other != unit->rec.id)
+        return lx_fail(err, LX_EXISTS, N_("There is already a unit called %s"), "%s", unit->name);
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    rc = base ? lx_save(w, "unit set", base, mine, conflicts, err) : add_unit(f, unit, err);
+    if (rc == LX_OK && !form_unchanged(f, "aliases"))
+        rc = save_aliases(w, unit->rec.id, form_text(f, "aliases"), err);
+    return lx_end(w, rc, base ? "unit set" : "unit add", (const char *const[]){ unit->name, NULL }, err);
 }
 
 const struct form_kind form_unit = {
-    .name = "unit", .type = LX_UNIT, .title_new = N_("New unit"), .title = N_("Edit"), .save = unit_save,
+    .name = "unit", .type = LX_UNIT, .title_new = N_("New unit"), .title = N_("Edit"), .fields = unit_fields, .extras = unit_extras,
+    .fill = unit_fill, .left = unit_left, .save = unit_save,
 };
 
 const struct form_kind form_person = {
@@ -155,8 +315,8 @@ const struct form_kind form_holiday = {
 
 static enum lx_rc office_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
 {
-    (void)conflicts;
-    return lx_office_save(form_app(f)->work, base, mine, err);
+    struct lx_work *w = form_app(f)->work;
+    return base ? lx_save(w, "office set", base, mine, conflicts, err) : lx_office_save(w, form_record(f), mine, err);
 }
 
 const struct form_kind form_office = {
@@ -181,5 +341,5 @@ const struct form_kind form_plan = {
 
 const struct form_kind *const form_kinds[] = {
     &form_item, &form_meeting, &form_agenda, &form_note, &form_unit, &form_person, &form_series, &form_holiday,
-    &form_office, &form_alias, &form_member, &form_plan, NULL,
+    &form_office, &form_alias, &form_member, &form_plan, &form_hang, NULL,
 };

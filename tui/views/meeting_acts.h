@@ -12,6 +12,8 @@ unsigned minutes_read(struct view *v, enum lx_cmd cmd);  /* the minutes rendered
 unsigned meeting_step(struct view *v, enum lx_cmd cmd);  /* a menu of the steps that its state allows */
 lx_id meeting_of(const struct view *v);                  /* 0: no row */
 
+unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of a new one, of the main series, with its number */
+
 #define MEETING_ACTS                                                                                                   \
     { CMD_MINUTES_WRITE, minutes_write }, { CMD_MINUTES_READ, minutes_read }, { CMD_MEETING_GO, meeting_step }
 

@@ -9,6 +9,7 @@
 #include "tui/views/detail.h"
 #include "tui/views/meeting_acts.h"
 #include "tui/views/paper.h"
+#include "tui/views/record_acts.h"
 
 #include <stdlib.h>
 
@@ -117,7 +118,8 @@ static unsigned on_open(struct view *v, enum lx_cmd cmd)
 }
 
 static const struct cmd_handler commands[] = {
-    { CMD_OPEN, on_open }, { CMD_RECORD_HISTORY, log_of_record }, { CMD_PAPER, paper_menu }, MEETING_ACTS, { CMD_NONE, NULL },
+    { CMD_OPEN, on_open }, { CMD_RECORD_HISTORY, log_of_record }, { CMD_PAPER, paper_menu }, MEETING_ACTS, { CMD_ADD, meeting_add },
+    { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL },
 };
 
 const struct view_ops view_meetings = {

@@ -6,6 +6,7 @@
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
 #include "tui/views/paper.h"
+#include "tui/views/record_acts.h"
 
 #include <string.h>
 
@@ -83,8 +84,8 @@ static enum lx_rc unit_detail(struct view *v, lx_id id, struct lines *l, struct 
     return rc == LX_OK ? persons_lines(v, id, l, err) : rc;
 }
 
-static const struct cmd_handler no_commands[] = { { CMD_NONE, NULL } };
-static const struct cmd_handler unit_commands[] = { { CMD_PAPER, paper_menu }, { CMD_NONE, NULL } };
+static const struct cmd_handler record_commands[] = { { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL } };
+static const struct cmd_handler unit_commands[] = { { CMD_PAPER, paper_menu }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL } };
 
 const struct view_ops view_units = {
     .name = "units", .title = N_("Units"), .ctx = CTX_UNITS, .size = sizeof(struct view), .command = CMD_VIEW_UNITS, .type = LX_UNIT,
@@ -113,7 +114,7 @@ static void person_query(struct view *v, struct lx_query *q)
 const struct view_ops view_persons = {
     .name = "persons", .title = N_("Persons"), .ctx = CTX_PERSONS, .size = sizeof(struct view), .command = CMD_VIEW_PERSONS, .type = LX_PERSON,
     .columns = person_columns, .empty = N_("No persons yet. a adds one; paste a table to take in many."),
-    .query = person_query, .cell = field_cell, .detail = record_detail, .commands = no_commands,
+    .query = person_query, .cell = field_cell, .detail = record_detail, .commands = record_commands,
     .stale_on = 1u << LX_PERSON | 1u << LX_UNIT,
 };
 
@@ -124,8 +125,44 @@ static const struct column note_columns[] = {
     { "time", N_("Time"), 5, 5, 5, 0, 2, LX_LEFT, NULL, false },
     { "caller", N_("From whom"), 6, 12, 20, 1, 1, LX_LEFT, "caller", false },
     { "way", N_("Way"), 4, 6, 10, 0, 3, LX_LEFT, "way", false },
-    { "hung", N_("Hangs on"), 8, 30, 60, 6, 0, LX_LEFT, NULL, false },
+    { "hung", N_("Hangs on"), 8, 20, 40, 3, 0, LX_LEFT, NULL, false },
+    { "text", N_("Words"), 12, 30, 100, 8, 0, LX_LEFT, NULL, false },
     { 0 },
+};
+
+enum { NOTE_HUNG = 4, NOTE_TEXT = 5 };
+
+/* The words are long text, which no list row holds: read for the rows in view.  What hangs nowhere is marked. */
+static void note_cell(struct view *v, const void *rec, lx_id id, size_t row, int col, struct cell *out)
+{
+    struct lx_note *note = NULL;
+    if (col == NOTE_HUNG && !((const struct lx_note *)rec)->hung) {
+        out->role = ROLE_NEAR;
+        lx_str_add(&out->text, _("nothing yet"));
+    } else if (col != NOTE_TEXT) {
+        field_cell(v, rec, id, row, col, out);
+    } else if (lx_get(v->app->work, LX_NOTE, id, &note, NULL) == LX_OK) {
+        lx_str_add(&out->text, note->text);
+        lx_rec_free(note);
+    }
+}
+
+static unsigned note_hang(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    (void)form_open(v->app, &form_hang, list_at_bar(&v->list), NULL);
+    return DONE;
+}
+
+static unsigned note_add(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    app_note(v->app, NULL, 0);
+    return DONE;
+}
+
+static const struct cmd_handler note_commands[] = {
+    { CMD_NOTE_HANG_ON, note_hang }, { CMD_ADD, note_add }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL },
 };
 
 static void note_query(struct view *v, struct lx_query *q)
@@ -137,7 +174,7 @@ static void note_query(struct view *v, struct lx_query *q)
 const struct view_ops view_notes = {
     .name = "notes", .title = N_("Notes"), .ctx = CTX_NOTES, .size = sizeof(struct view), .command = CMD_VIEW_NOTES, .type = LX_NOTE,
     .columns = note_columns, .empty = N_("No notes yet. F2 writes one from anywhere: a call, pasted text."),
-    .query = note_query, .cell = field_cell, .detail = record_detail, .commands = no_commands,
+    .query = note_query, .cell = note_cell, .detail = record_detail, .commands = note_commands,
     .stale_on = 1u << LX_NOTE,
 };
 
@@ -180,7 +217,9 @@ static unsigned plan_open(struct view *v, enum lx_cmd cmd)
     return DONE;
 }
 
-static const struct cmd_handler plan_commands[] = { { CMD_OPEN, plan_open }, { CMD_PLAN_TAKE, import_ask }, { CMD_PAPER, paper_menu }, { CMD_NONE, NULL } };
+static const struct cmd_handler plan_commands[] = {
+    { CMD_OPEN, plan_open }, { CMD_PLAN_TAKE, import_ask }, { CMD_PAPER, paper_menu }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL },
+};
 
 const struct view_ops view_plans = {
     .name = "plans", .title = N_("Plans"), .ctx = CTX_PLANS, .size = sizeof(struct view), .command = CMD_VIEW_PLANS, .type = LX_PLAN,

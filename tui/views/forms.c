@@ -170,7 +170,7 @@ static void note_saved(struct app *a, const void *rec)
     app_say(a, note->hung ? _("The note is saved") : _("The note is saved; it hangs on nothing yet"));
 }
 
-static const char *const note_fields[] = { "caller", "way", "text", "hung", "day", "time", NULL };
+static const char *const note_fields[] = { "text", "caller", "way", "hung", "day", "time", NULL };
 const struct form_kind form_note = {
     .name = "note", .type = LX_NOTE, .title_new = N_("New note"), .title = N_("Edit"), .fields = note_fields,
     .save = note_save, .saved = note_saved,

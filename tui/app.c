@@ -149,6 +149,12 @@ bool app_pump(struct app *a)
         (void)look_around(a);
         if (!drained(a))
             continue;
+        if (a->overlay && app_view(a)->stale) { /* what is typed shows before what it narrows is asked for */
+            a->dirty |= DIRTY_BOTTOM;
+            frame_paint(a);
+            if (!drained(a))
+                continue;
+        }
         load_due(a);
         frame_paint(a);
         if (!drained(a))

@@ -309,6 +309,8 @@ static bool idle_step(struct app *a)
     }
     if (a->overlay && a->overlay->ops->idle)
         a->overlay->ops->idle(a->overlay);
+    if (v->ops->idle && v->ops->idle(v))
+        return true;
     if (!view_is_list(v))
         return false;
     if (!v->list.whole) {

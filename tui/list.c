@@ -103,6 +103,13 @@ void list_forget_rows(struct list *l)
     l->rows_n = 0;
 }
 
+void list_restart(struct list *l)
+{
+    list_forget_rows(l);
+    l->ids.n = l->bar = l->top = 0;
+    l->anchor = 0;
+}
+
 void list_own(struct list *l, const lx_id *ids, size_t n)
 {
     struct lx_ids fresh = { 0 };

@@ -60,6 +60,7 @@ LX_CHECK enum lx_rc list_fill(struct view *v, struct lx_err *err);
 /* Makes the cells of the rows in view (with `ahead`, of a page before and after too).  */
 LX_CHECK enum lx_rc list_rows(struct view *v, bool ahead, struct lx_err *err);
 bool list_rows_ready(const struct view *v, bool ahead);
+void list_restart(struct list *l);     /* after the next load the bar stands on the first row, whatever that is then */
 void list_forget_rows(struct list *l); /* cells are made again: other language, other day */
 
 /* For views that make their own rows: these are all of them, in this order; the ids are copied. */

@@ -65,6 +65,9 @@ struct view_ops {
     /* Appends what the title line says after the title: conditions in words.  May be NULL. */
     void (*headline)(struct view *v, struct lx_str *out);
 
+    /* One step of what could wait until no key does; true when something was done (set v->stale to show it).  May be NULL. */
+    bool (*idle)(struct view *v);
+
     /* Views that are neither list nor text (forms, review) draw themselves and take keys before the keymap does. */
     void (*draw)(struct view *v, const struct rect *r);
     unsigned (*event)(struct view *v, const struct event *e);

@@ -122,6 +122,16 @@ static enum lx_rc read_news(struct lx_work *w, size_t most, lx_rev since, struct
     return rc;
 }
 
+static enum lx_rc read_rest(struct lx_work *w, struct lx_today *out, size_t most, lx_rev since, struct lx_err *err)
+{
+    enum lx_rc rc = read_meetings(w, &out->meetings, err);
+    if (rc == LX_OK)
+        rc = read_notes(w, most, &out->notes, err);
+    if (rc == LX_OK)
+        rc = read_news(w, most, since, &out->news, err);
+    return rc;
+}
+
 enum lx_rc lx_today_read(struct lx_work *w, struct lx_today *out, size_t most, lx_rev since, struct lx_err *err)
 {
     *out = (struct lx_today){ 0 };
@@ -132,13 +142,14 @@ enum lx_rc lx_today_read(struct lx_work *w, struct lx_today *out, size_t most, l
         rc = read_lit(w, LX_TODAY_LATE, true, most, &out->late, err);
     if (rc == LX_OK)
         rc = read_lit(w, LX_TODAY_NEAR, true, most, &out->near, err);
-    if (rc == LX_OK)
-        rc = read_meetings(w, &out->meetings, err);
-    if (rc == LX_OK)
-        rc = read_notes(w, most, &out->notes, err);
-    if (rc == LX_OK)
-        rc = read_news(w, most, since, &out->news, err);
-    return rc;
+    return rc == LX_OK ? read_rest(w, out, most, since, err) : rc;
+}
+
+enum lx_rc lx_today_first(struct lx_work *w, struct lx_today *out, size_t most, lx_rev since, struct lx_err *err)
+{
+    *out = (struct lx_today){ 0 };
+    enum lx_rc rc = read_lit(w, LX_TODAY_LATE, false, most, &out->late, err);
+    return rc == LX_OK ? read_rest(w, out, most, since, err) : rc;
 }
 
 static enum lx_rc count(struct lx_work *w, enum lx_today_part part, size_t *n, struct lx_err *err)

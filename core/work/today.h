@@ -16,6 +16,9 @@ void lx_today_done(struct lx_today *t);
 /* Rows only, by key; counting is for lx_today_count, which may take longer.  since: entry that the clerk has seen. */
 LX_CHECK enum lx_rc lx_today_read(struct lx_work *w, struct lx_today *out, size_t most, lx_rev since, struct lx_err *err);
 
+/* Only what comes at once at any size: late ones of anybody (mine stand among them), meetings, notes, news. */
+LX_CHECK enum lx_rc lx_today_first(struct lx_work *w, struct lx_today *out, size_t most, lx_rev since, struct lx_err *err);
+
 struct lx_today_counts {
     size_t open, mine_open, late, mine_late, near, mine_near, notes;
 };

@@ -30,6 +30,9 @@ struct today_view {
     struct row *rows;
     size_t rows_n, rows_room;
     lx_rev since; /* seen before this start */
+    bool more;    /* only what comes at once was read */
+    bool counted; /* counts are those of the rows */
+    struct lx_today_counts counts;
 };
 
 enum { COL_PART, COL_NO, COL_TITLE, COL_DUE, COL_LIGHT, COL_LEAD, EACH_MOST = 30, NEWS_AT_FIRST = 8 };
@@ -107,7 +110,10 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     if (!v->app->work)
         return LX_OK;
     forget(t);
-    enum lx_rc rc = lx_today_read(v->app->work, &t->today, EACH_MOST, t->since, err);
+    /* at the start what needs a walk over all items comes behind the first screen */
+    enum lx_rc rc = (v->loaded ? lx_today_read : lx_today_first)(v->app->work, &t->today, EACH_MOST, t->since, err);
+    t->more = !v->loaded;
+    t->counted = false;
     if (rc != LX_OK)
         return rc;
     add_rows(t, PART_MINE_LATE, &t->today.mine_late);
@@ -123,6 +129,17 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     list_own(&v->list, ids.at, ids.n);
     lx_ids_done(&ids);
     return LX_OK;
+}
+
+static bool read_more(struct view *v)
+{
+    struct today_view *t = (struct today_view *)v;
+    bool more = t->more;
+    t->more = false;
+    v->stale = v->stale || more;
+    if (more && v->list.bar == 0)
+        list_restart(&v->list); /* mine come above */
+    return more;
 }
 
 static const char *part_word(enum part part)
@@ -203,10 +220,12 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
 
 static enum lx_rc figures(struct view *v, struct lines *l, struct lx_err *err)
 {
-    struct lx_today_counts n;
-    enum lx_rc rc = lx_today_count(v->app->work, &n, err);
+    struct today_view *t = (struct today_view *)v;
+    enum lx_rc rc = t->counted ? LX_OK : lx_today_count(v->app->work, &t->counts, err);
     if (rc != LX_OK)
         return rc;
+    const struct lx_today_counts n = t->counts;
+    t->counted = true;
     struct lx_str s = LX_STR_EMPTY;
     lx_str_addf(&s, "%s %zu · %s %zu · %s %zu · %s %zu", _("open"), n.open, _("late"), n.late, _("near due"), n.near, _("notes not hung"), n.notes);
     lines_para(l, lx_str_z(&s), ROLE_TITLE, 0);
@@ -296,6 +315,7 @@ const struct view_ops view_today = {
     .load = load,
     .cell = cell,
     .detail = detail,
+    .idle = read_more,
     .commands = commands,
     .stale_on = 1u << LX_ITEM | 1u << LX_MEETING | 1u << LX_NOTE | 1u << LX_OFFICE | 1u << LX_UNIT,
     .close = close_today,

@@ -1,5 +1,5 @@
 /* Sections and items: which headings hold others, which are tasks themselves, which paragraphs are measures. */
-#include "core/plan/lines.h"
+#include "core/plan/outline.h"
 
 #include "core/mem.h"
 #include "core/text/text.h"
@@ -7,30 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 40, SHORT_MAX_N = 25, GRAPHICS_MAX = 32 };
+enum { SHORT_MAX_N = 25 };
 
-/* A heading or numbered point with all that stands under it: blocks from `block` up to `end`. */
-struct node {
-    int block, end;
-    int parent; /* index, -1 = none */
-    int depth;
-    enum lx_plan_role role;
-    int section;               /* made of it, -1 = none yet */
-    int same;                  /* a graphic: the node that it repeats, -1 = none */
-    enum lx_plan_skip drop;    /* the whole branch is not the plan's own text; LX_SKIP_NONE = it is */
-    int nodes, paras, leads;   /* directly under it: points, paragraphs, those with a lead sentence */
-    int bullets, tables, labels;
-    bool first_leads;          /* its first paragraph has a lead sentence */
-    bool label_last;           /* its labels stand behind its paragraphs */
-};
-struct outline {
-    struct reading *r;
-    struct node *nodes;
-    size_t nodes_n, nodes_room;
-    int *node_of;       /* by block, -1 = none */
-    struct target_ctx goals;
-    bool single_top;    /* no point of the top level holds others: each is an item */
-};
 /* Where a walk is. */
 struct place {
     int section, parent; /* of what is found; -1 = none */
@@ -38,14 +16,9 @@ struct place {
     int stage;           /* of the bullets that follow */
 };
 
-static int body_start(const struct reading *r);
-static void build_nodes(struct outline *o, int from);
-static void count_blocks(struct outline *o);
-static void drop_branches(struct outline *o);
 static void read_node(struct outline *o, int n, struct place at);
 static void read_blocks(struct outline *o, int from, int to, struct place *at, int intro);
 static void read_front(struct reading *r, int to);
-static void compare_graphics(struct outline *o);
 static void close_lines(struct reading *r);
 
 void outline_read(struct reading *r)
@@ -56,9 +29,8 @@ void outline_read(struct reading *r)
     for (size_t i = 0; i < r->blocks_n; i++)
         o.node_of[i] = -1;
     meta_read(r, body < (int)r->blocks_n ? r->blocks[body].line_from : r->lines_n);
-    build_nodes(&o, body);
-    count_blocks(&o);
-    drop_branches(&o);
+    tree_grow(&o, body);
+    tree_prune(&o);
     read_front(r, body);
     struct place at = { -1, -1, -1, STAGE_NONE };
     read_blocks(&o, body, (int)r->blocks_n, &at, -1);
@@ -66,243 +38,6 @@ void outline_read(struct reading *r)
     free(o.nodes);
     free(o.node_of);
     close_lines(r);
-}
-
-/* --- the tree ------------------------------------------------------------------------------------------------------ */
-static bool is_title_node(const struct reading *r, const struct block *b)
-{
-    const struct line *l = &r->lines[b->line_from];
-    return l->md == 1 && l->num == NUM_NONE;
-}
-
-/* The first numbered or Markdown heading that is not the title; without one the first plain heading; else the first
- * block behind the title. */
-static int body_start(const struct reading *r)
-{
-    int plain = -1, title = -1;
-    for (size_t i = 0; i < r->blocks_n; i++) {
-        const struct block *b = &r->blocks[i];
-        const struct line *l = &r->lines[b->line_from];
-        if (b->kind == BLOCK_TABLE && i > 0 && plain < 0)
-            return (int)i;
-        if (b->kind != BLOCK_NODE) {
-            if (title < 0 && ends_as_title(b->text) && span_n(b->text) < 60)
-                title = (int)i;
-            continue;
-        }
-        if (l->num != NUM_NONE || (l->md && !is_title_node(r, b)))
-            return (int)i;
-        if (plain < 0 && !l->md)
-            plain = (int)i;
-        if (title < 0 || is_title_node(r, b))
-            title = (int)i;
-    }
-    return plain >= 0 ? plain : title >= 0 ? title + 1 : 0;
-}
-
-static void build_nodes(struct outline *o, int from)
-{
-    int stack[DEPTH_MAX], depth = 0;
-    struct reading *r = o->r;
-    for (int i = from; i < (int)r->blocks_n; i++) {
-        struct block *b = &r->blocks[i];
-        if (b->kind != BLOCK_NODE)
-            continue;
-        while (depth && r->blocks[o->nodes[stack[depth - 1]].block].rank >= b->rank)
-            o->nodes[stack[--depth]].end = i;
-        int n = (int)o->nodes_n;
-        LX_PUSH(o->nodes, o->nodes_n, o->nodes_room) = (struct node){
-            .block = i, .end = (int)r->blocks_n, .parent = depth ? stack[depth - 1] : -1, .depth = depth, .section = -1, .same = -1
-        };
-        o->node_of[i] = n;
-        if (depth < DEPTH_MAX)
-            stack[depth++] = n;
-    }
-}
-
-/* What the parts of a heading say: 指导思想与发展目标. */
-static enum lx_plan_role role_of(struct span title)
-{
-    int role = LX_ROLE_NONE, code = LX_ROLE_NONE;
-    size_t from = 0, len;
-    struct lx_resp resp;
-    lx_resp_read(&resp, title.s, title.len, LX_RESP_LINE, 0);
-    if (resp.used_n && resp.used[0].from > 0)
-        title = span_trim(span_sub(title, 0, resp.used[0].from));
-    lx_resp_done(&resp);
-    if (span_n(title) > 30 || set_at(title, 0, SET_DO_VERB, NULL))
-        return LX_ROLE_NONE;
-    for (size_t at = 0; at <= title.len; at += len) {
-        size_t join = at < title.len ? set_at(title, at, SET_ROLE_JOIN, NULL) : 1;
-        span_get(title, at, &len);
-        if (!join)
-            continue;
-        struct span part = span_sub(title, from, at);
-        bool last = at >= title.len;
-        if (set_end(part, SET_ROLE, &code)) {
-            if (code != LX_ROLE_SAFEGUARDS || last)
-                role = role == LX_ROLE_GOALS && code < LX_ROLE_GOALS ? role : code;
-        } else if (last) {
-            return LX_ROLE_NONE;
-        } else if (from == 0) {
-            code = LX_ROLE_NONE; /* 体制创新与机制保障: the last part may still say it */
-        }
-        len = join;
-        from = at + join;
-    }
-    return (enum lx_plan_role)role;
-}
-
-static void count_blocks(struct outline *o)
-{
-    int open = -1;
-    struct reading *r = o->r;
-    for (int i = o->nodes_n ? o->nodes[0].block : 0; i < (int)r->blocks_n; i++) {
-        struct block *b = &r->blocks[i];
-        while (open >= 0 && o->nodes[open].end <= i)
-            open = o->nodes[open].parent;
-        struct node *up = open >= 0 ? &o->nodes[open] : NULL;
-        if (b->kind == BLOCK_NODE && o->node_of[i] < 0)
-            continue; /* the title */
-        if (b->kind == BLOCK_NODE) {
-            if (up)
-                up->nodes++;
-            open = o->node_of[i];
-            struct node *n = &o->nodes[open];
-            enum lx_plan_role own = b->heading ? role_of(b->text) : LX_ROLE_NONE;
-            n->role = own != LX_ROLE_NONE ? own : up ? up->role : LX_ROLE_TASKS;
-        } else if (up && b->kind == BLOCK_PARA && ends_sentence(b->text)) {
-            bool lead = lead_sentence(b->text) > 0;
-            up->first_leads |= lead && up->paras == 0;
-            up->paras++;
-            up->leads += lead;
-            up->label_last = false;
-        } else if (up) {
-            up->bullets += b->kind == BLOCK_BULLET;
-            up->tables += b->kind == BLOCK_TABLE;
-            up->labels += b->kind == BLOCK_LABEL;
-            up->label_last |= b->kind == BLOCK_LABEL && up->paras > 0;
-        }
-    }
-    o->single_top = true;
-    for (size_t i = 0; i < o->nodes_n; i++) {
-        const struct node *n = &o->nodes[i];
-        if (n->depth == 0 && n->role == LX_ROLE_TASKS && (n->nodes || n->tables || n->bullets || n->paras > 1))
-            o->single_top = false;
-    }
-}
-
-/* --- branches that are not the text ------------------------------------------------------------------------------ */
-static uint64_t title_hash(const struct reading *r, const struct node *n, int parent)
-{
-    struct span t = r->blocks[n->block].text;
-    uint64_t h = 1469598103934665603u + (uint64_t)(parent + 1) * 31;
-    size_t len;
-    for (size_t i = 0; i < t.len; i += len) {
-        uint32_t cp = span_get(t, i, &len);
-        if (!is_blank(cp) && cp != CP_STOP && cp != ',' && cp != ':')
-            h = (h ^ cp) * 1099511628211u;
-    }
-    return h;
-}
-
-static bool has_content(const struct node *n) { return n->nodes || n->paras || n->tables || n->bullets; }
-
-/* A small table from hashes to nodes; equal hashes are taken for equal titles. */
-struct title_map {
-    uint64_t *keys;
-    int *nodes;
-    size_t room;
-};
-
-static int *map_slot(struct title_map *m, uint64_t key)
-{
-    size_t i = key & (m->room - 1);
-    while (m->nodes[i] >= 0 && m->keys[i] != key)
-        i = (i + 1) & (m->room - 1);
-    m->keys[i] = key;
-    return &m->nodes[i];
-}
-
-static void map_init(struct title_map *m, size_t n)
-{
-    for (m->room = 16; m->room < n * 3;)
-        m->room *= 2;
-    m->keys = lx_alloc(m->room * sizeof *m->keys);
-    m->nodes = lx_alloc(m->room * sizeof *m->nodes);
-    for (size_t i = 0; i < m->room; i++)
-        m->nodes[i] = -1;
-}
-
-/* A list of contents stands before what it lists; a graphic repeats a numbered section without its number. */
-static void drop_repeats(struct outline *o)
-{
-    struct title_map places, numbered;
-    map_init(&places, o->nodes_n);
-    map_init(&numbered, o->nodes_n);
-    for (size_t i = 0; i < o->nodes_n; i++) {
-        struct node *n = &o->nodes[i];
-        const struct block *b = &o->r->blocks[n->block];
-        const struct line *l = &o->r->lines[b->line_from];
-        if (!b->heading || span_n(b->text) < 4)
-            continue;
-        int *same = map_slot(&places, title_hash(o->r, n, n->parent + b->rank * 7));
-        if (*same >= 0 && l->num != NUM_NONE) {
-            struct node *before = &o->nodes[*same];
-            if (has_content(before))
-                n->drop = LX_SKIP_DUPLICATE;
-            else
-                before->drop = LX_SKIP_CAPTION;
-        }
-        *same = (int)i;
-        int *anywhere = map_slot(&numbered, title_hash(o->r, n, 0));
-        if (l->num != NUM_NONE && *anywhere < 0)
-            *anywhere = (int)i;
-        else if (l->num == NUM_NONE && *anywhere >= 0) {
-            n->drop = LX_SKIP_DUPLICATE;
-            n->same = *anywhere;
-        }
-    }
-    free(places.keys);
-    free(places.nodes);
-    free(numbered.keys);
-    free(numbered.nodes);
-}
-
-/* Among numbered Markdown headings one without a number is a box beside the text. */
-static void drop_boxes(struct outline *o)
-{
-    int numbered[8] = { 0 };
-    for (size_t i = 0; i < o->nodes_n; i++) {
-        const struct line *l = &o->r->lines[o->r->blocks[o->nodes[i].block].line_from];
-        numbered[l->md] += l->num != NUM_NONE;
-    }
-    for (size_t i = 0; i < o->nodes_n; i++) {
-        struct node *n = &o->nodes[i];
-        const struct block *b = &o->r->blocks[n->block];
-        const struct line *l = &o->r->lines[b->line_from];
-        if (!l->md || l->num != NUM_NONE || numbered[l->md] < 3 || n->drop != LX_SKIP_NONE)
-            continue;
-        enum lx_plan_role role = role_of(b->text);
-        if (role != LX_ROLE_GOALS && role != LX_ROLE_SAFEGUARDS)
-            n->drop = LX_SKIP_ASIDE;
-    }
-}
-
-static void drop_branches(struct outline *o)
-{
-    drop_repeats(o);
-    drop_boxes(o);
-}
-
-static void skip_blocks(struct reading *r, int from, int to, enum lx_plan_skip why)
-{
-    if (from >= to)
-        return;
-    for (int i = r->blocks[from].line_from; i < r->blocks[to - 1].line_to; i++) {
-        r->doc->lines[i].fate = LX_FATE_SKIPPED;
-        skip_line(r, i, why);
-    }
 }
 
 /* --- announced numbers -------------------------------------------------------------------------------------------- */
@@ -502,6 +237,16 @@ static int find_intro(const struct outline *o, const struct node *n)
     return i < n->end && r->blocks[i].kind == BLOCK_PARA ? i : -1;
 }
 
+static void skip_blocks(struct reading *r, int from, int to, enum lx_plan_skip why)
+{
+    if (from >= to)
+        return;
+    for (int i = r->blocks[from].line_from; i < r->blocks[to - 1].line_to; i++) {
+        r->doc->lines[i].fate = LX_FATE_SKIPPED;
+        skip_line(r, i, why);
+    }
+}
+
 static void read_node(struct outline *o, int index, struct place at)
 {
     struct node *n = &o->nodes[index];
@@ -623,68 +368,6 @@ static void read_blocks(struct outline *o, int from, int to, struct place *at, i
             at->stage = b->stage;
             skip_line(r, b->line_from, LX_SKIP_SUBHEADING);
             break;
-        }
-    }
-}
-
-/* --- a graphic and the text that it repeats ------------------------------------------------------------------------ */
-static struct span lines_text(const struct reading *r, int from, int to)
-{
-    size_t begin = r->doc->lines[from].off, end = r->doc->lines[to - 1].off + r->doc->lines[to - 1].len;
-    return span_sub(r->text, begin, end);
-}
-
-static bool text_has(struct span text, struct span name)
-{
-    return name.len == 0 || memmem(text.s, text.len, name.s, name.len) != NULL;
-}
-
-/* The outermost branch that was left out around the node, as text. */
-static struct span graphic_text(const struct outline *o, const struct node *n)
-{
-    for (int up = n->parent; up >= 0; up = o->nodes[up].parent)
-        if (o->nodes[up].drop != LX_SKIP_NONE)
-            n = &o->nodes[up];
-    const struct block *blocks = o->r->blocks;
-    return lines_text(o->r, blocks[n->block].line_from, blocks[n->end - 1].line_to);
-}
-
-static void compare_graphic(struct outline *o, const struct node *n)
-{
-    struct reading *r = o->r;
-    const struct node *same = &o->nodes[n->same];
-    struct span graphic = graphic_text(o, n);
-    struct span text = lines_text(r, r->blocks[same->block].line_from, r->blocks[same->end - 1].line_to);
-    struct lx_plan_finding f = { .section = same->section, .item = -1, .kind = LX_FIND_ONLY_TEXT };
-    for (size_t i = 0; i < r->doc->items_n && same->section >= 0; i++) {
-        const struct lx_plan_item *it = &r->doc->items[i];
-        if (it->section != same->section || it->kind != ITEM_PROJECT || text_has(graphic, span_of(it->title)))
-            continue;
-        f.line = it->line;
-        f.a = lx_strdup(it->title);
-        add_finding(r->doc, f);
-    }
-    f.kind = LX_FIND_ONLY_GRAPHIC;
-    bool staged = false;
-    for (int i = n->block + 1; i < n->end; i++) {
-        struct block *b = &r->blocks[i];
-        struct span name = span_strip(b->text, SET_LIST_TAIL);
-        staged = b->kind == BLOCK_STAGE || (staged && b->kind == BLOCK_BULLET);
-        if (!staged || b->kind != BLOCK_BULLET || text_has(text, name))
-            continue;
-        f.line = b->line_from + 1;
-        f.a = text_of(name);
-        add_finding(r->doc, f);
-    }
-}
-
-static void compare_graphics(struct outline *o)
-{
-    int left = GRAPHICS_MAX;
-    for (size_t i = 0; i < o->nodes_n && left > 0; i++) {
-        if (o->nodes[i].same >= 0) {
-            compare_graphic(o, &o->nodes[i]);
-            left--;
         }
     }
 }

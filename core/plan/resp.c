@@ -3,28 +3,22 @@
 
 #include "core/mem.h"
 #include "core/plan/facts.h"
-#include "core/plan/scan.h"
+#include "core/plan/names.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MAX_N = 40, RUNNING_NAME_MAX_N = 24 }; /* characters of a name: anywhere; in running text */
-
-struct reader {
-    struct lx_resp *out;
-    struct span all; /* the text that ranges count in */
-    int doc_year;
-};
+enum { RUNNING_NAME_MAX_N = 24 }; /* characters of a name in running text */
 
 static void read_line(struct reader *r, struct span sp);
 static void read_brackets(struct reader *r, struct span sp);
 static bool bracket_is_duty(struct span inner, struct span after);
+static bool all_departments(struct span sp, enum word_set ends);
 static void read_running(struct reader *r, struct span sp);
 static bool running_clause(struct reader *r, struct span clause);
 static void read_duty(struct reader *r, struct span sp, struct lx_unit_names *plain);
 static void read_labels(struct reader *r, struct span sp, size_t at, struct lx_unit_names *plain);
 static void read_verbs(struct reader *r, struct span sp, struct lx_unit_names *plain);
-static void read_names(struct reader *r, struct span sp, struct lx_unit_names *to);
 static void use(struct reader *r, struct span part);
 static bool label_at(struct span sp, size_t at, size_t *len, int *code);
 static size_t find_label(struct span sp, size_t from, size_t *len, int *code);
@@ -185,6 +179,10 @@ static void read_line(struct reader *r, struct span sp)
         read_duty(r, duty, &r->out->resp);
         use(r, duty);
     }
+    if (lx_resp_empty(r->out) && !set_has(head, SET_VERB) && all_departments(head, SET_DEPT_END)) {
+        read_duty(r, head, &r->out->resp); /* nothing but a list of departments */
+        use(r, head);
+    }
     if (lx_resp_empty(r->out))
         read_running(r, head);
     if (r->out->due.day == LX_NO_DAY) {
@@ -257,7 +255,7 @@ static bool all_departments(struct span sp, enum word_set ends)
             for (size_t i = 0; i < part.len; i += len)
                 if (span_get(part, i, &len) == '(' && i + bracket_len(part, i) == part.len)
                     bare.len = i;
-        if (chars < 2 || chars > NAME_MAX_N || !set_end(bare, ends, NULL) || set_is(bare, SET_NO_UNIT, NULL))
+        if (chars < 2 || chars > NAME_MAX_N || !ends_as_unit(bare, ends) || set_is(bare, SET_NO_UNIT, NULL))
             return false;
         level |= set_at(part, 0, SET_LEVEL, NULL) > 0 && chars > 2;
         n++;
@@ -329,7 +327,7 @@ static bool named_units(struct span sp)
         bool group = set_has(part, SET_GROUP_IN);
         if (chars < 2 || chars > RUNNING_NAME_MAX_N || set_is(part, SET_NO_UNIT, NULL))
             return false;
-        if (!set_end(part, SET_ORG_END, NULL) && !set_end(part, SET_ETC_PLAIN, NULL))
+        if (!ends_as_unit(part, SET_ORG_END) && !set_end(part, SET_ETC_PLAIN, NULL))
             return false;
         n++;
         groups += group;
@@ -518,144 +516,6 @@ static void read_verbs(struct reader *r, struct span sp, struct lx_unit_names *p
     }
     struct span tail = span_sub(sp, from, sp.len);
     read_names(r, tail, pending ? pending : from > 0 && o->lead.n && plain == &o->resp ? &o->coop : plain);
-}
-
-/* --- names -------------------------------------------------------------------------------------------------------- */
-static void add_name(struct reader *r, struct span sp, struct lx_unit_names *to);
-
-/* A blank between two whole names separates them (cells that lost their marks). */
-static void split_blanks(struct reader *r, struct span sp, struct lx_unit_names *to)
-{
-    size_t len;
-    for (size_t i = 0; i < sp.len; i += len) {
-        size_t skip = bracket_len(sp, i);
-        uint32_t cp = span_get(sp, i, &len);
-        if (skip)
-            len = skip;
-        else if (is_blank(cp) && set_end(span_sub(sp, 0, i), SET_ORG_END, NULL) && span_n(span_sub(sp, 0, i)) > 2) {
-            add_name(r, span_sub(sp, 0, i), to);
-            split_blanks(r, span_trim(span_sub(sp, i, sp.len)), to);
-            return;
-        }
-    }
-    add_name(r, sp, to);
-}
-
-/* A date among the names (…配合,2024年6月底前完成) is the limit. */
-static bool read_limit(struct reader *r, struct span part)
-{
-    struct due_date due;
-    if (!date_next(part, 0, r->doc_year, &due))
-        return false;
-    bool limit = due.from <= 6 && (due.by || due.to == part.len || set_has(part, SET_FINISH_WORD));
-    if (limit && r->out->due.day == LX_NO_DAY)
-        r->out->due = due.date;
-    else
-        lx_date_done(&due.date);
-    return limit;
-}
-
-static void read_names(struct reader *r, struct span sp, struct lx_unit_names *to)
-{
-    size_t at = 0;
-    struct span part;
-    while (part_next(sp, &at, MARKS_LIST, &part)) {
-        part = span_trim(part);
-        struct lx_unit_name *last = to->n ? &to->at[to->n - 1] : NULL;
-        if (last && last->group && set_is(part, SET_GROUP_TAIL, NULL) && at > part.len) {
-            /* 各区、县级市 is one collective */
-            struct lx_str joined = LX_STR_EMPTY;
-            lx_str_add(&joined, last->name);
-            uint32_t pause = CP_PAUSE;
-            lx_str_addf(&joined, "%c%c%c", (int)(0xE0 | pause >> 12), (int)(0x80 | ((pause >> 6) & 0x3F)), (int)(0x80 | (pause & 0x3F)));
-            lx_str_addn(&joined, part.s, part.len);
-            free(last->name);
-            last->name = lx_str_take(&joined);
-            continue;
-        }
-        if (part.len && span_n(part) <= 3 * NAME_MAX_N && !read_limit(r, part))
-            split_blanks(r, part, to);
-    }
-}
-
-/* Where 及, 和, 与 join two names rather than stand inside one (人力资源和社会保障局): NOWHERE if they don't. */
-static size_t find_and(struct span sp, size_t *len)
-{
-    for (size_t at = 0; (at = set_find(sp, at, SET_AND, len, NULL)) != NOWHERE; at += *len) {
-        struct span left = span_sub(sp, 0, at), right = span_sub(sp, at + *len, sp.len);
-        bool names = set_end(left, SET_DEPT_END, NULL) && span_n(left) > 2 && set_end(right, SET_ORG_END, NULL) && span_n(right) > 2;
-        if (names || (set_end(left, SET_ORG_END, NULL) && set_at(right, 0, SET_GROUP_IN, NULL)))
-            return at;
-    }
-    return NOWHERE;
-}
-
-/* 市国资委等市级有关部门: cuts at 等 and notes that the list is open. */
-static struct span cut_etc(struct reader *r, struct span sp)
-{
-    size_t len;
-    for (size_t at = 0; (at = set_find(sp, at, SET_ETC, &len, NULL)) != NOWHERE; at += len) {
-        struct span left = span_sub(sp, 0, at), scope = span_trim(span_sub(sp, at + len, sp.len));
-        size_t n;
-        bool names = set_end(left, SET_ORG_END, NULL) || span_last(left, &n) == ')';
-        if (!at || !names)
-            continue;
-        r->out->etc = true;
-        if (scope.len && !set_is(scope, SET_ETC_PLAIN, NULL) && !r->out->etc_scope)
-            r->out->etc_scope = span_dup(scope);
-        return left;
-    }
-    return sp;
-}
-
-/* Takes a bracket off the end of the name: 区交通局(港航中心). */
-static struct span cut_note(struct span sp, struct span *note)
-{
-    size_t len, close;
-    *note = span_sub(sp, 0, 0);
-    if (span_last(sp, &close) != ')')
-        return sp;
-    for (size_t i = 0; i < sp.len; i += len) {
-        if (span_get(sp, i, &len) != '(')
-            continue;
-        if (i > 0 && i + bracket_len(sp, i) == sp.len) {
-            *note = span_sub(sp, i + len, sp.len - close);
-            return span_trim(span_sub(sp, 0, i));
-        }
-        return sp;
-    }
-    return span_sub(sp, 0, sp.len - close); /* it closes nothing */
-}
-
-static void add_name(struct reader *r, struct span sp, struct lx_unit_names *to)
-{
-    size_t len;
-    sp = span_trim(sp);
-    while (sp.len && sp.s[0] == '*') /* bold of Markdown */
-        sp = span_sub(sp, 1, sp.len);
-    while (sp.len && sp.s[sp.len - 1] == '*')
-        sp.len--;
-    while ((len = set_at(sp, 0, SET_NAME_LEAD_IN, NULL)) != 0 && len < sp.len)
-        sp = span_trim(span_sub(sp, len, sp.len));
-    sp = cut_etc(r, sp);
-    while ((len = set_end(sp, SET_NAME_TAIL, NULL)) != 0 && len < sp.len)
-        sp = span_trim(span_sub(sp, 0, sp.len - len));
-    size_t and = find_and(sp, &len);
-    if (and != NOWHERE) {
-        add_name(r, span_sub(sp, 0, and), to);
-        add_name(r, span_sub(sp, and + len, sp.len), to);
-        return;
-    }
-    size_t chars = span_n(sp);
-    if (chars < 2 || chars > NAME_MAX_N || set_is(sp, SET_NO_UNIT, NULL))
-        return;
-    bool group = set_has(sp, SET_GROUP_IN) || set_end(sp, SET_GROUP_IS, NULL) == sp.len;
-    struct span note = span_sub(sp, 0, 0);
-    if (!group)
-        sp = cut_note(sp, &note);
-    lx_unit_names_add(to, sp.s, sp.len, group);
-    if (note.len)
-        to->at[to->n - 1].note = span_dup(note);
 }
 
 static void use(struct reader *r, struct span part)

@@ -232,6 +232,11 @@ size_t set_find(struct span sp, size_t from, enum word_set set, size_t *len, int
     return NOWHERE;
 }
 
+bool ends_as_unit(struct span sp, enum word_set ends)
+{
+    return set_end(sp, ends, NULL) > 0 && set_end(sp, SET_ORG_NOT, NULL) == 0;
+}
+
 bool set_has(struct span sp, enum word_set set) { return set_find(sp, 0, set, NULL, NULL) != NOWHERE; }
 
 bool set_is(struct span sp, enum word_set set, int *code)

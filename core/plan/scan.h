@@ -69,6 +69,7 @@ size_t set_at(struct span sp, size_t at, enum word_set set, int *code); /* the l
 size_t set_end(struct span sp, enum word_set set, int *code);           /* the longest word that the span ends with */
 /* The first word of the set at or after `from`; NOWHERE if none.  len and code may be NULL. */
 size_t set_find(struct span sp, size_t from, enum word_set set, size_t *len, int *code);
+bool ends_as_unit(struct span sp, enum word_set ends); /* ends with a word of the set and is no 布局, 干部, 社会 */
 bool set_has(struct span sp, enum word_set set);
 bool set_is(struct span sp, enum word_set set, int *code); /* the whole span is one word */
 const char *set_word(enum word_set set, size_t i);         /* NULL past the end */

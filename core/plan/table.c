@@ -339,7 +339,7 @@ bool looks_like_units(struct span sp)
         part = span_trim(part);
         size_t n = span_n(part), close;
         bool bracket = span_last(part, &close) == ')';
-        if (n < 2 || n > 30 || (!bracket && !set_end(part, SET_ORG_END, NULL) && !set_end(part, SET_ETC_PLAIN, NULL)))
+        if (n < 2 || n > 30 || (!bracket && !ends_as_unit(part, SET_ORG_END) && !set_end(part, SET_ETC_PLAIN, NULL)))
             return false;
     }
     return names.len > 0;

@@ -69,6 +69,8 @@ static bool goes_on(const struct reading *r, const struct block *b, int next, bo
     size_t last = span_n(span_trim(r->lines[b->line_to - 1].raw));
     if (apart)
         return b->prose && last >= BROKEN_MIN_N && b->kind == BLOCK_PARA;
+    if (last < BROKEN_MIN_N && is_brief_item(l->text)) /* one of a list of short lines */
+        return false;
     if (first->bullet) /* an indented line below a bullet is its own */
         return l->indent > first->indent;
     return last >= WRAPPED_MIN_N && (b->prose || b->kind != BLOCK_NODE || last >= BROKEN_MIN_N);
@@ -99,7 +101,8 @@ static bool is_heading(const struct line *l, struct span text)
     if (span_n(text) > HEADING_MAX_N || part_end(text, 0, MARKS_SENTENCE) < text.len)
         return false;
     last = span_last(text, &len);
-    return last != ';' && last != ',';
+    bool list = last == ':' && part_end(text, 0, (const uint32_t[]){ ',', 0 }) < text.len; /* …，具体包括： */
+    return last != ';' && last != ',' && !list;
 }
 
 static void add_line(struct reading *r, int line)

@@ -5,8 +5,6 @@
 
 enum { PROJECT_MIN_N = 3, PROJECT_MAX_N = 40, VERB_REACH = 24 /* bytes before a verb that is not at the head */ };
 
-static size_t skip_words(struct span sp, size_t at, enum word_set set);
-
 /* --- dates -------------------------------------------------------------------------------------------------------- */
 static bool date_may_begin(struct span sp, size_t at, uint32_t before)
 {
@@ -150,7 +148,7 @@ enum lx_stage stage_of_name(struct span sp)
     return (enum lx_stage)code;
 }
 
-static size_t skip_words(struct span sp, size_t at, enum word_set set)
+size_t skip_words(struct span sp, size_t at, enum word_set set)
 {
     for (size_t len; (len = set_at(sp, at, set, NULL)) != 0;)
         at += len;

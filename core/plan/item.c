@@ -86,21 +86,21 @@ void item_facts(struct reading *r, int item, struct span text, int line)
     read_targets(r, text, &ctx, line, it->section, item);
 }
 
-/* Projects named with their stage in the sentences behind the title. */
+/* Projects named with their stage in the sentences; a single one in the first words is the item itself. */
 void item_projects(struct reading *r, int item, struct span text, int line)
 {
     struct span sentence, clause;
     size_t lead = lead_sentence(text), at = 0, inner;
     const char *head = span_trim(text).s;
-    if (lead)
-        text = span_sub(text, lead, text.len);
     while (part_next(text, &at, MARKS_SENTENCE, &sentence)) {
         for (inner = 0; part_next(sentence, &inner, (const uint32_t[]){ ',', ';', ':', 0 }, &clause);) {
             struct project_list list;
-            /* one project in the first words: the item itself */
-            if (!projects_of(clause, &list) || (list.n == 1 && span_trim(clause).s == head))
+            bool first = span_trim(clause).s == head;
+            if (!projects_of(clause, &list))
                 continue;
-            for (size_t i = 0; i < list.n; i++)
+            if (first && list.n == 1)
+                r->doc->items[item].stage = list.stage;
+            for (size_t i = 0; i < list.n && !(first && list.n == 1) && clause.s >= text.s + lead; i++)
                 add_project(r, item, list.names[i], list.stage, line);
         }
     }
@@ -226,8 +226,11 @@ static void year_cell(struct reading *r, struct lx_plan_item *it, struct span ce
     struct due_date d;
     int year = span_n(cell) <= 6 ? year_at(cell, 0) : 0;
     cell = span_trim(cell);
+    it->rhythms |= rhythms_of(cell);
     if (!cell.len || set_is(cell, SET_EMPTY_CELL, NULL))
         return;
+    if (finish && r->doc_year && set_is(cell, SET_WHOLE_YEAR, NULL))
+        year = r->doc_year;
     struct lx_date *to = finish ? &it->due : &it->start;
     if (year) {
         set_year(to, finish ? &it->finish_year : &it->start_year, year);

@@ -305,9 +305,8 @@ static void printed_title(struct reading *r, int body_from)
             take_line(r, i, LX_FATE_META, -1);
         }
     }
-    if (r->doc->title)
-        return;
-    set_text(&r->doc->title, headline.len ? headline : heading);
+    if (!r->doc->title)
+        set_text(&r->doc->title, headline.len ? headline : heading);
 }
 
 /* A paper may be signed and dated at its end. */

@@ -189,6 +189,22 @@ static void heading_item(struct outline *o, const struct node *n, struct place a
             item_projects(r, item, r->blocks[i].text, r->blocks[i].line_from + 1);
 }
 
+/* Points of which only the last says who does it: that is said for all of them, the item above. */
+static void raise_duty(struct reading *r, int item)
+{
+    struct lx_plan_doc *doc = r->doc;
+    struct lx_resp *last = &doc->items[doc->items_n - 1].resp;
+    size_t parts = 0, told = 0;
+    for (size_t i = (size_t)item + 1; i < doc->items_n; i++) {
+        if (doc->items[i].parent != item || doc->items[i].kind == ITEM_PROJECT)
+            continue;
+        parts++;
+        told += !lx_resp_empty(&doc->items[i].resp);
+    }
+    if (parts > 1 && told == 1 && !lx_resp_empty(last) && lx_resp_empty(&doc->items[item].resp))
+        lx_resp_join(&doc->items[item].resp, last);
+}
+
 /* A numbered point that is a sentence: an item; points below it are its parts. */
 static void sentence_item(struct outline *o, const struct node *n, struct place at)
 {
@@ -211,6 +227,7 @@ static void sentence_item(struct outline *o, const struct node *n, struct place 
             read_blocks(o, i, i + 1, &at, -1);
         }
     }
+    raise_duty(r, item);
 }
 
 static bool is_item_node(const struct outline *o, const struct node *n)
@@ -282,6 +299,22 @@ static int stage_of_intro(struct span text)
     return set_has(text, SET_TAIL_PREP) ? STAGE_PREPARED : code;
 }
 
+/* A short line without an end mark, as graphics have them: projects with their stage, or something to do. */
+static void read_brief(struct reading *r, const struct block *b, struct place *at)
+{
+    struct project_list list;
+    if (!projects_of(b->text, &list)) {
+        at->item = block_item(r, b, ITEM_MEASURE, at);
+        return;
+    }
+    for (size_t i = 0; i < list.n; i++) {
+        struct block one = *b;
+        one.text = list.names[i];
+        at->item = block_item(r, &one, ITEM_PROJECT, at);
+        r->doc->items[at->item].stage = list.stage;
+    }
+}
+
 static void read_para(struct outline *o, struct block *b, struct place *at)
 {
     struct reading *r = o->r;
@@ -301,7 +334,12 @@ static void read_para(struct outline *o, struct block *b, struct place *at)
     struct lx_resp resp;
     bool duty = lx_resp_read(&resp, b->text.s, b->text.len, LX_RESP_LINE, r->doc_year) && resp.labelled;
     lx_resp_done(&resp);
-    if ((!ends_sentence(b->text) && span_n(b->text) <= SHORT_MAX_N && !duty) || (plain && !duty && !lead_sentence(b->text))) {
+    bool brief = !ends_sentence(b->text) && span_n(b->text) <= SHORT_MAX_N && !duty;
+    if (brief && at->section >= 0 && is_brief_item(b->text)) {
+        read_brief(r, b, at);
+        return;
+    }
+    if (brief || (plain && !duty && !lead_sentence(b->text))) {
         for (int l = b->line_from; l < b->line_to; l++)
             skip_line(r, l, LX_SKIP_GENERAL);
         return;

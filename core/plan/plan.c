@@ -58,6 +58,12 @@ static void hand_down(struct lx_plan_doc *doc)
         struct lx_plan_item *it = &doc->items[i];
         if (!lx_resp_empty(&it->resp) || it->kind == ITEM_PROJECT)
             continue;
+        if (it->parent >= 0 && !lx_resp_empty(&doc->items[it->parent].resp)) {
+            names_copy(&it->resp.lead, &doc->items[it->parent].resp.lead);
+            names_copy(&it->resp.coop, &doc->items[it->parent].resp.coop);
+            it->inherited = true;
+            continue;
+        }
         int s = it->section;
         while (s >= 0 && lx_resp_empty(&doc->sections[s].resp))
             s = doc->sections[s].parent;
@@ -169,21 +175,21 @@ void lx_plan_done(struct lx_plan_doc *doc)
 }
 
 /* --- words --------------------------------------------------------------------------------------------------------- */
-static const char *const skip_words[][2] = {
+static const char *const skip_texts[][2] = {
 #define SKIP(constant, word, msgid) { word, msgid },
 #include "core/plan/report.def"
 #undef SKIP
 };
-static const char *const finding_words[][2] = {
+static const char *const finding_texts[][2] = {
 #define FINDING(constant, word, msgid) { word, msgid },
 #include "core/plan/report.def"
 #undef FINDING
 };
 
-const char *lx_plan_skip_word(enum lx_plan_skip why) { return skip_words[why][0]; }
-const char *lx_plan_skip_msgid(enum lx_plan_skip why) { return skip_words[why][1]; }
-const char *lx_plan_finding_word(enum lx_plan_finding_kind kind) { return finding_words[kind][0]; }
-const char *lx_plan_finding_msgid(enum lx_plan_finding_kind kind) { return finding_words[kind][1]; }
+const char *lx_plan_skip_word(enum lx_plan_skip why) { return skip_texts[why][0]; }
+const char *lx_plan_skip_msgid(enum lx_plan_skip why) { return skip_texts[why][1]; }
+const char *lx_plan_finding_word(enum lx_plan_finding_kind kind) { return finding_texts[kind][0]; }
+const char *lx_plan_finding_msgid(enum lx_plan_finding_kind kind) { return finding_texts[kind][1]; }
 
 const char *lx_plan_fate_word(enum lx_plan_fate fate)
 {

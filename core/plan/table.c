@@ -233,6 +233,23 @@ static void put_category(struct table_row *row, const struct category *c)
     row->category_line = c->line;
 }
 
+/* <br> in a cell of Markdown begins a new line. */
+static void break_lines(struct table_row *row, int c)
+{
+    struct span cell = row->cells[c];
+    struct lx_str out = LX_STR_EMPTY;
+    if (!memmem(cell.s, cell.len, "<br", 3))
+        return;
+    for (size_t i = 0; i < cell.len; i++) {
+        const char *close = cell.len - i > 3 && memcmp(cell.s + i, "<br", 3) == 0 ? memchr(cell.s + i, '>', cell.len - i) : NULL;
+        if (close)
+            i = (size_t)(close - cell.s);
+        lx_str_addc(&out, close ? '\n' : cell.s[i]);
+    }
+    row->own[c] = lx_str_take(&out);
+    row->cells[c] = span_of(row->own[c]);
+}
+
 /* A line with nothing but a title in it, or with a title and a Chinese number, heads the rows below it. */
 static void delimited_row(struct table *t, struct reading *r, int line, const struct span *cells, int n, struct category *category)
 {
@@ -254,6 +271,7 @@ static void delimited_row(struct table *t, struct reading *r, int line, const st
     put_category(row, category);
     for (int c = 0; c < n && c < t->columns_n; c++) {
         row->cells[c] = cells[c];
+        break_lines(row, c);
         if (t->columns[c] == COL_NO)
             row->number = cells[c];
     }

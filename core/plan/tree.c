@@ -3,7 +3,7 @@
 
 #include "core/mem.h"
 
-enum { DEPTH_MAX = 40 };
+enum { DEPTH_MAX = 40, BRIEF_MIN_N = 6, BRIEF_MAX_N = 25 };
 
 static void build_nodes(struct outline *o, int from);
 static void count_blocks(struct outline *o);
@@ -98,6 +98,15 @@ enum lx_plan_role role_of(struct span title)
     return (enum lx_plan_role)role;
 }
 
+bool is_brief_item(struct span text)
+{
+    struct project_list list;
+    size_t n = span_n(text), verb = skip_words(text, 0, SET_ADVERB);
+    if (ends_sentence(text) || n < BRIEF_MIN_N || n > BRIEF_MAX_N)
+        return false;
+    return verb || set_at(text, 0, SET_DO_VERB, NULL) || set_at(text, 0, SET_TASK_VERB, NULL) || set_at(text, 0, SET_STAGE_VERB, NULL) || projects_of(text, &list);
+}
+
 static void count_blocks(struct outline *o)
 {
     int open = -1;
@@ -123,7 +132,7 @@ static void count_blocks(struct outline *o)
             up->leads += lead;
             up->label_last = false;
         } else if (up) {
-            up->bullets += b->kind == BLOCK_BULLET;
+            up->bullets += b->kind == BLOCK_BULLET || (b->kind == BLOCK_PARA && is_brief_item(b->text));
             up->tables += b->kind == BLOCK_TABLE;
             up->labels += b->kind == BLOCK_LABEL;
             up->label_last |= b->kind == BLOCK_LABEL && up->paras > 0;

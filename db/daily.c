@@ -6,17 +6,17 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
 
-enum { DAYS_KEPT = 14, MONTHS_KEPT = 12 };
+enum { DAYS_KEPT = 14, MONTHS_KEPT = 12, WAIT_MS = 3000, WAIT_STEP_MS = 5 };
 
 static void spawn_copy(struct lx_db *db, const char *day);
 static void thin_out(const struct lx_db *db);
@@ -51,11 +51,16 @@ void lx_daily_start(struct lx_db *db, lx_day day)
     lx_str_done(&path);
 }
 
+/* A small office's copy is there in no time.  A large one goes on without us: whoever quits does not wait for it. */
 void lx_daily_end(struct lx_db *db)
 {
-    if (db->daily_child > 0)
-        while (waitpid(db->daily_child, NULL, 0) < 0 && kill(db->daily_child, 0) == 0)
-            ;
+    struct timespec some = { 0, WAIT_STEP_MS * 1000000L };
+    for (int waited = 0; db->daily_child > 0 && waited < WAIT_MS; waited += WAIT_STEP_MS) {
+        if (waitpid(db->daily_child, NULL, WNOHANG) != 0)
+            db->daily_child = 0;
+        else
+            (void)nanosleep(&some, NULL);
+    }
     db->daily_child = 0;
 }
 

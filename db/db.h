@@ -105,6 +105,7 @@ struct lx_db_info {
     lx_rev entries;
     size_t records[LX_TYPES_N];
     bool readonly;
+    bool network;    /* on a file system whose locks are not to be trusted: NFS, SMB, FUSE */
     char *last_copy; /* newest file in `backups`, or NULL */
 };
 LX_CHECK enum lx_rc lx_db_info(struct lx_store *s, struct lx_db_info *info, struct lx_err *err);

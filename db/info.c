@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 
 static void find_last_copy(struct lx_db *db, struct lx_db_info *info);
 
@@ -31,6 +32,19 @@ static enum lx_rc read_head(struct lx_db *db, struct lx_db_info *info, struct lx
     }
     sqlite3_reset(st);
     return rc;
+}
+
+static bool is_network(const char *path)
+{
+    static const unsigned long kinds[] = { 0x6969 /* NFS */, 0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */,
+                                           0x517B /* SMB */, 0x65735546 /* FUSE */ };
+    struct statfs st;
+    if (statfs(path, &st) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (((unsigned long)st.f_type & 0xFFFFFFFF) == kinds[i])
+            return true;
+    return false;
 }
 
 enum lx_rc lx_db_info(struct lx_store *s, struct lx_db_info *info, struct lx_err *err)
@@ -54,6 +68,8 @@ enum lx_rc lx_db_info(struct lx_store *s, struct lx_db_info *info, struct lx_err
     }
     if (db->path && stat(db->path, &st) == 0)
         info->bytes = st.st_size;
+    if (db->path)
+        info->network = is_network(db->path);
     if (db->path)
         find_last_copy(db, info);
     if (rc)

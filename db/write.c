@@ -263,11 +263,23 @@ static bool needs_words(const struct lx_rec *old, const struct lx_rec *rec)
     return false;
 }
 
+/* SQLite names the column; people want the number. */
+static enum lx_rc name_number(const struct lx_rec *rec, struct lx_err *err)
+{
+    const struct lx_table *t = lx_table(rec->type);
+    const char *no = "";
+    for (int i = 0; i < t->fields_n; i++)
+        if (t->fields[i].flags & LX_F_UNIQUE)
+            no = lx_f_text_of(rec, &t->fields[i]);
+    return lx_fail(err, LX_EXISTS, N_("This number is already taken"), "%s", no);
+}
+
 static enum lx_rc write_row(struct lx_db *db, const struct lx_rec *old, struct lx_rec *rec, struct lx_err *err)
 {
-    if (!old)
-        return lx_row_insert(db, rec, err);
-    return rec ? lx_row_update(db, old, rec, err) : lx_row_delete(db, old, err);
+    if (!rec)
+        return lx_row_delete(db, old, err);
+    enum lx_rc rc = old ? lx_row_update(db, old, rec, err) : lx_row_insert(db, rec, err);
+    return rc == LX_EXISTS ? name_number(rec, err) : rc;
 }
 
 enum lx_rc lx_put(struct lx_db *db, const struct lx_rec *old, struct lx_rec *rec, struct lx_err *err)

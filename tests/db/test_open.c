@@ -202,6 +202,34 @@ static void test_staff_who_may_only_read_can_read(void **state)
     free(path);
 }
 
+/* A colleague's save was cut short, and his journal cannot be read: that file is named. */
+static int barred_child(const char *path)
+{
+    struct lx_store *s;
+    if (!drop_capabilities())
+        return 2;
+    if (lx_db_open(&s, path, 0, &err) != LX_READONLY)
+        return 3;
+    return strstr(err.detail, "office.db-journal") ? 0 : 4;
+}
+
+static void test_a_journal_left_by_another_is_named(void **state)
+{
+    char *path = made(state, ""), *journal = tmp_path(*state, "office.db-journal");
+    int status;
+    tmp_write(journal, "half a save");
+    assert_int_equal(chmod(journal, 0), 0);
+    pid_t child = fork();
+    if (child == 0)
+        _exit(barred_child(path));
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_int_equal(access(journal, F_OK), 0); /* never deleted */
+    free(path);
+    free(journal);
+}
+
 static void test_every_safe_setting_is_made(void **state)
 {
     static const char *const want[][2] = { { "foreign_keys", "1" },      { "synchronous", "3" },
@@ -376,6 +404,7 @@ int main(void)
         T(test_other_files_are_refused_untouched),
         T(test_a_file_that_was_moved_is_not_written),
         T(test_staff_who_may_only_read_can_read),
+        T(test_a_journal_left_by_another_is_named),
         T(test_every_safe_setting_is_made),
         T(test_an_older_file_is_copied_then_brought_up),
         T(test_a_migration_that_fails_changes_nothing),

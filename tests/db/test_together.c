@@ -1,5 +1,6 @@
 /* Several processes in one file: nothing lost, no busy error, conflicts noticed, readers not held up, kills survived.
  * LX_LONG=1 runs the numbers of the bar (10 processes, 200 writes each); else fewer. */
+#include "db/base.h"
 #include "db/db.h"
 
 #include "core/mem.h"
@@ -214,6 +215,42 @@ static void test_no_lock_is_held_between_calls(void **state)
     free(path);
 }
 
+/* COMMIT waits for a reader; when he stays, all is rolled back and said, and later it works. */
+static void test_a_reader_who_stays_makes_a_save_fail_whole(void **state)
+{
+    char *path = tmp_path(*state, "office.db");
+    struct lx_store *a = open_at(path, LX_DB_CREATE), *b = open_at(path, 0);
+    struct random r = { 78 };
+    sqlite3_stmt *st = NULL;
+    for (int i = 0; i < 10; i++)
+        (void)random_action(a, &r);
+    char *before = db_dump_text(b);
+    assert_int_equal(sqlite3_prepare_v2(lx_db_of(b)->sql, "SELECT * FROM \"entry\"", -1, &st, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(st), SQLITE_ROW); /* his lock */
+    sqlite3_busy_timeout(lx_db_of(a)->sql, 5);
+    lx_id id;
+    struct lx_note *note = lx_rec_new(LX_NOTE);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(a->begin(a, &err), LX_OK);
+        assert_int_equal(a->new_id(a, &id, &err), LX_OK);
+        note->rec.id = id;
+        lx_set_text(&note->text, "来电");
+        assert_int_equal(a->put(a, NULL, note, &err), LX_OK);
+        assert_int_equal(a->commit(a, &test_entry, NULL, &err), i ? LX_OK : LX_BUSY);
+        sqlite3_finalize(st); /* he goes */
+        st = NULL;
+        char *after = db_dump_text(b);
+        assert_int_equal(strcmp(before, after) != 0, i);
+        free(after);
+    }
+    assert_clean(a);
+    free(before);
+    lx_rec_free(note);
+    a->close(a);
+    b->close(b);
+    free(path);
+}
+
 static void test_a_writer_killed_anywhere_leaves_a_whole_file(void **state)
 {
     char *path = tmp_path(*state, "office.db");
@@ -250,6 +287,7 @@ int main(void)
         T(test_many_writers_lose_nothing),
         T(test_every_conflict_is_told),
         T(test_no_lock_is_held_between_calls),
+        T(test_a_reader_who_stays_makes_a_save_fail_whole),
         T(test_a_writer_killed_anywhere_leaves_a_whole_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,7 +95,7 @@ static int read_ids(sqlite3_stmt *st, const struct sieve *sieve, bool turned, st
             start = out->n;
         }
         if (!sieve || sieve->at[place(sieve, id)])
-            lx_ids_add(out, id);
+            LX_PUSH(out->at, out->n, out->room) = id;
     }
     if (turned)
         turn(out->at + start, out->n - start);

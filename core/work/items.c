@@ -351,7 +351,8 @@ static enum lx_rc do_step(struct change *c, struct lx_err *err)
 {
     const struct step_arg *a = c->arg;
     const struct lx_step *step;
-    enum lx_rc rc = lx_step_check(&step, LX_ITEM, c->item->state, a->verb, -1, c->item->no, err);
+    bool merge = strcmp(a->verb, "merge") == 0; /* lx_item_merge, which says into what */
+    enum lx_rc rc = lx_step_check(&step, LX_ITEM, c->item->state, merge ? "" : a->verb, -1, c->item->no, err);
     if (rc == LX_OK)
         rc = check_must(c, step, a->words, err);
     if (rc != LX_OK)
@@ -432,6 +433,13 @@ static enum lx_rc do_extend(struct change *c, struct lx_err *err)
 {
     const struct extend_arg *a = c->arg;
     enum lx_rc rc = need_open(c, err);
+    lx_day now = c->old->due.day;
+    if (rc == LX_OK && now != LX_NO_DAY && a->due->day != LX_NO_DAY && a->due->day <= now) {
+        struct lx_str words = LX_STR_EMPTY;
+        lx_date_format(&words, &(struct lx_date){ .day = now });
+        rc = lx_fail(err, LX_INVALID, N_("An extension goes beyond the present limit %s; use `item set` to correct a limit"), "%s", lx_str_z(&words));
+        lx_str_done(&words);
+    }
     if (rc == LX_OK)
         rc = put_event(c, EVENT_EXTEND, a->reason, LX_NO_INT, a->due, err);
     if (rc == LX_OK) {

@@ -45,6 +45,7 @@ LX_CHECK enum lx_rc lx_item_set(struct lx_work *w, lx_id id, char *const *pairs,
  * which may be empty.  Closing stores the day; reopening takes it away.  LX_STATE refuses in words. */
 LX_CHECK enum lx_rc lx_item_step(struct lx_work *w, lx_id id, const char *verb, const char *words, struct lx_err *err);
 LX_CHECK enum lx_rc lx_item_report(struct lx_work *w, lx_id id, const char *words, int64_t progress, struct lx_err *err);
+/* LX_INVALID when it is not later than the present limit. */
 LX_CHECK enum lx_rc lx_item_extend(struct lx_work *w, lx_id id, const struct lx_date *due, const char *reason, struct lx_err *err);
 LX_CHECK enum lx_rc lx_item_remind(struct lx_work *w, lx_id id, const char *words, struct lx_err *err);
 LX_CHECK enum lx_rc lx_item_merge(struct lx_work *w, lx_id id, lx_id into, struct lx_err *err);

@@ -5,6 +5,7 @@
 #include "core/text/text.h"
 #include "core/work/numbers.h"
 #include "core/work/steps.h"
+#include "core/work/units.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,15 +80,16 @@ enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct lx_err *e
         return rc;
     struct lx_meeting *old = NULL, *m = NULL;
     const struct lx_step *step;
+    bool known = to >= 0 && to < lx_meeting_state_n;
     rc = lx_get(w, LX_MEETING, id, &old, err);
     if (rc == LX_OK)
-        rc = lx_step_check(&step, LX_MEETING, old->state, "step", to, old->no, err);
+        rc = lx_step_check(&step, LX_MEETING, old->state, known ? "step" : "", to, old->no, err);
     if (rc == LX_OK) {
         m = lx_rec_copy(old);
         m->state = to;
         rc = lx_put_change(w, old, m, err);
     }
-    const char *args[] = { old && old->no ? old->no : "", lx_words_of("meeting_state")->at[to].word, NULL };
+    const char *args[] = { old && old->no ? old->no : "", known ? lx_words_of("meeting_state")->at[to].word : NULL, NULL };
     rc = lx_end(w, rc, "meeting step", args, err);
     lx_rec_free(old);
     lx_rec_free(m);
@@ -259,6 +261,8 @@ enum lx_rc lx_record_set(struct lx_work *w, enum lx_type type, lx_id id, char *c
         for (size_t i = 0; rc == LX_OK && i < n; i++)
             rc = lx_set_pair(w, rec, pairs[i], said, err);
     }
+    if (rc == LX_OK)
+        rc = lx_unit_name_check(w->units, old, rec, err);
     if (rc == LX_OK)
         rc = lx_put_change(w, old, rec, err);
     const char *args[] = { lx_str_z(&name), n ? pairs[0] : NULL, NULL };

@@ -116,13 +116,6 @@ void lx_unit_guess(const struct lx_units *u, const char *name, int *kind, lx_id 
     *parent = government_of(u, name);
 }
 
-static enum lx_rc name_is_free(const struct lx_units *u, const char *name, struct lx_err *err)
-{
-    lx_id id;
-    enum lx_rc rc = lx_unit_find(u, name, &id, NULL);
-    return rc == LX_NOTFOUND ? LX_OK : lx_fail(err, LX_EXISTS, N_("There is already a unit called %s"), "%s", name);
-}
-
 enum lx_rc lx_unit_add(struct lx_work *w, const char *name, int kind, lx_id parent, lx_id *id, struct lx_err *err)
 {
     enum lx_rc rc = lx_begin(w, err);
@@ -132,7 +125,7 @@ enum lx_rc lx_unit_add(struct lx_work *w, const char *name, int kind, lx_id pare
     lx_set_text(&u->name, name);
     u->kind = kind >= 0 ? kind : lx_unit_kind_of(name);
     u->parent = parent ? parent : government_of(w->units, name);
-    rc = name_is_free(w->units, name, err);
+    rc = lx_unit_name_check(w->units, NULL, u, err);
     if (rc == LX_OK)
         rc = lx_put_new(w, u, err);
     *id = u->rec.id;

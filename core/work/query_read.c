@@ -57,8 +57,12 @@ enum lx_rc lx_query_read(struct lx_work *w, struct lx_query *q, enum lx_type typ
     struct reading r = { w, q, err };
     enum lx_rc rc = LX_OK;
     q->where = lx_cond_new(LX_OP_ALL);
-    for (size_t at = 0, n = 0; rc == LX_OK && at < len && n < TERMS_MAX; n++) {
+    for (size_t at = 0, n = 0; rc == LX_OK && at < len; n++) {
         struct term t = { 0 };
+        if (n == TERMS_MAX) {
+            rc = lx_fail(err, LX_USAGE, N_("The condition is too long: %s"), "> %d", TERMS_MAX);
+            break;
+        }
         at += read_term(typed + at, len - at, &t);
         struct lx_cond *c = NULL;
         if (t.value.len)
@@ -197,9 +201,33 @@ static struct lx_cond *part_cond(const struct lx_ids *ids, bool leading, bool ei
     return linked;
 }
 
+static struct lx_cond *empty_cond(const struct lx_field *f)
+{
+    struct lx_cond *no = lx_cond_new(LX_OP_NOT);
+    lx_cond_add(no, lx_cond_new(LX_OP_SET))->field = f;
+    return no;
+}
+
+/* Nobody leads (and so nobody does it at all), or nobody cooperates. */
+static struct lx_cond *nobody_cond(enum q_word which)
+{
+    if (which != Q_WITH)
+        return empty_cond(lx_field_named(LX_ITEM, "lead"));
+    struct lx_cond *nobody = lx_cond_new(LX_OP_NOT), *linked = lx_cond_add(nobody, lx_cond_new(LX_OP_LINKED));
+    linked->type = LX_PART;
+    linked->back = lx_field_named(LX_PART, "item");
+    struct lx_cond *other = lx_cond_add(linked, lx_cond_new(LX_OP_NOT));
+    lx_cond_add(other, lx_cond_cmp(LX_PART, "role", LX_OP_EQ, "lead"));
+    return nobody;
+}
+
 static enum lx_rc unit_cond(struct reading *r, enum q_word which, const char *name, struct lx_cond **out)
 {
     struct lx_ids ids = { 0 };
+    if (is_word(name, Q_NONE)) {
+        *out = nobody_cond(which);
+        return LX_OK;
+    }
     enum lx_rc rc = unit_ids(r, name, &ids);
     if (rc == LX_OK) {
         *out = lx_cond_new(LX_OP_ANY);
@@ -280,13 +308,6 @@ static struct lx_cond *day_cond(const struct lx_field *f, enum lx_op op, lx_day 
     c->field = f;
     c->value = lx_str_take(&s);
     return c;
-}
-
-static struct lx_cond *empty_cond(const struct lx_field *f)
-{
-    struct lx_cond *no = lx_cond_new(LX_OP_NOT);
-    lx_cond_add(no, lx_cond_new(LX_OP_SET))->field = f;
-    return no;
 }
 
 static enum lx_rc date_cond(struct reading *r, const struct lx_field *f, const char *op, const char *value, struct lx_cond **out)

@@ -104,6 +104,18 @@ static void find_exact(const struct lx_units *u, const char *typed, struct lx_id
     }
 }
 
+enum lx_rc lx_unit_name_check(const struct lx_units *u, const void *old, const void *rec, struct lx_err *err)
+{
+    const struct lx_unit *unit = rec, *before = old;
+    struct lx_ids found = { 0 };
+    if (unit->rec.type != LX_UNIT || !unit->name || (before && before->name && strcmp(before->name, unit->name) == 0))
+        return LX_OK;
+    find_exact(u, unit->name, &found);
+    bool taken = found.n > 1 || (found.n == 1 && found.at[0] != unit->rec.id);
+    lx_ids_done(&found);
+    return taken ? lx_fail(err, LX_EXISTS, N_("There is already a unit called %s"), "%s", unit->name) : LX_OK;
+}
+
 static void add_key(struct lx_map *keys, const char *name, lx_id id)
 {
     struct lx_str key = LX_STR_EMPTY;
@@ -177,6 +189,35 @@ static int better(int score, const char *typed, const char *name)
     return s > score ? s : score;
 }
 
+/* The characters of a Han abbreviation stand in the name in their order. */
+static int abbreviates(const char *typed, const char *name)
+{
+    size_t typed_len = strlen(typed), len = name ? strlen(name) : 0, n = 0;
+    for (size_t at = 0, k = 0; at < typed_len; n++) {
+        uint32_t want, cp = 0;
+        at += (size_t)lx_utf8_get(typed + at, typed_len - at, &want);
+        if (!lx_is_han(want))
+            return 0;
+        while (cp != want && k < len)
+            k += (size_t)lx_utf8_get(name + k, len - k, &cp);
+        if (cp != want)
+            return 0;
+    }
+    return n > 1;
+}
+
+/* For an abbreviation that is no part of any name. */
+static size_t find_abbreviated(const struct lx_units *u, const char *typed, struct scored *found)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < u->units.n; i++) {
+        const struct lx_unit *unit = (struct lx_unit *)u->units.at[i];
+        if (abbreviates(typed, unit->name))
+            found[n++] = (struct scored){ unit->rec.id, 1, i };
+    }
+    return n;
+}
+
 void lx_unit_matches(const struct lx_units *u, const char *typed, struct lx_ids *out)
 {
     struct scored *found = lx_grow(NULL, u->units.n, sizeof *found);
@@ -192,6 +233,8 @@ void lx_unit_matches(const struct lx_units *u, const char *typed, struct lx_ids 
         if (score)
             found[n++] = (struct scored){ unit->rec.id, score, i };
     }
+    if (!n)
+        n = find_abbreviated(u, typed, found);
     if (n)
         qsort(found, n, sizeof *found, cmp_scored);
     for (size_t i = 0; i < n; i++)

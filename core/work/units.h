@@ -22,9 +22,13 @@ const char *lx_unit_name(const struct lx_units *u, lx_id id);            /* brie
 
 /* Exact by key: name, brief name, alias.  LX_AMBIGUOUS lists the candidates; LX_NOTFOUND names near ones. */
 LX_CHECK enum lx_rc lx_unit_find(const struct lx_units *u, const char *typed, lx_id *id, struct lx_err *err);
+/* May this unit (old NULL: a new one) have the name that it has now?  LX_EXISTS: another unit or alias has it, by key.  For use
+ * cases in which people name units; other types pass. */
+LX_CHECK enum lx_rc lx_unit_name_check(const struct lx_units *u, const void *old, const void *rec, struct lx_err *err);
 /* The same for a whole file of names: fills `keys` (lx_text_key of a name -> id of the unit; -1: several have it). */
 void lx_unit_keys(const struct lx_units *u, struct lx_map *keys);
-/* Everything that what was typed may mean, best first: key substring or pinyin.  For completion, queries, `unit find`. */
+/* Everything that what was typed may mean, best first: key substring or pinyin, else the characters
+ * in their order (发改 is 发展和改革委员会).  For completion, queries, `unit find`. */
 void lx_unit_matches(const struct lx_units *u, const char *typed, struct lx_ids *out);
 /* The unit and all below it. */
 void lx_unit_below(const struct lx_units *u, lx_id top, struct lx_ids *out);

@@ -258,7 +258,9 @@ enum lx_rc lx_add(struct lx_work *w, const char *command, void *rec, struct lx_e
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
-    rc = lx_put_new(w, rec, err);
+    rc = lx_unit_name_check(w->units, NULL, rec, err);
+    if (rc == LX_OK)
+        rc = lx_put_new(w, rec, err);
     return end_named(w, rc, command, rec, err);
 }
 
@@ -356,7 +358,9 @@ static enum lx_rc save_merged(struct lx_work *w, const void *base, const void *m
             who_wrote(w, current->rev, conflicts);
         rc = lx_fail(err, LX_STALE, N_("Somebody else has changed this field meanwhile: %s"), "%s", clash->name);
     } else {
-        rc = lx_put_change(w, current, merged, err);
+        rc = lx_unit_name_check(w->units, current, merged, err);
+        if (rc == LX_OK)
+            rc = lx_put_change(w, current, merged, err);
     }
     lx_rec_free(current);
     lx_rec_free(merged);

@@ -16,6 +16,7 @@ my $han = qr/[\x{2e80}-\x{2fdf}\x{3005}\x{3007}\x{3400}-\x{9fff}\x{f900}-\x{faff
 my %allowed = (
     'core/mem.c:exit' => 'lx_fatal without a hook ends with _exit',
     'tui/draw.c:draw' => 'the one place that draws',
+    'tests/db/test_together.c:sleep' => 'a kill at any moment is what is tested',
 );
 
 # Which header may stand where: header, files, how many of them at the most (0: any number), whose library.

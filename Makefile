@@ -156,7 +156,7 @@ docs: all
 # Runs the screen tests first, so that what is shown is what the program paints now.
 approve: all tests
 	@rm -rf $B/screens-new
-	-@sh tests/run.sh $B $(filter $B/tests/tui/% $B/tests/pty/%,$(TEST_BIN))
+	-@LX_VIEWS=1 sh tests/run.sh $B $(filter $B/tests/tui/% $B/tests/pty/%,$(TEST_BIN))
 	@sh tests/tools/approve.sh $B
 
 migration: $B/tests/tools/draft

@@ -42,7 +42,7 @@ bool projects_of(struct span clause, struct project_list *out);
 bool lone_project(struct span clause, struct project_list *out);
 size_t skip_words(struct span sp, size_t at, enum word_set set); /* the place behind words of the set */
 bool is_brief_item(struct span text); /* tree.c: a short line without an end mark: projects, or something to do */
-bool looks_like_units(struct span sp); /* table.c: a cell of names or of X牵头,Y配合 */
+bool looks_like_units(struct span sp); /* names.c: a cell of names or of X牵头,Y配合 */
 int heading_level(struct span line);   /* lines.c: 1 for 一、, 2 for (一), … 0 = no number */
 
 /* --- targets (target.c) --- */

@@ -145,3 +145,27 @@ static void add_name(struct reader *r, struct span sp, struct lx_unit_names *to)
     if (note.len)
         to->at[to->n - 1].note = span_dup(note);
 }
+
+bool looks_like_units(struct span sp)
+{
+    size_t len, at = 0;
+    int code;
+    struct span part;
+    sp = span_trim(sp);
+    if (!sp.len || span_n(sp) > 300)
+        return false;
+    if (part_end(sp, 0, (const uint32_t[]){ ':', CP_STOP, 0 }) < sp.len && !set_at(sp, 0, SET_LABEL, NULL))
+        return false;
+    size_t verb = set_find(sp, 0, SET_VERB, &len, &code);
+    struct span names = span_sub(sp, 0, verb == NOWHERE ? sp.len : verb);
+    if (verb == 0 || (verb != NOWHERE && !set_end(sp, SET_VERB, NULL) && code != VERB_JOINT && code != VERB_LEAD))
+        return false;
+    while (part_next(names, &at, MARKS_LIST, &part)) {
+        part = span_trim(part);
+        size_t n = span_n(part), close;
+        bool bracket = span_last(part, &close) == ')';
+        if (n < 2 || n > 30 || (!bracket && !ends_as_unit(part, SET_ORG_END) && !set_end(part, SET_ETC_PLAIN, NULL)))
+            return false;
+    }
+    return names.len > 0;
+}

@@ -377,7 +377,8 @@ static bool running_clause(struct reader *r, struct span clause)
         r->out->labelled = true;
         struct lx_unit_names *lead = &r->out->lead;
         r->out->generic |= lead->n && set_end(span_of(lead->at[0].name), SET_ETC_PLAIN, NULL) > 0;
-        use(r, span_sub(clause, (size_t)(units.s - clause.s), at + len));
+        size_t from = (size_t)(units.s - clause.s), lead_in = set_end(span_sub(clause, 0, from), SET_NAME_LEAD_IN, NULL);
+        use(r, span_sub(clause, from - lead_in, at + len));
         return true;
     }
     return false;

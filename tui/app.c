@@ -26,6 +26,19 @@ static void load_due(struct app *a);
 static bool idle_step(struct app *a);
 static bool keys_wait(void *ctx);
 
+/* What the fatal hook needs to know: the application that may hold something typed.  NULL while no screen is open. */
+static struct app *running;
+
+void app_fatal(void)
+{
+    struct app *a = running;
+    running = NULL; /* saving a draft may itself run out of memory */
+    if (!a)
+        return;
+    app_save_drafts(a);
+    screen_close();
+}
+
 int lx_tui_run(const struct lx_tui_args *args)
 {
     struct lx_err err = { 0 };
@@ -39,6 +52,7 @@ int lx_tui_run(const struct lx_tui_args *args)
     }
     struct app app;
     app_init(&app, args);
+    running = &app;
     probe_start(&app.probe, config_get(args->config, "screen", "ambiguous"));
     while (app_pump(&app)) {
         bool partial = keys_partial(&app.keys);
@@ -47,6 +61,7 @@ int lx_tui_run(const struct lx_tui_args *args)
         int timeout = partial ? ESCAPE_MS : app.draft_due ? DRAFT_MS : -1;
         app_woken(&app, screen_wait(timeout));
     }
+    running = NULL;
     app_done(&app);
     draw_done();
     screen_close();

@@ -28,6 +28,8 @@ struct lx_tui_args {
 };
 /* Runs the screen until the user leaves.  The exit code: 0, 4 when the terminal is unsuitable (a sentence on stderr). */
 int lx_tui_run(const struct lx_tui_args *args);
+/* For the fatal hook: saves what stands typed in open forms and gives the terminal back.  Does nothing without a screen. */
+void app_fatal(void);
 
 enum { STACK_MAX = 16, MESSAGES_MAX = 200, DRAFT_MS = 1500 };
 enum { /* what must be painted again */

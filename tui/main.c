@@ -102,6 +102,7 @@ static char *host_name(void)
 static void fatal(const char *why)
 {
     static const char text[] = "lianxi: ";
+    app_fatal();
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0 || write(STDERR_FILENO, why, strlen(why)) < 0)
         _exit(1);
     if (write(STDERR_FILENO, "\n", 1) < 0)

@@ -308,9 +308,64 @@ const struct form_kind form_series = {
     .command_add = "series add", .command_set = "series set",
 };
 
+static const struct form_extra holiday_extras[] = { { "through", N_("Through (last day)"), false }, { 0 } };
+static const char *const holiday_fields[] = { "day", "through", "kind", "name", NULL };
+
+/* One day; what stood there for this day before is changed. */
+static enum lx_rc put_holiday(struct lx_work *w, const struct lx_holiday *like, lx_day day, lx_id *id, struct lx_err *err)
+{
+    struct lx_rows there = { 0 };
+    struct lx_str iso = LX_STR_EMPTY;
+    struct lx_holiday *one = lx_rec_copy(like);
+    lx_date_done(&one->day);
+    one->day = (struct lx_date){ .day = day };
+    one->rec.id = 0;
+    lx_date_format(&iso, &one->day);
+    enum lx_rc rc = lx_all(w, LX_HOLIDAY, lx_cond_cmp(LX_HOLIDAY, "day", LX_OP_EQ, iso.s), NULL, true, &there, err);
+    if (rc == LX_OK && there.n == 0) {
+        rc = lx_add(w, "holiday add", one, err);
+    } else if (rc == LX_OK) {
+        one->rec = *there.at[0];
+        rc = lx_put_change(w, there.at[0], one, err);
+    }
+    *id = one->rec.id;
+    lx_rec_free(one);
+    lx_rows_done(&there);
+    lx_str_done(&iso);
+    return rc;
+}
+
+/* A run of days is one record each: some of a holiday's days may be taken out again. */
+static enum lx_rc holiday_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
+{
+    enum { RUN_MAX = 31 };
+    struct lx_work *w = form_app(f)->work;
+    struct lx_holiday *h = mine;
+    const char *through = form_text(f, "through");
+    struct lx_date date = { .day = h->day.day };
+    if (base)
+        return lx_save(w, "holiday set", base, mine, conflicts, err);
+    enum lx_rc rc = *through ? lx_date_read(&date, through, w->today, err) : LX_OK;
+    lx_day last = date.day;
+    lx_date_done(&date);
+    if (rc == LX_OK && (last < h->day.day || last - h->day.day >= RUN_MAX))
+        rc = lx_fail(err, LX_INVALID, N_("The last day lies before the first, or more than a month behind it: %s"), "%s", through);
+    if (rc == LX_OK)
+        rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_str name = LX_STR_EMPTY;
+    lx_show_name(w, &name, h);
+    for (lx_day day = h->day.day; rc == LX_OK && day <= last; day++)
+        rc = put_holiday(w, h, day, &h->rec.id, err);
+    rc = lx_end(w, rc, "holiday add", (const char *const[]){ lx_str_z(&name), NULL }, err);
+    lx_str_done(&name);
+    return rc;
+}
+
 const struct form_kind form_holiday = {
     .name = "holiday", .type = LX_HOLIDAY, .title_new = N_("New day off or working day"), .title = N_("Edit"),
-    .command_add = "holiday add", .command_set = "holiday set",
+    .fields = holiday_fields, .extras = holiday_extras, .save = holiday_save,
 };
 
 static enum lx_rc office_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)

@@ -30,6 +30,8 @@ extern const struct view_ops view_plans, view_units, view_persons, view_notes; /
 
 /* paper.h: papers, their preview and printing */
 
+extern const struct view_ops view_settings; /* settings.c */
+
 /* forms.c; form_open(a, &form_X, id or 0, preset record or NULL) */
 extern const struct form_kind form_item, form_meeting, form_agenda, form_note, form_unit, form_person, form_series, form_holiday,
     form_office, form_alias, form_member, form_plan, form_hang;

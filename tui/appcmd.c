@@ -12,6 +12,7 @@
 #include "tui/history.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
+#include "tui/views/paste.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -277,12 +278,14 @@ void app_stray_key(struct app *a, key_code key, key_code plain)
     lx_str_done(&name);
 }
 
-/* One short line narrows a list; anything else becomes a note, never a command. */
+/* One short line narrows a list, a table fills it; anything else becomes a note, never a command. */
 void app_paste(struct app *a, const char *text, size_t len)
 {
     struct view *v = app_view(a);
     if (view_is_list(v) && len > 0 && len < 100 && !memchr(text, '\n', len))
         (void)prompt_filter_with(v, text);
+    else if (paste_table(v, text, len))
+        return;
     else if (app_may_write(a) && len > 0)
         app_note(a, text, len);
     else

@@ -102,6 +102,13 @@ static bool find_column(const struct io *io, const char *name, struct column *c)
     return true;
 }
 
+bool lx_csvio_is_column(enum lx_type type, const char *name)
+{
+    struct column c;
+    struct io io = { .t = lx_table(type) };
+    return find_column(&io, name, &c) && !(c.what == COL_FIELD && c.f->flags & LX_F_AUTO);
+}
+
 static enum lx_rc add_column(struct io *io, const char *name, struct lx_err *err)
 {
     struct column c = { COL_NONE, NULL, "" };

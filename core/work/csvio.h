@@ -45,6 +45,12 @@ struct lx_csvio_how {
 LX_CHECK enum lx_rc lx_csvio_import(struct lx_work *w, enum lx_type type, const char *text, size_t len,
                                     const struct lx_csvio_how *how, struct lx_csvio_result *out, struct lx_err *err);
 
+/* May a column of this name be read: a label, a stable name or another word for a field that people set? */
+bool lx_csvio_is_column(enum lx_type type, const char *name);
+/* A table that was flattened on its way through the clipboard (one cell a line): the first lines name the columns, so many
+ * lines make a row.  Appends it with tabs and answers true; false (nothing appended) where text is no such table. */
+bool lx_csvio_fold(enum lx_type type, const char *text, struct lx_str *out);
+
 /* Appends the whole file: byte order mark, head, a row for every id.  Any type. */
 LX_CHECK enum lx_rc lx_csvio_export(struct lx_work *w, enum lx_type type, const lx_id *ids, size_t n, struct lx_str *out,
                                     struct lx_err *err);

@@ -14,12 +14,14 @@
 #include <string.h>
 
 /* What the first menu offers besides the fields of the record; fields follow as FIELD + index, filters as SAVED + index. */
-enum { CHOICE_UNIT, CHOICE_LIGHT, CHOICE_MINE, CHOICE_OPEN, CHOICE_CLEAR, CHOICE_SAVE, FIELD = 100, SAVED = 1000 };
+enum { CHOICE_UNIT, CHOICE_LIGHT, CHOICE_MINE, CHOICE_OPEN, CHOICE_CLEAR, CHOICE_SAVE, CHOICE_DELETE, FIELD = 100, SAVED = 1000 };
 
 static unsigned on_choice(struct view *v, int64_t value, void *ctx);
 static unsigned on_value(struct view *v, int64_t value, void *ctx);
 static unsigned on_unit(struct view *v, int64_t value, void *ctx);
 static unsigned on_saved(struct view *v, int64_t value);
+static unsigned delete_menu(struct view *v);
+static unsigned on_delete(struct view *v, int64_t value, void *ctx);
 static bool on_save_name(struct view *v, const char *text, void *ctx);
 static bool on_date(struct view *v, const char *text, void *ctx);
 static void show_record(struct view *v, const char *text, struct lx_str *out);
@@ -42,6 +44,7 @@ unsigned filter_menu(struct view *v, enum lx_cmd cmd)
     const struct lx_table *t = lx_table(v->ops->type);
     struct menu_items items = { 0 };
     add_saved(v, &items);
+    bool any_saved = items.n > 0;
     if (v->ops->type == LX_ITEM) {
         menu_add(&items, _("Unit, leading or cooperating"), NULL, CHOICE_UNIT)->key = 'u';
         menu_add(&items, _("Light"), NULL, CHOICE_LIGHT)->key = 'l';
@@ -60,6 +63,8 @@ unsigned filter_menu(struct view *v, enum lx_cmd cmd)
     menu_add(&items, _("All again"), NULL, CHOICE_CLEAR)->key = 'c';
     if (v->filter && app_may_write(v->app))
         menu_add(&items, _("Save this filter under a key"), v->filter, CHOICE_SAVE)->key = 'w';
+    if (any_saved && app_may_write(v->app))
+        menu_add(&items, _("Delete a saved filter"), NULL, CHOICE_DELETE)->key = 'x';
     menu_open(v, &(struct menu){ .title = _("Filter"), .items = items, .chosen = on_choice });
     return DID_DRAW;
 }
@@ -149,6 +154,7 @@ static unsigned on_choice(struct view *v, int64_t value, void *ctx)
         return DID_RELOAD | DID_DRAW;
     }
     case CHOICE_SAVE: return filter_save(v, CMD_FILTER_SAVE);
+    case CHOICE_DELETE: return delete_menu(v);
     default: take_filter(v, NULL); return DID_RELOAD | DID_DRAW;
     }
 }
@@ -269,6 +275,29 @@ static unsigned on_saved(struct view *v, int64_t value)
     }
     lx_rows_done(&rows);
     return DID_RELOAD | DID_DRAW;
+}
+
+static unsigned delete_menu(struct view *v)
+{
+    struct menu_items items = { 0 };
+    add_saved(v, &items);
+    menu_open(v, &(struct menu){ .title = _("Delete a saved filter"), .items = items, .chosen = on_delete });
+    return DID_DRAW;
+}
+
+static unsigned on_delete(struct view *v, int64_t value, void *ctx)
+{
+    struct app *a = v->app;
+    struct lx_rows rows = { 0 };
+    struct lx_err err = { 0 };
+    (void)ctx;
+    if (app_did(a, read_saved(v, &rows, &err), &err) && (size_t)(value - SAVED) < rows.n) {
+        const struct lx_filter *f = (const void *)rows.at[value - SAVED];
+        if (app_did(a, lx_delete(a->work, "filter delete", LX_FILTER, f->rec.id, &err), &err))
+            app_sayf(a, "%s %s    u %s", _("Deleted:"), f->name, _("takes it back"));
+    }
+    lx_rows_done(&rows);
+    return DID_DRAW;
 }
 
 /* "1 late ones": a filter under this key replaces the one that had it. */

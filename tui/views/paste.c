@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN_CELLS = 4, NAME_MAX_W = 60 };
+enum { NAME_MAX_W = 60, LABELS_MAX = 40 };
 
 struct table_row {
     char **cells;
@@ -26,6 +26,8 @@ struct paste_view {
     struct table_row *rows;
     size_t rows_n, rows_room;
     bool head;          /* the first row names columns */
+    size_t *kept;       /* the columns that are taken */
+    size_t kept_n, kept_room;
     bool fits;          /* nothing is wrong */
     struct lx_str left_out; /* columns that name nothing here */
     struct lx_csvio_result result; /* of the last trial */
@@ -122,9 +124,21 @@ static void open_table(struct view *v, const void *arg)
     const struct table_row *first = p->rows_n ? &p->rows[0] : NULL;
     for (size_t i = 0; first && i < first->n; i++)
         p->head = p->head || lx_csvio_is_column(p->type, first->cells[i]);
-    for (size_t i = 0; p->head && i < first->n; i++)
-        if (*first->cells[i] && !lx_csvio_is_column(p->type, first->cells[i]))
+    size_t widest = 0;
+    for (size_t i = 0; i < p->rows_n; i++)
+        widest = p->rows[i].n > widest ? p->rows[i].n : widest;
+    for (size_t i = 0; i < widest; i++) {
+        if (!p->head || (i < first->n && lx_csvio_is_column(p->type, first->cells[i])))
+            LX_PUSH(p->kept, p->kept_n, p->kept_room) = i;
+        else if (i < first->n && *first->cells[i])
             lx_str_addf(&p->left_out, "%s%s", p->left_out.len ? _(", ") : "", first->cells[i]);
+    }
+}
+
+/* The cell of the k-th column that is taken; NULL where the row ends before it. */
+static const char *cell_of(const struct paste_view *p, const struct table_row *row, size_t k)
+{
+    return k < p->kept_n && p->kept[k] < row->n ? row->cells[p->kept[k]] : NULL;
 }
 
 static void close_view(struct view *v)
@@ -136,6 +150,7 @@ static void close_view(struct view *v)
         free(p->rows[i].cells);
     }
     free(p->rows);
+    free(p->kept);
     free(p->text);
     lx_str_done(&p->left_out);
     lx_csvio_result_done(&p->result);
@@ -145,9 +160,13 @@ static enum lx_rc import(struct paste_view *p, bool dry_run, struct lx_err *err)
 {
     struct lx_str text = LX_STR_EMPTY;
     struct lx_csvio_how how = { .dry_run = dry_run, .pasted = !p->head };
-    build(p, &text);
+    struct lx_str csv = LX_STR_EMPTY;
+    build(p, &csv);
+    enum lx_rc rc = lx_text_import(&text, lx_str_z(&csv), csv.len, NULL, err); /* line ends as the reader wants them */
+    lx_str_done(&csv);
     lx_csvio_result_done(&p->result);
-    enum lx_rc rc = lx_csvio_import(p->v.app->work, p->type, lx_str_z(&text), text.len, &how, &p->result, err);
+    if (rc == LX_OK)
+        rc = lx_csvio_import(p->v.app->work, p->type, lx_str_z(&text), text.len, &how, &p->result, err);
     for (size_t i = 0; i < p->rows_n; i++) {
         p->rows[i].why.rc = LX_OK;
         for (size_t k = 0; k < p->result.wrong_n && k < LX_CSVIO_WRONG_MAX; k++)
@@ -175,20 +194,19 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     return LX_OK;
 }
 
-/* The table as csvio takes it: columns that name nothing have an empty head, rows that are refused are not in it. */
+/* The table as csvio takes it, without columns that name nothing and rows that are refused. */
 static void build(struct paste_view *p, struct lx_str *out)
 {
     struct lx_csv_out w = { .out = out };
     size_t line = 0;
     for (size_t i = 0; i < p->rows_n; i++) {
         struct table_row *row = &p->rows[i];
-        bool head = p->head && i == 0;
         row->line = 0;
         if (row->refused)
             continue;
         row->line = ++line;
-        for (size_t k = 0; k < row->n; k++)
-            lx_csv_field(&w, head && !lx_csvio_is_column(p->type, row->cells[k]) ? "" : row->cells[k]);
+        for (size_t k = 0; k < p->kept_n; k++)
+            lx_csv_field(&w, cell_of(p, row, k));
         lx_csv_end_row(&w);
     }
 }
@@ -218,15 +236,15 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
 {
     const struct paste_view *p = (const struct paste_view *)v;
     const struct table_row *r = &p->rows[id - 1];
-    size_t k = (size_t)(col - COL_CELLS);
+    const char *text = col >= COL_CELLS ? cell_of(p, r, (size_t)(col - COL_CELLS)) : NULL;
     (void)rec, (void)row;
     if (col == COL_LINE) {
         lx_str_addf(&out->text, "%lld", (long long)id);
     } else if (col == COL_WHAT) {
         what_cell(p, (size_t)id - 1, out);
-    } else if (k < r->n) {
+    } else if (text) {
         out->role = r->refused ? ROLE_DIM : p->head && id == 1 ? ROLE_HEADING : ROLE_NORMAL;
-        lx_str_add(&out->text, r->cells[k]);
+        lx_str_add(&out->text, text);
     }
 }
 
@@ -241,7 +259,12 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
 {
     const struct paste_view *p = (const struct paste_view *)v;
     const struct table_row *r = &p->rows[id - 1];
+    const char *labels[LABELS_MAX];
+    int labels_n = 0;
     (void)err;
+    for (size_t k = 0; p->head && k < p->kept_n && labels_n < LABELS_MAX; k++)
+        labels[labels_n++] = cell_of(p, &p->rows[0], k);
+    lines_labels(l, labels, labels_n);
     if (r->why.rc != LX_OK && !r->refused) {
         struct lx_str s = LX_STR_EMPTY;
         lx_message(&s, &r->why);
@@ -249,13 +272,14 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
         lines_para(l, _("x leaves this row out; all rows are taken, or none."), ROLE_DIM, 0);
         lx_str_done(&s);
     }
-    for (size_t i = 0; i < r->n; i++) {
+    for (size_t k = 0; k < p->kept_n; k++) {
         struct lx_str label = LX_STR_EMPTY;
-        if (p->head && i < p->rows[0].n)
-            lx_str_add(&label, p->rows[0].cells[i]);
+        if (p->head)
+            lx_str_add(&label, cell_of(p, &p->rows[0], k));
         else
-            lx_str_addf(&label, "%zu", i + 1);
-        lines_field(l, lx_str_z(&label), r->cells[i], ROLE_NORMAL);
+            lx_str_addf(&label, "%zu", k + 1);
+        if (!(p->head && id == 1) && cell_of(p, r, k))
+            lines_field(l, lx_str_z(&label), cell_of(p, r, k), ROLE_NORMAL);
         lx_str_done(&label);
     }
     if (p->left_out.len) {

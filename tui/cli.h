@@ -45,7 +45,7 @@ const char *cli_pos(const struct cli_args *a, int i);            /* NULL if not 
 LX_CHECK enum lx_rc cli_need(struct cli *c, int least_n, int most_n); /* number of positional words; LX_USAGE */
 
 /* --- files --- */
-/* Reads a text file as lx_text_import does; says on stderr when it was GB18030. */
+/* Reads a text file (NULL: standard input) as lx_text_import does; says on stderr when it was GB18030. */
 LX_CHECK enum lx_rc cli_read_file(struct cli *c, const char *path, size_t max_len, struct lx_str *text);
 /* A new file, readable for the office only; cli_created ends it, prints its path, and takes it away again when rc says so or
  * when not all of it is on the disk.  LX_EXISTS: nothing is ever written over. */

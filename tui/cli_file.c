@@ -8,11 +8,22 @@
 #include <string.h>
 #include <unistd.h>
 
+static enum lx_rc read_input(struct lx_str *bytes, size_t max_len, struct lx_err *err)
+{
+    char buf[65536];
+    for (size_t n; (n = fread(buf, 1, sizeof buf, stdin)) > 0;) {
+        if (bytes->len + n > max_len)
+            return lx_fail(err, LX_IO, N_("%s is too large"), "%s", "-");
+        lx_str_addn(bytes, buf, n);
+    }
+    return LX_OK;
+}
+
 enum lx_rc cli_read_file(struct cli *c, const char *path, size_t max_len, struct lx_str *text)
 {
     struct lx_str bytes = LX_STR_EMPTY;
     bool gb18030 = false;
-    enum lx_rc rc = lx_file_read(&bytes, path, max_len, &c->err);
+    enum lx_rc rc = path ? lx_file_read(&bytes, path, max_len, &c->err) : read_input(&bytes, max_len, &c->err);
     if (rc == LX_OK)
         rc = lx_text_import(text, lx_str_z(&bytes), bytes.len, &gb18030, &c->err);
     if (rc == LX_OK && gb18030)

@@ -37,6 +37,37 @@ static enum lx_rc plan_read(struct cli *c)
     return rc;
 }
 
+/* One object a line, also for an empty one, so that input and output can be read side by side. */
+static void phrases(struct cli *c, const struct lx_phrase_ctx *ctx, const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        size_t before = c->out.len;
+        lx_plan_phrase(&c->out, cli_opt(&c->args, "--kind"), ctx, text, len);
+        if (c->out.len == before || c->out.s[c->out.len - 1] != '\n')
+            lx_str_addc(&c->out, '\n');
+        text += len + (text[len] == '\n');
+    }
+}
+
+static enum lx_rc plan_phrase(struct cli *c)
+{
+    struct lx_str text = LX_STR_EMPTY;
+    struct lx_phrase_ctx ctx = { 0 };
+    struct lx_json *json = NULL;
+    const char *given = cli_opt(&c->args, "--ctx");
+    enum lx_rc rc = cli_need(c, 0, 1);
+    if (rc == LX_OK && given && (rc = lx_json_parse(&json, given, strlen(given), &c->err)) == LX_OK)
+        lx_phrase_ctx_json(&ctx, json);
+    if (rc == LX_OK)
+        rc = cli_read_file(c, cli_pos(&c->args, 0), DOCUMENT_MAX_LEN, &text);
+    if (rc == LX_OK)
+        phrases(c, &ctx, lx_str_z(&text));
+    lx_json_free(&json);
+    lx_str_done(&text);
+    return rc;
+}
+
 /* What was taken and skipped, and why, to stderr. */
 static void report(const struct lx_plan_doc *doc, const struct lx_plan_result *r)
 {
@@ -207,6 +238,6 @@ static enum lx_rc minutes_import(struct cli *c)
 }
 
 const struct cli_handler cli_plan_handlers[] = {
-    { CMD_PLAN_READ, plan_read }, { CMD_PLAN_IMPORT, plan_import },       { CMD_PLAN_LIST, plan_list },
+    { CMD_PLAN_READ, plan_read }, { CMD_PLAN_PHRASE, plan_phrase }, { CMD_PLAN_IMPORT, plan_import },       { CMD_PLAN_LIST, plan_list },
     { CMD_PLAN_SHOW, plan_show }, { CMD_MINUTES_IMPORT, minutes_import }, { CMD_NONE, NULL },
 };

@@ -70,6 +70,20 @@ static enum lx_rc set_date(struct lx_work *w, void *rec, const struct lx_field *
     return LX_OK;
 }
 
+/* Stored text has LF. */
+static enum lx_rc set_long(void *rec, const struct lx_field *f, const char *typed, struct lx_err *err)
+{
+    struct lx_str text = LX_STR_EMPTY;
+    for (const char *p = typed; *p; p++)
+        if (*p != '\r')
+            lx_str_addc(&text, *p);
+        else if (p[1] != '\n')
+            lx_str_addc(&text, '\n');
+    enum lx_rc rc = lx_f_parse(rec, f, lx_str_z(&text), err);
+    lx_str_done(&text);
+    return rc;
+}
+
 enum lx_rc lx_set_value(struct lx_work *w, void *rec, const struct lx_field *f, const char *typed, struct lx_str *said,
                         struct lx_err *err)
 {
@@ -94,6 +108,8 @@ enum lx_rc lx_set_value(struct lx_work *w, void *rec, const struct lx_field *f, 
         lx_str_done(&digits);
         return rc;
     }
+    if (f->kind == LX_LONG && strchr(typed, '\r'))
+        return set_long(rec, f, typed, err);
     return lx_f_parse(rec, f, typed, err);
 }
 

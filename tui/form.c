@@ -24,6 +24,7 @@ static unsigned on_editor(struct view *v, enum lx_cmd cmd);
 static unsigned on_leave(struct view *v, enum lx_cmd cmd);
 static unsigned on_draft(struct view *v, enum lx_cmd cmd);
 static unsigned on_theirs(struct view *v, enum lx_cmd cmd);
+static unsigned on_unit(struct view *v, enum lx_cmd cmd);
 static bool read_all(struct form *f, void *mine);
 static void show_conflicts(struct form *f, const struct lx_conflicts *c, const struct lx_rec *mine);
 static int row_h(const struct form *f, int row, int w);
@@ -33,7 +34,8 @@ static void draw_fits(struct form *f, const struct rect *area, int y, int x);
 static const struct cmd_handler form_commands[] = {
     { CMD_FORM_SAVE, on_save },     { CMD_FORM_NEXT, on_step },   { CMD_FORM_PREV, on_step },
     { CMD_FORM_CHOOSE, on_choose }, { CMD_FORM_EDITOR, on_editor }, { CMD_FORM_LEAVE, on_leave },
-    { CMD_FORM_DRAFT, on_draft },   { CMD_FORM_THEIRS, on_theirs }, { CMD_NONE, NULL },
+    { CMD_FORM_DRAFT, on_draft },   { CMD_FORM_THEIRS, on_theirs },
+    { CMD_FORM_UNIT, on_unit },     { CMD_NONE, NULL },
 };
 
 const struct view_ops view_form = {
@@ -66,6 +68,7 @@ bool form_open(struct app *a, const struct form_kind *kind, lx_id id, void *rec)
     }
     f->v.title = lx_str_take(&title);
     make_rows(f);
+    f->fresh = true;
     if (f->kind->left)
         f->kind->left(f, NULL);
     draft_look(f);
@@ -201,7 +204,14 @@ static unsigned form_event(struct view *v, const struct event *e)
         form_complete(f, true);
         return DID_DRAW;
     }
-    if (is_form_key(f, e) || !edit_event(&row->edit, e))
+    if (is_form_key(f, e))
+        return PASS;
+    bool choice = row->field && (row->field->kind == LX_ENUM || row->field->kind == LX_REF);
+    bool letter = (e->kind == EV_KEY && e->key > LK_SPACE && e->key < LK_NAMED && e->key != LK_BACKSPACE) || e->kind == EV_PASTE;
+    if (f->fresh && choice && letter)
+        edit_set(&row->edit, NULL);
+    f->fresh = false;
+    if (!edit_event(&row->edit, e))
         return PASS;
     if (row->edit.changed) {
         row->edit.changed = false;
@@ -226,7 +236,34 @@ static unsigned on_step(struct view *v, enum lx_cmd cmd)
     if (f->kind->left)
         f->kind->left(f, form_row_name(&f->rows[f->focus]));
     f->fits_open = false;
+    f->fresh = true;
     f->focus = cmd == CMD_FORM_NEXT ? (f->focus + 1) % f->n : (f->focus + f->n - 1) % f->n;
+    return DID_DRAW;
+}
+
+/* Adds the unit that the field names and that is not there; the form waits below. */
+static unsigned on_unit(struct view *v, enum lx_cmd cmd)
+{
+    struct form *f = (struct form *)v;
+    struct lx_err err = { 0 };
+    void *scratch = lx_rec_copy(f->rec);
+    char *name = NULL;
+    (void)cmd;
+    for (int i = 0; i < f->n && !name; i++) {
+        const struct form_row *row = &f->rows[i];
+        bool units = row->extra ? row->extra->units : row->field->kind == LX_REF && row->field->of == LX_UNIT;
+        if (units && form_row_try(f, row, scratch, NULL, &err) != LX_OK)
+            name = form_missing_unit(&err);
+    }
+    lx_rec_free(scratch);
+    if (name) {
+        struct lx_unit *unit = lx_rec_new(LX_UNIT);
+        lx_set_text(&unit->name, name);
+        (void)form_open(v->app, form_kind_of(LX_UNIT), 0, unit);
+    } else {
+        app_say(v->app, _("Every unit named here is known"));
+    }
+    free(name);
     return DID_DRAW;
 }
 

@@ -78,6 +78,7 @@ struct form {
     struct menu_items fits; /* completions of the focused field */
     size_t fits_bar;
     bool fits_open;
+    bool fresh;           /* the focus has just come here: what is typed takes the place of what stands in a choice */
     bool changed;         /* since the draft was written */
     bool typed;           /* anything was typed at all */
     char *draft;          /* a draft that waits to be taken, NULL none */
@@ -90,6 +91,10 @@ bool form_row_needed(const struct form *f, const struct form_row *row);
 bool form_row_long(const struct form_row *row);
 /* Reads what is typed into rec; sets error or said.  True: understood (or an extra). */
 bool form_row_read(struct form *f, struct form_row *row, void *rec);
+/* The unit that an error says is not there; NULL: it says something else. Yours. */
+char *form_missing_unit(const struct lx_err *err);
+/* Reads the row again for its error alone. */
+LX_CHECK enum lx_rc form_row_try(struct form *f, const struct form_row *row, void *rec, struct lx_str *said, struct lx_err *err);
 void form_complete(struct form *f, bool all); /* makes the completions of the focused row */
 void form_take_completion(struct form *f);
 

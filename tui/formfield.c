@@ -83,16 +83,15 @@ bool form_row_read(struct form *f, struct form_row *row, void *rec)
     }
     if (strcmp(typed, row->initial) == 0 || (row->extra && !row->extra->units))
         return true; /* what nobody touched stays exactly as it is */
-    if (row->extra) {
-        struct lx_duties duties = { 0 };
-        if (lx_duties_read(f->v.app->work, &duties, typed, PART_WITH, &err) != LX_OK) {
-            lx_message(&message, &err);
-            set_string(&row->error, lx_str_z(&message));
-            fine = false;
-        }
-        lx_duties_done(&duties);
-    } else if (lx_set_value(f->v.app->work, rec, row->field, typed, &said, &err) != LX_OK) {
-        lx_message(&message, &err);
+    if (form_row_try(f, row, rec, &said, &err) != LX_OK) {
+        char *missing = form_missing_unit(&err);
+        if (missing && strcmp(missing, err.detail) == 0)
+            lx_fill(&message, _("There is no unit %s"), missing);
+        else
+            lx_message(&message, &err); /* which names near ones too */
+        if (missing)
+            lx_str_addf(&message, "   F7 %s", _("adds it"));
+        free(missing);
         set_string(&row->error, lx_str_z(&message));
         fine = false;
     } else if (said.len > 0) {
@@ -101,6 +100,26 @@ bool form_row_read(struct form *f, struct form_row *row, void *rec)
     lx_str_done(&said);
     lx_str_done(&message);
     return fine;
+}
+
+enum lx_rc form_row_try(struct form *f, const struct form_row *row, void *rec, struct lx_str *said, struct lx_err *err)
+{
+    struct lx_work *w = f->v.app->work;
+    if (!row->extra)
+        return lx_set_value(w, rec, row->field, edit_text(&row->edit), said, err);
+    struct lx_duties duties = { 0 };
+    enum lx_rc rc = row->extra->units ? lx_duties_read(w, &duties, edit_text(&row->edit), PART_WITH, err) : LX_OK;
+    lx_duties_done(&duties);
+    return rc;
+}
+
+/* The detail is the name, and where there are near ones ": " and those (lx_unit_find). */
+char *form_missing_unit(const struct lx_err *err)
+{
+    if (err->rc != LX_NOTFOUND || !strstr(err->msgid, "unit"))
+        return NULL;
+    const char *end = strstr(err->detail, ": ");
+    return lx_strndup(err->detail, end ? (size_t)(end - err->detail) : strlen(err->detail));
 }
 
 void form_complete(struct form *f, bool all)

@@ -136,8 +136,11 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd)
     struct lx_rows series = { 0 };
     struct lx_meeting *m = lx_rec_new(LX_MEETING);
     (void)cmd;
-    if (lx_all(w, LX_SERIES, NULL, "rank", false, &series, NULL) == LX_OK && series.n > 0)
-        m->series = series.at[0]->id; /* the main one */
+    if (lx_all(w, LX_SERIES, NULL, "rank", false, &series, NULL) != LX_OK)
+        series.n = 0;
+    for (size_t i = series.n; i > 0; i--) /* the main one has no code; else the first */
+        if (i == 1 ? !m->series : !((const struct lx_series *)(const void *)series.at[i - 1])->code)
+            m->series = series.at[i - 1]->id;
     lx_rows_done(&series);
     (void)form_open(v->app, &form_meeting, 0, m);
     return DONE;

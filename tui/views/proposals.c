@@ -290,12 +290,12 @@ static unsigned on_unit(struct view *v, enum lx_cmd cmd)
 {
     const struct lx_proposal *p = row_of((struct proposals_view *)v, list_at_bar(&v->list));
     (void)cmd;
-    if (!p || p->kind != LX_PROPOSE_ASK || p->why.rc != LX_NOTFOUND) {
+    char *name = p && p->kind == LX_PROPOSE_ASK ? form_missing_unit(&p->why) : NULL;
+    if (!name) {
         app_say(v->app, _("Only for a line that names a unit which is not known"));
         return DONE;
     }
     struct lx_unit *unit = lx_rec_new(LX_UNIT);
-    char *name = lx_strndup(p->why.detail, strcspn(p->why.detail, " :("));
     lx_set_text(&unit->name, name);
     free(name);
     (void)form_open(v->app, &form_unit, 0, unit);

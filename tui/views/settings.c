@@ -42,7 +42,7 @@ enum { COL_NAME, COL_VALUE, COL_FROM, COL_TO };
 
 static const struct column columns[] = {
     [COL_NAME] = { "name", N_("Setting"), 20, 36, 40, 0, 0, LX_LEFT, NULL, true },
-    [COL_VALUE] = { "value", N_("Value"), 16, 30, 80, 6, 0, LX_LEFT, NULL, false },
+    [COL_VALUE] = { "value", N_("Value"), 20, 30, 80, 6, 0, LX_LEFT, NULL, false },
     [COL_FROM] = { "from", N_("From"), 10, 10, 12, 0, 1, LX_LEFT, NULL, false },
     [COL_TO] = { "to", N_("To"), 10, 10, 12, 0, 2, LX_LEFT, NULL, false },
     { 0 },

@@ -42,6 +42,8 @@ LX_CHECK enum lx_rc cli_args_read(struct cli_args *a, const struct lx_command *c
 void cli_args_done(struct cli_args *a);
 const char *cli_opt(const struct cli_args *a, const char *name); /* last value, NULL if not given */
 const char *cli_pos(const struct cli_args *a, int i);            /* NULL if not given */
+/* A whole number as typed, full width or not, from least to most; LX_USAGE, named `what`. */
+LX_CHECK enum lx_rc cli_number(struct cli *c, const char *what, const char *typed, int64_t least, int64_t most, int64_t *n);
 LX_CHECK enum lx_rc cli_need(struct cli *c, int least_n, int most_n); /* number of positional words; LX_USAGE */
 
 /* --- files --- */
@@ -73,6 +75,7 @@ void cli_said(struct cli *c, const struct lx_str *said);            /* what was 
 
 /* Records as JSON objects (cli.md): items in their own shape, all others field by field. */
 void cli_json_record(struct cli *c, struct lx_json_out *j, const void *rec);
+LX_CHECK enum lx_rc cli_json_rows(struct cli *c, struct lx_json_out *j, const struct lx_rows *rows); /* all of one type */
 /* A list of records in the form asked for.  ids are those of a query already read. */
 LX_CHECK enum lx_rc cli_list(struct cli *c, enum lx_type type);
 /* One record: fields, one a line; or JSON. */

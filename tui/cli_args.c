@@ -1,7 +1,9 @@
 /* Arguments: positional words and options, by the usage text of the command. */
 #include "core/mem.h"
+#include "core/text/text.h"
 #include "tui/cli.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,4 +101,20 @@ enum lx_rc cli_need(struct cli *c, int least_n, int most_n)
     if (c->args.pos_n < least_n || c->args.pos_n > most_n)
         return lx_fail(&c->err, LX_USAGE, N_("Usage: %s"), "lianxi %s %s", c->command->name, c->command->args);
     return LX_OK;
+}
+
+enum lx_rc cli_number(struct cli *c, const char *what, const char *typed, int64_t least, int64_t most, int64_t *n)
+{
+    struct lx_str plain = LX_STR_EMPTY;
+    for (size_t at = 0, len = strlen(typed); at < len;) {
+        uint32_t cp;
+        at += (size_t)lx_utf8_get(typed + at, len - at, &cp);
+        lx_utf8_put(&plain, lx_plain_char(cp));
+    }
+    char *end;
+    errno = 0;
+    *n = strtoll(lx_str_z(&plain), &end, 10);
+    bool good = plain.len && !*end && !errno && (*plain.s == '-' || (*plain.s >= '0' && *plain.s <= '9')) && *n >= least && *n <= most;
+    lx_str_done(&plain);
+    return good ? LX_OK : lx_fail(&c->err, LX_USAGE, N_("A whole number is wanted: %s"), "%s%s%s", what, *what ? " " : "", typed);
 }

@@ -314,13 +314,14 @@ static enum lx_rc db_purge(struct cli *c)
     lx_rev rev = 0;
     const char *no = cli_pos(&c->args, 0), *reason = cli_opt(&c->args, "--reason");
     enum lx_rc rc = cli_need(c, 1, 1);
-    if (rc == LX_OK && (no[strspn(no, "0123456789")] || strlen(no) > 15))
-        rc = lx_fail(&c->err, LX_USAGE, N_("A whole number is wanted: %s"), "%s", no);
+    int64_t purged = 0;
+    if (rc == LX_OK)
+        rc = cli_number(c, "", no, 1, INT64_MAX, &purged);
     if (rc == LX_OK && !(reason && *reason))
         rc = lx_fail(&c->err, LX_USAGE, N_("This option wants a value: %s"), "%s", "--reason");
     if (rc == LX_OK) {
         const char *args[] = { no, reason, NULL };
-        rc = lx_db_purge(c->w.store, strtoll(no, NULL, 10), entry_begin(c, &entry, args), &rev, &c->err);
+        rc = lx_db_purge(c->w.store, purged, entry_begin(c, &entry, args), &rev, &c->err);
         entry_end(&entry);
     }
     return print_rev(c, rc, rev);

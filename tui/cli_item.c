@@ -214,15 +214,46 @@ static enum lx_rc item_show(struct cli *c)
     return rc;
 }
 
+static void print_place(struct cli *c, const struct lx_item *item)
+{
+    if (item->line_from == LX_NO_INT)
+        cli_line(c, "%s", item->file);
+    else
+        cli_line(c, "%s:%lld-%lld", item->file, (long long)item->line_from, (long long)(item->line_to == LX_NO_INT ? item->line_from : item->line_to));
+}
+
+/* {"no","file","lines","text"} */
+static void json_place(struct cli *c, const struct lx_item *item)
+{
+    struct lx_json_out j = { &c->out, false };
+    const struct {
+        const char *key, *value;
+    } texts[] = { { "no", item->no }, { "file", item->file }, { "text", item->source } };
+    lx_json_begin_object(&j);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        lx_json_key(&j, texts[i].key);
+        lx_json_string(&j, texts[i].value);
+    }
+    lx_json_key(&j, "lines");
+    lx_json_begin_array(&j);
+    if (item->line_from != LX_NO_INT) {
+        lx_json_int(&j, item->line_from);
+        lx_json_int(&j, item->line_to == LX_NO_INT ? item->line_from : item->line_to);
+    }
+    lx_json_end_array(&j);
+    lx_json_end_object(&j);
+    lx_str_addc(&c->out, '\n');
+}
+
 static enum lx_rc item_source(struct cli *c)
 {
     struct lx_item *item;
     enum lx_rc rc = get_item(c, &item);
-    if (rc == LX_OK && cli_wants(c, "--json")) {
-        cli_show(c, item);
+    if (rc == LX_OK && item->source && cli_wants(c, "--json")) {
+        json_place(c, item);
     } else if (rc == LX_OK) {
         if (item->file)
-            cli_line(c, "%s:%lld-%lld", item->file, (long long)item->line_from, (long long)item->line_to);
+            print_place(c, item);
         if (item->source) {
             lx_text_clean(&c->out, item->source, strlen(item->source), LX_CLEAN_LINES);
             lx_str_addc(&c->out, '\n');
@@ -244,12 +275,20 @@ static enum lx_rc item_history(struct cli *c)
     return rc;
 }
 
+/* The entries of one record, or those that hold every word: account, clerk, command, what was named. */
 static enum lx_rc log_list(struct cli *c)
 {
     const char *limit = cli_opt(&c->args, "--limit");
-    struct lx_log_query q = { .who = cli_pos(&c->args, 0), .limit = limit ? strtoull(limit, NULL, 10) : 0 };
-    enum lx_rc rc = cli_need(c, 0, 1);
-    return rc == LX_OK ? lx_history_print(c, &q) : rc;
+    struct lx_log_query q = { 0 };
+    enum lx_type type;
+    int64_t n = 0;
+    enum lx_rc rc = limit ? cli_number(c, "--limit", limit, 1, INT32_MAX, &n) : LX_OK;
+    if (rc == LX_OK && c->args.pos_n == 1 && lx_find_any(&c->w, cli_pos(&c->args, 0), &type, &q.rec, NULL) == LX_OK) {
+        q.limit = (size_t)n;
+        return lx_history_print(c, &q);
+    }
+    q.rec = 0;
+    return rc == LX_OK ? lx_history_print_words(c, c->args.pos, (size_t)c->args.pos_n, (size_t)n) : rc;
 }
 
 /* --- undo ------------------------------------------------------------------------------------------------------------------------ */
@@ -259,13 +298,15 @@ static enum lx_rc undo_redo(struct cli *c)
     const char *entry = cli_opt(&c->args, "--entry"), *n = cli_pos(&c->args, 0);
     struct lx_revs made = { 0 };
     enum lx_rc rc = cli_need(c, 0, 1);
-    size_t times = n ? strtoull(n, NULL, 10) : 1;
-    if (rc == LX_OK && (n || entry) && !(entry ? strtoll(entry, NULL, 10) : (long long)times))
-        rc = cli_need(c, 99, 99); /* "undo x": says the usage */
+    int64_t number = 1;
+    if (rc == LX_OK && (entry || n))
+        rc = cli_number(c, entry ? "--entry" : "", entry ? entry : n, 1, INT32_MAX, &number);
     if (rc == LX_OK && entry)
-        rc = lx_undo_entry(&c->w, strtoll(entry, NULL, 10), &made, &c->err);
+        rc = lx_undo_entry(&c->w, number, &made, &c->err);
+    else if (rc == LX_OK && c->command->id == CMD_UNDO)
+        rc = lx_undo_last(&c->w, (size_t)number, &made, &c->err);
     else if (rc == LX_OK)
-        rc = c->command->id == CMD_UNDO ? lx_undo_last(&c->w, times, &made, &c->err) : lx_redo_last(&c->w, times, &made, &c->err);
+        rc = lx_redo_last(&c->w, (size_t)number, &made, &c->err);
     for (size_t i = 0; i < made.n; i++)
         cli_line(c, "%lld", (long long)made.at[i]);
     lx_revs_done(&made);

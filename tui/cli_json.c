@@ -117,12 +117,14 @@ static bool own_shape(const char *name)
     return false;
 }
 
-static void json_item(struct cli *c, struct lx_json_out *j, const struct lx_item *item)
+static void json_item(struct cli *c, struct lx_json_out *j, const struct lx_item *item, const struct lx_rows *parts)
 {
     struct lx_duties d = { 0 };
+    if (parts)
+        lx_duties_of(&d, item, parts);
     lx_json_key(j, "light");
     json_or_null(j, lx_words_of("light")->at[lx_item_light(&c->w, item)].word);
-    if (lx_item_duties(&c->w, item, &d, NULL) == LX_OK) {
+    if (parts || lx_item_duties(&c->w, item, &d, NULL) == LX_OK) {
         json_names(c, j, "lead", &d, PART_LEAD);
         json_names(c, j, "cooperating", &d, PART_WITH);
         json_names(c, j, "groups", &d, PART_GROUP);
@@ -131,7 +133,7 @@ static void json_item(struct cli *c, struct lx_json_out *j, const struct lx_item
     json_source(j, item);
 }
 
-void cli_json_record(struct cli *c, struct lx_json_out *j, const void *rec)
+static void json_record(struct cli *c, struct lx_json_out *j, const void *rec, const struct lx_rows *parts)
 {
     const struct lx_rec *head = rec;
     const struct lx_table *t = lx_table(head->type);
@@ -146,8 +148,22 @@ void cli_json_record(struct cli *c, struct lx_json_out *j, const void *rec)
             json_field(c, j, rec, f);
     }
     if (head->type == LX_ITEM)
-        json_item(c, j, rec);
+        json_item(c, j, rec, parts);
     lx_json_key(j, "rev");
     json_id(j, head->rev);
     lx_json_end_object(j);
+}
+
+void cli_json_record(struct cli *c, struct lx_json_out *j, const void *rec) { json_record(c, j, rec, NULL); }
+
+enum lx_rc cli_json_rows(struct cli *c, struct lx_json_out *j, const struct lx_rows *rows)
+{
+    struct lx_rows parts = { 0 };
+    bool items = rows->n && rows->at[0] && rows->at[0]->type == LX_ITEM;
+    enum lx_rc rc = items ? lx_items_parts(&c->w, rows, &parts, &c->err) : LX_OK;
+    for (size_t i = 0; rc == LX_OK && i < rows->n; i++)
+        if (rows->at[i])
+            json_record(c, j, rows->at[i], items ? &parts : NULL);
+    lx_rows_done(&parts);
+    return rc;
 }

@@ -37,6 +37,8 @@ static enum lx_rc pick_series(struct cli *c, lx_id *id)
     return rc;
 }
 
+enum { SERIAL_MAX = 999999 };
+
 static enum lx_rc meeting_add(struct cli *c)
 {
     static const struct cli_setting settings[] = { { "--date", "date" },   { "--time", "time" },   { "--host", "host" }, { "--place", "place" },
@@ -49,10 +51,11 @@ static enum lx_rc meeting_add(struct cli *c)
     rc = pick_series(c, &m->series);
     if (rc == LX_OK)
         rc = cli_set_all(c, m, settings);
-    if (rc == LX_OK && no && strtoll(no, NULL, 10) <= 0)
-        rc = lx_fail(&c->err, LX_USAGE, N_("A whole number is wanted: %s"), "--no %s", no);
+    int64_t wanted = 0;
+    if (rc == LX_OK && no)
+        rc = cli_number(c, "--no", no, 1, SERIAL_MAX, &wanted);
     if (rc == LX_OK)
-        rc = lx_meeting_add(&c->w, m, no ? strtoll(no, NULL, 10) : 0, &c->err);
+        rc = lx_meeting_add(&c->w, m, wanted, &c->err);
     if (rc == LX_OK)
         cli_line(c, "%s", m->no);
     lx_rec_free(m);
@@ -202,7 +205,7 @@ static enum lx_rc agenda_add(struct cli *c)
     if (rc == LX_OK)
         rc = cli_set_all(c, a, settings);
     if (rc == LX_OK && cli_opt(&c->args, "--at"))
-        a->position = strtoll(cli_opt(&c->args, "--at"), NULL, 10);
+        rc = cli_number(c, "--at", cli_opt(&c->args, "--at"), 1, SERIAL_MAX, &a->position);
     if (rc == LX_OK)
         rc = lx_agenda_add(&c->w, a, &c->err);
     if (rc == LX_OK)
@@ -217,11 +220,13 @@ static enum lx_rc agenda_row(struct cli *c, const char *typed, lx_id *id)
 {
     struct lx_meeting *m = NULL;
     struct lx_rows rows = { 0 };
-    enum lx_rc rc = get_meeting(c, 0, &m);
+    int64_t n = 0;
+    enum lx_rc rc = cli_number(c, "", typed, 0, SERIAL_MAX, &n);
+    if (rc == LX_OK)
+        rc = get_meeting(c, 0, &m);
     if (rc == LX_OK)
         rc = lx_agenda(&c->w, m->rec.id, &rows, &c->err);
-    size_t n = strtoull(typed, NULL, 10);
-    if (rc == LX_OK && (n < 1 || n > rows.n))
+    if (rc == LX_OK && (n < 1 || (size_t)n > rows.n))
         rc = lx_fail(&c->err, LX_NOTFOUND, N_("The agenda has no item %s"), "%s", typed);
     if (rc == LX_OK)
         *id = rows.at[n - 1]->id;
@@ -233,11 +238,14 @@ static enum lx_rc agenda_row(struct cli *c, const char *typed, lx_id *id)
 static enum lx_rc agenda_move(struct cli *c)
 {
     lx_id id;
+    int64_t to = 0;
     enum lx_rc rc = cli_need(c, 3, 3);
+    if (rc == LX_OK)
+        rc = cli_number(c, "", cli_pos(&c->args, 2), 1, SERIAL_MAX, &to);
     if (rc == LX_OK)
         rc = agenda_row(c, cli_pos(&c->args, 1), &id);
     if (rc == LX_OK)
-        rc = lx_agenda_move(&c->w, id, strtoll(cli_pos(&c->args, 2), NULL, 10), &c->err);
+        rc = lx_agenda_move(&c->w, id, to, &c->err);
     if (rc == LX_OK)
         cli_line(c, "%s", cli_pos(&c->args, 2));
     return rc;

@@ -1,4 +1,5 @@
 /* Output: lines, tables, lists, one record. */
+#include "core/mem.h"
 #include "core/text/csv.h"
 #include "core/text/text.h"
 #include "core/work/csvio.h"
@@ -180,44 +181,55 @@ static void list_row(struct cli *c, struct cli_table *t, const char *const *name
 
 enum { SLICE_N = 500, COLUMNS_MAX = 12 };
 
-static enum lx_rc list_rows(struct cli *c, enum lx_type type, const struct lx_ids *ids, struct cli_table *t, const char *const *names,
-                            bool whole, struct lx_json_out *j)
+/* Reads the records slice by slice, LONG fields included when `whole`, and hands each slice to `take`. */
+typedef enum lx_rc slice_fn(struct cli *c, const struct lx_rows *rows, void *ctx);
+
+static enum lx_rc each_slice(struct cli *c, enum lx_type type, const struct lx_ids *ids, bool whole, slice_fn *take, void *ctx)
 {
     enum lx_rc rc = LX_OK;
     for (size_t at = 0; rc == LX_OK && at < ids->n; at += SLICE_N) {
         struct lx_rows rows = { 0 };
         size_t n = ids->n - at < SLICE_N ? ids->n - at : SLICE_N;
-        if (whole)
-            for (size_t i = 0; rc == LX_OK && i < n; i++) {
-                struct lx_rec *rec = NULL;
-                if ((rc = lx_get(&c->w, type, ids->at[at + i], &rec, &c->err)) == LX_OK) {
-                    j ? cli_json_record(c, j, rec) : list_row(c, t, names, rec);
-                    lx_rec_free(rec);
-                }
-            }
-        else
+        if (!whole)
             rc = c->w.store->rows(c->w.store, type, ids->at + at, n, &rows, &c->err);
-        for (size_t i = 0; i < rows.n; i++)
-            if (rows.at[i])
-                list_row(c, t, names, rows.at[i]);
+        for (size_t i = 0; whole && rc == LX_OK && i < n; i++) {
+            struct lx_rec *rec = NULL;
+            if ((rc = lx_get(&c->w, type, ids->at[at + i], &rec, &c->err)) == LX_OK)
+                LX_PUSH(rows.at, rows.n, rows.room) = rec;
+        }
+        if (rc == LX_OK)
+            rc = take(c, &rows, ctx);
         lx_rows_done(&rows);
     }
     return rc;
 }
 
-static enum lx_rc list_numbers(struct cli *c, enum lx_type type, const struct lx_ids *ids)
+struct table_slice {
+    struct cli_table *table;
+    const char *const *names;
+};
+
+static enum lx_rc add_rows(struct cli *c, const struct lx_rows *rows, void *ctx)
 {
-    struct lx_rows rows = { 0 };
-    enum lx_rc rc = c->w.store->rows(c->w.store, type, ids->at, ids->n, &rows, &c->err);
-    int no = lx_field_index(lx_table(type), "no");
-    for (size_t i = 0; i < rows.n; i++) {
-        if (no >= 0)
-            cli_line(c, "%s", lx_f_text_of(rows.at[i], &lx_table(type)->fields[no]));
-        else
-            cli_line(c, "id:%lld", (long long)rows.at[i]->id);
+    const struct table_slice *s = ctx;
+    for (size_t i = 0; i < rows->n; i++)
+        if (rows->at[i])
+            list_row(c, s->table, s->names, rows->at[i]);
+    return LX_OK;
+}
+
+static enum lx_rc add_json(struct cli *c, const struct lx_rows *rows, void *ctx) { return cli_json_rows(c, ctx, rows); }
+
+static enum lx_rc add_numbers(struct cli *c, const struct lx_rows *rows, void *ctx)
+{
+    const int *no = ctx;
+    for (size_t i = 0; i < rows->n; i++) {
+        if (rows->at[i] && *no >= 0)
+            cli_line(c, "%s", lx_f_text_of(rows->at[i], &lx_table(rows->at[i]->type)->fields[*no]));
+        else if (rows->at[i])
+            cli_line(c, "id:%lld", (long long)rows->at[i]->id);
     }
-    lx_rows_done(&rows);
-    return rc;
+    return LX_OK;
 }
 
 static enum lx_rc read_query(struct cli *c, enum lx_type type, struct lx_query *q)
@@ -230,8 +242,10 @@ static enum lx_rc read_query(struct cli *c, enum lx_type type, struct lx_query *
     const char *sort = cli_opt(&c->args, "--sort"), *limit = cli_opt(&c->args, "--limit");
     if (rc == LX_OK && sort)
         rc = lx_query_sort(q, sort, &c->err);
+    int64_t n = 0;
     if (rc == LX_OK && limit)
-        q->limit = strtoull(limit, NULL, 10);
+        rc = cli_number(c, "--limit", limit, 1, INT32_MAX, &n);
+    q->limit = (size_t)n;
     return rc;
 }
 
@@ -248,40 +262,47 @@ static int column_names(enum lx_type type, char *buf, size_t size, const char **
     return n;
 }
 
+static enum lx_rc list_table(struct cli *c, enum lx_type type, const struct lx_ids *ids)
+{
+    char buf[128];
+    const char *names[COLUMNS_MAX];
+    struct cli_column columns[COLUMNS_MAX];
+    struct cli_table t = { .columns = columns, .columns_n = column_names(type, buf, sizeof buf, names) };
+    bool whole = false;
+    for (int i = 0; i < t.columns_n; i++) {
+        int k = lx_field_index(lx_table(type), names[i]);
+        const struct lx_field *f = k >= 0 ? &lx_table(type)->fields[k] : NULL;
+        columns[i] = f ? (struct cli_column){ f->en, f->zh, f->kind == LX_INT } : light_column;
+        whole |= f && f->kind == LX_LONG;
+    }
+    enum lx_rc rc = each_slice(c, type, ids, whole, add_rows, &(struct table_slice){ &t, names });
+    if (rc == LX_OK)
+        cli_table_print(c, &t);
+    lx_str_done(&t.cells);
+    return rc;
+}
+
 enum lx_rc cli_list(struct cli *c, enum lx_type type)
 {
     struct lx_query q = { 0 };
     struct lx_ids ids = { 0 };
+    struct lx_json_out j = { &c->out, false };
+    int no = lx_field_index(lx_table(type), "no");
     enum lx_rc rc = read_query(c, type, &q);
     if (rc == LX_OK)
         rc = c->w.store->ids(c->w.store, &q, &ids, &c->err);
     lx_query_done(&q);
     if (rc == LX_OK && cli_wants(c, "--numbers")) {
-        rc = list_numbers(c, type, &ids);
+        rc = each_slice(c, type, &ids, false, add_numbers, &no);
     } else if (rc == LX_OK && cli_wants(c, "--json")) {
-        struct lx_json_out j = { &c->out, false };
         lx_json_begin_array(&j);
-        rc = list_rows(c, type, &ids, NULL, NULL, true, &j);
+        rc = each_slice(c, type, &ids, true, add_json, &j);
         lx_json_end_array(&j);
         lx_str_addc(&c->out, '\n');
     } else if (rc == LX_OK && cli_wants(c, "--csv")) {
         rc = lx_csvio_export(&c->w, type, ids.at, ids.n, &c->out, &c->err);
     } else if (rc == LX_OK) {
-        char buf[128];
-        const char *names[COLUMNS_MAX];
-        struct cli_column columns[COLUMNS_MAX];
-        struct cli_table t = { .columns = columns, .columns_n = column_names(type, buf, sizeof buf, names) };
-        bool whole = false;
-        for (int i = 0; i < t.columns_n; i++) {
-            int k = lx_field_index(lx_table(type), names[i]);
-            const struct lx_field *f = k >= 0 ? &lx_table(type)->fields[k] : NULL;
-            columns[i] = f ? (struct cli_column){ f->en, f->zh, f->kind == LX_INT } : light_column;
-            whole |= f && f->kind == LX_LONG;
-        }
-        rc = list_rows(c, type, &ids, &t, names, whole, NULL);
-        if (rc == LX_OK)
-            cli_table_print(c, &t);
-        lx_str_done(&t.cells);
+        rc = list_table(c, type, &ids);
     }
     lx_ids_done(&ids);
     return rc;

@@ -257,6 +257,46 @@ enum lx_rc lx_history_print(struct cli *c, const struct lx_log_query *q)
     return rc;
 }
 
+static bool holds(struct cli *c, const struct lx_log_row *row, const char *const *words, size_t n)
+{
+    struct lx_str line = LX_STR_EMPTY;
+    lx_entry_words(&c->w, &line, row);
+    lx_str_addf(&line, " %s %s", row->who ? row->who : "", row->command);
+    bool all = true;
+    for (size_t i = 0; i < n && all; i++)
+        all = lx_text_has(lx_str_z(&line), words[i]);
+    lx_str_done(&line);
+    return all;
+}
+
+enum { LOG_SLICE_N = 500 };
+
+enum lx_rc lx_history_print_words(struct cli *c, const char *const *words, size_t n, size_t limit)
+{
+    struct lx_log_rows found = { 0 };
+    struct lx_log_query q = { .limit = LOG_SLICE_N };
+    enum lx_rc rc = LX_OK;
+    for (bool more = true; rc == LX_OK && more;) {
+        struct lx_log_rows rows = { 0 }, others = { 0 };
+        rc = c->w.store->log(c->w.store, &q, &rows, &c->err);
+        more = rows.n == LOG_SLICE_N && rows.at[rows.n - 1].rev > 1;
+        q.to = rows.n ? rows.at[rows.n - 1].rev - 1 : 0;
+        for (size_t i = 0; i < rows.n; i++) {
+            bool take = (!limit || found.n < limit) && holds(c, &rows.at[i], words, n);
+            struct lx_log_rows *to = take ? &found : &others;
+            LX_PUSH(to->at, to->n, to->room) = rows.at[i];
+        }
+        more = more && (!limit || found.n < limit);
+        rows.n = 0; /* found and others own them */
+        lx_log_rows_done(&rows);
+        lx_log_rows_done(&others);
+    }
+    if (rc == LX_OK)
+        rc = print_entries(c, &found, 0);
+    lx_log_rows_done(&found);
+    return rc;
+}
+
 enum lx_rc lx_history_print_item(struct cli *c, lx_id item)
 {
     struct lx_log_rows rows = { 0 };

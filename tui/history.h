@@ -15,6 +15,8 @@ void lx_event_words(struct lx_work *w, struct lx_str *out, const struct lx_event
 
 /* Entries and their changes as lines, JSON or numbers, whichever the command line asked for. */
 LX_CHECK enum lx_rc lx_history_print(struct cli *c, const struct lx_log_query *q);
+/* Newest first, at most limit (0 all): entries in whose line every word stands. */
+LX_CHECK enum lx_rc lx_history_print_words(struct cli *c, const char *const *words, size_t n, size_t limit);
 /* The same of one item, changes included. */
 LX_CHECK enum lx_rc lx_history_print_item(struct cli *c, lx_id item);
 

@@ -2,6 +2,7 @@
 #include "core/work/csvio.h"
 
 #include "core/map.h"
+#include "core/mem.h"
 #include "core/text/text.h"
 #include "core/work/items.h"
 #include "core/work/units.h"
@@ -114,16 +115,6 @@ static void field_cell(struct out *o, const void *rec, const struct lx_field *f)
 
 /* --- items: who does it ------------------------------------------------------------------------------------------------------ */
 
-/* The parts of a slice of items, in the order of their positions. */
-static enum lx_rc parts_of(struct out *o, const lx_id *ids, size_t n, struct lx_rows *parts, struct lx_err *err)
-{
-    struct lx_cond *in = lx_cond_new(LX_OP_IN);
-    in->field = lx_field_named(LX_PART, "item");
-    for (size_t i = 0; i < n; i++)
-        lx_ids_add(&in->ids, ids[i]);
-    return lx_all(o->w, LX_PART, in, "position", false, parts, err);
-}
-
 static void add_name(struct out *o, lx_id unit)
 {
     if (o->cell.len)
@@ -131,24 +122,22 @@ static void add_name(struct out *o, lx_id unit)
     ref_cell(o, &o->cell, unit);
 }
 
-static void add_role(struct out *o, const struct lx_item *item, const struct lx_rows *parts, int role)
-{
-    for (size_t i = 0; i < parts->n; i++) {
-        const struct lx_part *p = (struct lx_part *)parts->at[i];
-        if (p->item == item->rec.id && p->role == role)
-            add_name(o, p->unit);
-    }
-}
-
-static void units_cell(struct out *o, const struct lx_item *item, const struct lx_rows *parts, bool lead)
+static void units_cell(struct out *o, const struct lx_duties *d, bool lead)
 {
     lx_str_clear(&o->cell);
-    if (lead && item->lead)
-        add_name(o, item->lead);
-    add_role(o, item, parts, lead ? PART_LEAD : PART_WITH);
-    if (!lead)
-        add_role(o, item, parts, PART_GROUP);
+    for (size_t i = 0; i < d->n; i++)
+        if ((d->at[i].role == PART_LEAD) == lead)
+            add_name(o, d->at[i].unit);
     lx_csv_field(&o->csv, lx_str_z(&o->cell));
+}
+
+static void duties_cells(struct out *o, const struct lx_item *item, const struct lx_rows *parts)
+{
+    struct lx_duties d = { 0 };
+    lx_duties_of(&d, item, parts);
+    units_cell(o, &d, true);
+    units_cell(o, &d, false);
+    lx_duties_done(&d);
 }
 
 /* --- rows ---------------------------------------------------------------------------------------------------------------------- */
@@ -182,8 +171,7 @@ static void record_row(struct out *o, const struct lx_rec *rec, const struct lx_
     for (int i = 0; i < o->t->fields_n; i++) {
         const struct lx_field *f = &o->t->fields[i];
         if (is_lead(o, f)) {
-            units_cell(o, (const struct lx_item *)rec, parts, true);
-            units_cell(o, (const struct lx_item *)rec, parts, false);
+            duties_cells(o, (const struct lx_item *)rec, parts);
         } else if (is_column(f)) {
             field_cell(o, rec, f);
         }
@@ -195,14 +183,18 @@ enum { SLICE_N = 200 };
 
 static enum lx_rc slice(struct out *o, const lx_id *ids, size_t n, struct lx_err *err)
 {
-    struct lx_rows parts = { 0 };
-    enum lx_rc rc = o->t->type == LX_ITEM ? parts_of(o, ids, n, &parts, err) : LX_OK;
+    struct lx_rows rows = { 0 }, parts = { 0 };
+    enum lx_rc rc = LX_OK;
     for (size_t i = 0; rc == LX_OK && i < n; i++) {
         struct lx_rec *rec = NULL;
         if ((rc = lx_get(o->w, o->t->type, ids[i], &rec, err)) == LX_OK)
-            record_row(o, rec, &parts);
-        lx_rec_free(rec);
+            LX_PUSH(rows.at, rows.n, rows.room) = rec;
     }
+    if (rc == LX_OK && o->t->type == LX_ITEM)
+        rc = lx_items_parts(o->w, &rows, &parts, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
+        record_row(o, rows.at[i], &parts);
+    lx_rows_done(&rows);
     lx_rows_done(&parts);
     return rc;
 }

@@ -54,21 +54,37 @@ static enum lx_rc parts_of(struct lx_work *w, lx_id item, struct lx_rows *parts,
     return lx_all(w, LX_PART, lx_cond_ref(LX_PART, "item", item), "position", true, parts, err);
 }
 
-enum lx_rc lx_item_duties(struct lx_work *w, const struct lx_item *item, struct lx_duties *out, struct lx_err *err)
+void lx_duties_of(struct lx_duties *out, const struct lx_item *item, const struct lx_rows *parts)
 {
     static const int order[] = { PART_LEAD, PART_WITH, PART_GROUP };
-    struct lx_rows parts = { 0 };
-    enum lx_rc rc = parts_of(w, item->rec.id, &parts, err);
     if (item->lead)
         add_duty(out, item->lead, PART_LEAD);
-    for (size_t k = 0; rc == LX_OK && k < sizeof order / sizeof order[0]; k++)
-        for (size_t i = 0; i < parts.n; i++) {
-            const struct lx_part *p = (struct lx_part *)parts.at[i];
-            if (p->role == order[k])
+    for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
+        for (size_t i = 0; i < parts->n; i++) {
+            const struct lx_part *p = (struct lx_part *)parts->at[i];
+            if (p->item == item->rec.id && p->role == order[k])
                 add_duty(out, p->unit, p->role);
         }
+}
+
+enum lx_rc lx_item_duties(struct lx_work *w, const struct lx_item *item, struct lx_duties *out, struct lx_err *err)
+{
+    struct lx_rows parts = { 0 };
+    enum lx_rc rc = parts_of(w, item->rec.id, &parts, err);
+    if (rc == LX_OK)
+        lx_duties_of(out, item, &parts);
     lx_rows_done(&parts);
     return rc;
+}
+
+enum lx_rc lx_items_parts(struct lx_work *w, const struct lx_rows *items, struct lx_rows *parts, struct lx_err *err)
+{
+    struct lx_cond *in = lx_cond_new(LX_OP_IN);
+    in->field = lx_field_named(LX_PART, "item");
+    for (size_t i = 0; i < items->n; i++)
+        if (items->at[i])
+            lx_ids_add(&in->ids, items->at[i]->id);
+    return lx_all(w, LX_PART, in, "position", false, parts, err);
 }
 
 bool lx_name_next(const char *names, size_t *at, struct lx_str *name)

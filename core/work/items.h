@@ -24,6 +24,9 @@ void lx_duties_tidy(struct lx_duties *d);
 bool lx_duties_same(const struct lx_duties *a, const struct lx_duties *b);
 /* Every lead first (the item's own one at the head), then cooperating units, then collectives. */
 LX_CHECK enum lx_rc lx_item_duties(struct lx_work *w, const struct lx_item *item, struct lx_duties *out, struct lx_err *err);
+/* The same for many at once: the shares of all of them, then who does one of them. */
+LX_CHECK enum lx_rc lx_items_parts(struct lx_work *w, const struct lx_rows *items, struct lx_rows *parts, struct lx_err *err);
+void lx_duties_of(struct lx_duties *out, const struct lx_item *item, const struct lx_rows *parts);
 /* The next of the names in "A、B，C" from *at on; false when there are no more. */
 bool lx_name_next(const char *names, size_t *at, struct lx_str *name);
 /* Names as people write them ("市发改委、市经信局" is two) become duties; LX_NOTFOUND and LX_AMBIGUOUS name the one. */

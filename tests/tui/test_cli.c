@@ -173,6 +173,10 @@ static void exit_codes(void **state)
     EXITS(2, "item", "list", "colour:red");
     EXITS(2, "item", "list", "--sort", "colour");
     EXITS(2, "undo", "x");
+    EXITS(2, "undo", "1x");
+    EXITS(2, "undo", "0");
+    EXITS(2, "item", "list", "--limit", "ten");
+    EXITS(2, "meeting", "add", "--no", "3x");
     EXITS(2, "--colour", "item", "list");
     EXITS(2, "--lang", "tlh", "item", "list");
     EXITS(2, "db", "purge", "1");
@@ -254,6 +258,21 @@ static void all_or_nothing(void **state)
     assert_string_equal(last.out, "");
     PRINTS("D2024-001\nD2024-002\n", "item", "list", "state:open", "--numbers", "--sort", "no");
     PRINTS("2\n1\n", "log", "--numbers", "--limit", "2");
+}
+
+static void history_is_searched(void **state)
+{
+    (void)state;
+    EXITS(0, "--as", "某甲", "item", "add", "修路");
+    EXITS(0, "--as", "某乙", "item", "add", "修桥");
+    EXITS(0, "--as", "某乙", "item", "close", "D2024-001", "--note", "完工");
+    PRINTS("3\n2\n", "log", "某乙", "--numbers");
+    PRINTS("3\n", "log", "某乙", "办结", "--numbers");
+    PRINTS("2\n", "log", "某乙", "--numbers", "--limit", "1", "新增");
+    PRINTS("3\n1\n", "log", "D2024-1", "--numbers"); /* the entries of one record */
+    PRINTS("", "log", "某丙");
+    PRINTS("1\n3\n", "item", "history", "D2024-1", "--numbers");
+    EXITS(3, "item", "source", "D2024-1");
 }
 
 static void json_of_an_item(void **state)
@@ -516,6 +535,7 @@ int main(void)
         CLI(foreign_files),
         CLI(stores_print_numbers),
         CLI(all_or_nothing),
+        CLI(history_is_searched),
         CLI(json_of_an_item),
         CLI(json_everywhere),
         CLI(tables_both_ways),

@@ -182,6 +182,8 @@ static int bind_fields(sqlite3_stmt *st, int i, const struct lx_rec *rec, uint64
 static void read_text(sqlite3_stmt *st, int i, char **field)
 {
     const unsigned char *s = sqlite3_column_text(st, i);
+    free(*field); /* of a text that stands twice in a damaged file */
+    *field = NULL;
     if (s && *s)
         *field = lx_strndup((const char *)s, (size_t)sqlite3_column_bytes(st, i));
 }

@@ -124,11 +124,11 @@ lx unit alias 宁波市人民政府办公室 宁波市府办
 lx unit alias 浙东经济合作区市长联席会议办公室 浙东合作办
 
 # Four cities at first, the fifth joined later (its year is made up; that it was not there in 2007 is public).
-lx unit member 宁波市 --rank 1 --from 1986年 --basis 发起成员
-lx unit member 绍兴市 --rank 2 --from 1986年 --basis 发起成员
-lx unit member 舟山市 --rank 3 --from 1986年 --basis 发起成员
-lx unit member 台州市 --rank 4 --from 1986年 --basis 发起成员
-lx unit member 嘉兴市 --rank 5 --from 2011年 --basis 市长联席会议同意加入
+lx unit member 宁波市 --rank 1 --from 1986-01-01 --basis 发起成员
+lx unit member 绍兴市 --rank 2 --from 1986-01-01 --basis 发起成员
+lx unit member 舟山市 --rank 3 --from 1986-01-01 --basis 发起成员
+lx unit member 台州市 --rank 4 --from 1986-01-01 --basis 发起成员
+lx unit member 嘉兴市 --rank 5 --from 2011-01-01 --basis 市长联席会议同意加入
 
 # Contacts are posts; there is no telephone number of this kind.
 for row in 宁波市=0574 绍兴市=0575 舟山市=0580 台州市=0576 嘉兴市=0573; do

@@ -64,8 +64,9 @@ int cli_run(struct cli *c, int argc, char **argv)
         rc = cli_args_read(&c->args, c->command, argc - used, argv + used, &c->err);
         if (rc == LX_OK && c->command->flags & F_WRITE && c->read_only)
             rc = lx_fail(&c->err, LX_READONLY, N_("You may read this database, not write it: %s"), "%s", c->db_path);
+        cli_fn *run = cli_handler_of(c->command->id);
         if (rc == LX_OK)
-            rc = cli_handler_of(c->command->id)(c);
+            rc = run ? run(c) : lx_fail(&c->err, LX_USAGE, N_("There is no such command: %s (see --help)"), "%s", c->command->name);
         cli_args_done(&c->args);
     }
     bool printed = fwrite(lx_str_z(&c->out), 1, c->out.len, stdout) == c->out.len && fflush(stdout) == 0;

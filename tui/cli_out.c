@@ -42,6 +42,8 @@ static const char *title_of(const struct cli_column *k) { return k->title_zh ? l
 
 void cli_cell(struct cli_table *t, const char *s) { lx_str_addn(&t->cells, s ? s : "", s ? strlen(s) + 1 : 1); }
 
+static void clean_csv(struct lx_str *out);
+
 static void print_csv(struct cli *c, const struct cli_table *t)
 {
     struct lx_csv_out out = { .out = &c->out };
@@ -55,6 +57,27 @@ static void print_csv(struct cli *c, const struct cli_table *t)
             lx_csv_field(&out, p);
         lx_csv_end_row(&out);
     }
+    clean_csv(&c->out);
+}
+
+/* A table goes to a file as a rule, but it may go to a terminal: what would act there is shown instead, all else stays. */
+static void clean_csv(struct lx_str *out)
+{
+    struct lx_str clean = LX_STR_EMPTY;
+    const char *s = lx_str_z(out);
+    uint32_t cp;
+    for (size_t at = 0, used; at < out->len; at += used) {
+        used = (size_t)lx_utf8_get(s + at, out->len - at, &cp);
+        bool row_end = cp == '\r' && at + 1 < out->len && s[at + 1] == '\n';
+        bool control = (cp < 0x20 && cp != '\n' && !row_end) || (cp >= 0x7F && cp < 0xA0) || (cp == 0xFFFD && used == 1);
+        bool turns = cp == 0x061C || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+        if (control || turns)
+            lx_text_clean(&clean, s + at, used, 0);
+        else
+            lx_str_addn(&clean, s + at, used);
+    }
+    lx_str_done(out);
+    *out = clean;
 }
 
 static void add_md_cell(struct lx_str *out, const char *s)
@@ -301,6 +324,7 @@ enum lx_rc cli_list(struct cli *c, enum lx_type type)
         lx_str_addc(&c->out, '\n');
     } else if (rc == LX_OK && cli_wants(c, "--csv")) {
         rc = lx_csvio_export(&c->w, type, ids.at, ids.n, &c->out, &c->err);
+        clean_csv(&c->out);
     } else if (rc == LX_OK) {
         rc = list_table(c, type, &ids);
     }

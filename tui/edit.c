@@ -354,17 +354,23 @@ static int shown_w(const char *s, size_t len)
     return w;
 }
 
-/* The part around the caret is shown; the caret itself needs a cell. */
+/* The part around the caret is shown; the caret itself needs a cell.  Where more stands on either side, a mark says so. */
 static void draw_one_line(struct edit *e, const struct rect *r, enum role role, bool focused)
 {
-    const char *s = edit_text(e);
+    const char *s = edit_text(e), *more = draw_form(GLYPH_MORE);
+    int more_w = lx_text_w(more, draw_amb());
     if (e->left > e->at || !focused)
         e->left = 0;
-    while (focused && e->left < e->at && shown_w(s + e->left, e->at - e->left) > r->w - 2)
+    while (focused && e->left < e->at && shown_w(s + e->left, e->at - e->left) > r->w - (s[e->at] ? 3 : 2) - (e->left ? more_w : 0))
         e->left = next_at(e, e->left);
+    struct lx_str shown = LX_STR_EMPTY;
+    if (e->left)
+        lx_str_add(&shown, more);
+    lx_text_cut(&shown, s + e->left, r->w - (e->left ? more_w : 0), draw_amb());
     draw_open(r, 0, role);
-    draw_text(s + e->left, role);
+    draw_text(lx_str_z(&shown), role);
     draw_close();
+    lx_str_done(&shown);
     if (focused)
-        draw_caret(r->y, r->x + shown_w(s + e->left, e->at - e->left), true);
+        draw_caret(r->y, r->x + (e->left ? more_w : 0) + shown_w(s + e->left, e->at - e->left), true);
 }

@@ -164,10 +164,12 @@ static void draw_title(struct app *a, struct view *v)
 {
     const struct list *l = &v->list;
     const char *dot = draw_form(GLYPH_DOT);
+    struct lx_str s = LX_STR_EMPTY, title = LX_STR_EMPTY;
     draw_open(&v->title_rect, 0, ROLE_NORMAL);
     draw_gap(1);
-    draw_text(v->title ? v->title : _(v->ops->title), ROLE_TITLE);
-    struct lx_str s = LX_STR_EMPTY;
+    lx_text_cut(&title, v->title ? v->title : _(v->ops->title), draw_left(), draw_amb());
+    draw_text(lx_str_z(&title), ROLE_TITLE);
+    lx_str_done(&title);
     if (view_is_list(v) && v->loaded)
         lx_str_addf(&s, " %zu%s", l->ids.n, l->whole ? "" : "+");
     if (v->ops->headline) {

@@ -2,6 +2,7 @@
 #include "tui/prompt.h"
 
 #include "core/mem.h"
+#include "core/work/query_read.h"
 #include "tui/app.h"
 #include "tui/draw.h"
 #include "tui/edit.h"
@@ -157,10 +158,15 @@ static void filter_live(struct view *v, const char *text, void *ctx)
     v->stale = true;
 }
 
+/* Words that cannot be read stay in the prompt: else the list would stand there as if it were narrowed. */
 static bool filter_done(struct view *v, const char *text, void *ctx)
 {
-    (void)v, (void)text, (void)ctx;
-    return true;
+    struct lx_query q = { .type = v->ops->type };
+    struct lx_err err = { 0 };
+    (void)ctx;
+    enum lx_rc rc = lx_query_read(v->app->work, &q, v->ops->type, text, &err);
+    lx_query_done(&q);
+    return app_did(v->app, rc, &err);
 }
 
 static void filter_undone(struct view *v, void *ctx) { filter_live(v, ctx, NULL); }

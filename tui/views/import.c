@@ -253,8 +253,11 @@ static unsigned on_store(struct view *v, enum lx_cmd cmd)
     struct lx_err err;
     (void)cmd;
     enum lx_rc rc = lx_plan_import(v->app->work, iv->file, lx_str_z(&iv->text), &iv->doc, &result, &err);
-    if (app_did(v->app, rc, &err))
+    if (app_did(v->app, rc, &err)) {
         app_sayf(v->app, "%s %s    u %s", _("Stored as plan"), result.no, _("takes it back"));
+        if (v->app->depth > 1) /* the list of plans below shows the new one under its bar */
+            v->app->stack[v->app->depth - 2]->list.anchor = result.plan;
+    }
     lx_plan_result_done(&result);
     return rc == LX_OK ? DID_CLOSE : DONE;
 }

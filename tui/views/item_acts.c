@@ -118,7 +118,7 @@ static void change_words(struct view *v, const struct act *a, const struct lx_it
         lx_str_addf(s, "%s -> %s", lx_two(states->at[step->from].en, states->at[step->from].zh), lx_two(states->at[step->to].en, states->at[step->to].zh));
     } else {
         out->role = ROLE_ERROR;
-        lx_str_addf(s, "%s: %s", _("not possible"), lx_two(states->at[item->state].en, states->at[item->state].zh));
+        lx_str_addf(s, "%s%s%s", _("not possible"), _(": "), step && !item->lead ? _("no lead unit") : lx_two(states->at[item->state].en, states->at[item->state].zh));
     }
 }
 

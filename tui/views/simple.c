@@ -100,8 +100,8 @@ static const struct column person_columns[] = {
     { "unit", N_("Unit"), 8, 18, 30, 4, 0, LX_LEFT, "unit", true },
     { "post", N_("Post"), 8, 14, 30, 4, 0, LX_LEFT, "post", false },
     { "name", N_("Name"), 6, 8, 16, 1, 1, LX_LEFT, "name", false },
-    { "role", N_("Role"), 6, 8, 14, 0, 3, LX_LEFT, "role", false },
-    { "phone", N_("Telephone"), 8, 13, 20, 0, 2, LX_LEFT, "phone", false },
+    { "role", N_("Role"), 6, 8, 16, 0, 3, LX_LEFT, "role", false },
+    { "phone", N_("Telephone"), 8, 14, 20, 1, 2, LX_LEFT, "phone", false },
     { 0 },
 };
 
@@ -124,7 +124,7 @@ static const struct column note_columns[] = {
     { "day", N_("Day"), 5, 10, 10, 0, 0, LX_LEFT, "day", true },
     { "time", N_("Time"), 5, 5, 5, 0, 2, LX_LEFT, NULL, false },
     { "caller", N_("From whom"), 6, 12, 20, 1, 1, LX_LEFT, "caller", false },
-    { "way", N_("Way"), 4, 6, 10, 0, 3, LX_LEFT, "way", false },
+    { "way", N_("Way"), 4, 6, 12, 0, 3, LX_LEFT, "way", false },
     { "hung", N_("Hangs on"), 8, 20, 40, 3, 0, LX_LEFT, NULL, false },
     { "text", N_("Words"), 12, 30, 100, 8, 0, LX_LEFT, NULL, false },
     { 0 },

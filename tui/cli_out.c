@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <unistd.h>
 
 /* --- lines and tables -------------------------------------------------------------------------------------------------- */
 
@@ -60,9 +61,11 @@ static void print_csv(struct cli *c, const struct cli_table *t)
     clean_csv(&c->out);
 }
 
-/* A table goes to a file as a rule, but it may go to a terminal: what would act there is shown instead, all else stays. */
+/* In a file the bytes stay as they are and read back; on a terminal, what would act there is shown instead. */
 static void clean_csv(struct lx_str *out)
 {
+    if (!isatty(STDOUT_FILENO))
+        return;
     struct lx_str clean = LX_STR_EMPTY;
     const char *s = lx_str_z(out);
     uint32_t cp;

@@ -8,6 +8,7 @@
 #include "tui/app.h"
 #include "tui/history.h"
 #include "tui/i18n.h"
+#include "tui/views/parts.h"
 
 #include <string.h>
 
@@ -168,6 +169,7 @@ enum lx_rc detail_item(struct view *v, lx_id id, struct lines *l, struct lx_err 
         lines_rule(l, label(lx_field_named(LX_ITEM, "text")));
         lines_para(l, item->text, ROLE_NORMAL, 0);
     }
+    parts_lines(v, id, l);
     rc = events(v, id, l, err);
     if (rc == LX_OK)
         rc = detail_notes(v, id, l, err);

@@ -8,6 +8,7 @@
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
+#include "tui/views/parts.h"
 #include "tui/views/views.h"
 
 #include <ctype.h>
@@ -43,6 +44,19 @@ static enum lx_rc do_one(struct lx_work *w, const struct act *a, lx_id id, struc
     return lx_item_step(w, id, verb_of(a->cmd), a->words, err);
 }
 
+/* The lead may be done while a cooperating unit is not (T2). */
+static void warn_of_parts(struct app *app, const struct act *a)
+{
+    size_t open = a->cmd == CMD_ITEM_CLOSE ? parts_open(app->work, &a->ids) : 0;
+    if (open == 0)
+        return;
+    struct lx_str s = LX_STR_EMPTY;
+    lx_str_addf(&s, "%s    ", app->message ? app->message : "");
+    lx_str_addf(&s, _("own parts still open: %zu"), open);
+    app_say(app, lx_str_z(&s));
+    lx_str_done(&s);
+}
+
 /* All of them in one entry, or none. */
 static bool act_do(struct view *v, const struct act *a)
 {
@@ -65,6 +79,7 @@ static bool act_do(struct view *v, const struct act *a)
     if (ok) {
         list_unmark(&v->list);
         app_sayf(v->app, "%s%s    u %s", cmd_label(lx_command(a->cmd)), lx_str_z(&names), _("takes it back"));
+        warn_of_parts(v->app, a);
         minutes_offer(v->app, &a->ids);
     }
     lx_str_done(&names);

@@ -9,6 +9,7 @@
 #include "tui/views/detail.h"
 #include "tui/views/item_acts.h"
 #include "tui/views/paper.h"
+#include "tui/views/parts.h"
 
 enum { COL_NO, COL_TITLE, COL_LEAD, COL_DUE, COL_LIGHT, COL_PROGRESS, COL_STATE };
 
@@ -91,7 +92,7 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
 }
 
 static const struct cmd_handler commands[] = { ITEM_ACTS, { CMD_ITEMS_ALL, on_all }, { CMD_REVIEW, review_list }, { CMD_RECORD_HISTORY, log_of_record },
-                                               { CMD_PAPER, paper_menu }, { CMD_NONE, NULL } };
+                                               { CMD_PAPER, paper_menu }, { CMD_ITEM_PARTS, parts_show }, { CMD_NONE, NULL } };
 
 const struct view_ops view_items = {
     .name = "items",

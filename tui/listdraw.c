@@ -1,6 +1,7 @@
 /* Painting a list: column heads, rows, the bar. */
 #include "tui/draw.h"
 #include "tui/i18n.h"
+#include "tui/app.h"
 #include "tui/view.h"
 
 #include <stdlib.h>
@@ -145,12 +146,19 @@ static void draw_empty(struct view *v, const struct rect *r)
     lines_start(&l, r->w - 4, draw_amb());
     lines_new(&l);
     lines_para(&l, s, ROLE_NORMAL, 0);
+    if (v->ops->command != CMD_NONE && !(v->filter && *v->filter) && v->app->args.db_path) { /* which database is this? */
+        struct lx_str file = LX_STR_EMPTY;
+        lx_str_addf(&file, app_may_write(v->app) ? _("Database: %s; you may write it") : _("Database: %s; you may only read it"), v->app->args.db_path);
+        lines_new(&l);
+        lines_para(&l, file.s, ROLE_DIM, 0);
+        lx_str_done(&file);
+    }
     for (int y = 1; y < r->h; y++) {
         draw_open(r, y, ROLE_NORMAL);
         draw_gap(2);
         if (v->loaded && (size_t)y - 1 < l.line_n)
             for (size_t i = 0; i < l.line[y - 1].span_n; i++)
-                draw_text(lines_text(&l, l.line[y - 1].span_from + i), ROLE_NORMAL);
+                draw_text(lines_text(&l, l.line[y - 1].span_from + i), l.span[l.line[y - 1].span_from + i].role);
         draw_close();
     }
     lines_done(&l);

@@ -201,6 +201,22 @@ static void an_unknown_unit_is_added_on_the_way(void **state)
     smalloffice_done(&o);
 }
 
+static void a_cooperating_unit_has_a_part_of_its_own(void **state)
+{
+    (void)state;
+    struct smalloffice *o = start("2 a 调研 <Tab> 舟山市 <Esc> <Tab> 宁波市 <Esc> ^S w <Enter>");
+    inscreen_keys(o->t, "选线 <Tab> 9月底 ^S");
+    struct lx_part *part = smalloffice_only(o, LX_PART);
+    assert_string_equal(part->task, "选线");
+    assert_int_equal(part->due.day, lx_day_make(2024, 9, 30));
+    lx_rec_free(part);
+    inscreen_keys(o->t, "q d");
+    assert_true(inscreen_has(o->t, "尚有单位分工未完成：1 项")); /* the lead is done, it is not */
+    inscreen_keys(o->t, "u w d q d");
+    assert_false(inscreen_has(o->t, "尚有单位分工未完成"));
+    smalloffice_done(&o);
+}
+
 static void a_note_is_hung_by_completion(void **state)
 {
     (void)state;
@@ -338,6 +354,7 @@ static void screens(void **state)
         { "form-hang", "<F2> 来电 ^S 7 h 1", NULL },
         { "settings", "g s j", NULL },
         { "agenda", "3 <Enter>", NULL },
+        { "parts", "2 a 调研 <Tab> 舟山市 <Esc> <Tab> 宁波市 <Esc> ^S w <Enter> 选线 <Tab> 9月底 ^S", NULL },
         { "paste", "2", "序号\t任务名称\t责任单位\t完成时限\n1\t编制“一张图”方案\t某某局\t12月底前\n2\t坏行\t舟山市\t2024年13月\n" },
     };
     bool ok = true;
@@ -368,6 +385,7 @@ int main(void)
         cmocka_unit_test(the_agenda_is_built_by_keys),
         cmocka_unit_test(an_unknown_unit_is_said_at_its_field),
         cmocka_unit_test(an_unknown_unit_is_added_on_the_way),
+        cmocka_unit_test(a_cooperating_unit_has_a_part_of_its_own),
         cmocka_unit_test(a_note_is_hung_by_completion),
         cmocka_unit_test(the_office_is_set_up_on_one_screen),
         cmocka_unit_test(a_pasted_table_is_looked_at_first),

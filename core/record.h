@@ -14,6 +14,7 @@
 
 typedef int64_t lx_id;  /* 0 = none */
 typedef int64_t lx_rev; /* number of the journal entry that last wrote a record; 0 = not stored */
+static inline int64_t lx_id_short(lx_id id) { return id % 1000000000; } /* for people, where a record has no number */
 #define LX_NO_INT INT64_MIN /* an INT or STAMP that is absent */
 
 /* --- generated: enums -------------------------------------------------------------------------------------------- */

@@ -165,7 +165,7 @@ void cli_table_print(struct cli *c, struct cli_table *t)
 
 /* --- lists ------------------------------------------------------------------------------------------------------------------ */
 
-/* The columns of each type's list; "light" and "lead" of items are computed. */
+/* The columns of each type's list; "light" of items is computed, "id" is the short number. */
 static const struct {
     enum lx_type type;
     const char *fields;
@@ -175,13 +175,13 @@ static const struct {
     { LX_PLAN, "no title issuer docno year_to" },
     { LX_UNIT, "name brief kind parent rank" },
     { LX_PERSON, "post name unit role phone" },
-    { LX_NOTE, "day time caller way text hung" },
+    { LX_NOTE, "id day time caller way text hung" },
     { LX_SERIES, "code name counter numbering body" },
     { LX_HOLIDAY, "day kind name" },
     { LX_INDICATOR, "name compare value value_max measure year" },
 };
 
-static const struct cli_column light_column = { N_("Light"), NULL, false };
+static const struct cli_column light_column = { N_("Light"), NULL, false }, id_column = { N_("No."), NULL, true };
 
 static void add_light(struct cli *c, struct lx_str *out, const struct lx_item *item)
 {
@@ -197,6 +197,8 @@ static void list_row(struct cli *c, struct cli_table *t, const char *const *name
         struct lx_str s = LX_STR_EMPTY;
         if (strcmp(names[i], "light") == 0)
             add_light(c, &s, (const struct lx_item *)rec);
+        else if (strcmp(names[i], "id") == 0)
+            lx_str_addf(&s, "%lld", (long long)lx_id_short(rec->id));
         else
             lx_show_value(&c->w, &s, rec, lx_field_named(rec->type, names[i]), c->zh);
         cli_cell(t, lx_str_z(&s));
@@ -298,7 +300,7 @@ static enum lx_rc list_table(struct cli *c, enum lx_type type, const struct lx_i
     for (int i = 0; i < t.columns_n; i++) {
         int k = lx_field_index(lx_table(type), names[i]);
         const struct lx_field *f = k >= 0 ? &lx_table(type)->fields[k] : NULL;
-        columns[i] = f ? (struct cli_column){ f->en, f->zh, f->kind == LX_INT } : light_column;
+        columns[i] = f ? (struct cli_column){ f->en, f->zh, f->kind == LX_INT } : strcmp(names[i], "id") == 0 ? id_column : light_column;
         whole |= f && f->kind == LX_LONG;
     }
     enum lx_rc rc = each_slice(c, type, ids, whole, add_rows, &(struct table_slice){ &t, names });
@@ -394,9 +396,10 @@ void cli_show(struct cli *c, const void *rec)
         const struct lx_field *f = &t->fields[i];
         struct lx_str value = LX_STR_EMPTY;
         lx_show_value(&c->w, &value, rec, f, c->zh);
+        bool minutes = t->type == LX_MEETING && strcmp(f->name, "minutes") == 0; /* `minutes show` */
         if (t->type == LX_ITEM && strcmp(f->name, "lead") == 0)
             show_duties(c, rec, label_w);
-        else
+        else if (!minutes)
             show_line(c, lx_two(f->en, f->zh), label_w, lx_str_z(&value));
         lx_str_done(&value);
     }

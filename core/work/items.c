@@ -112,7 +112,9 @@ enum lx_rc lx_duties_read(struct lx_work *w, struct lx_duties *out, const char *
     struct lx_str name = LX_STR_EMPTY;
     for (size_t at = 0; rc == LX_OK && lx_name_next(names, &at, &name);) {
         lx_id unit = 0;
-        if ((rc = lx_find(w, LX_UNIT, lx_str_z(&name), &unit, err)) == LX_OK) {
+        rc = strncmp(lx_str_z(&name), "id:", 3) == 0 ? lx_find(w, LX_UNIT, lx_str_z(&name), &unit, err)
+                                                     : lx_unit_find(w->units, lx_str_z(&name), &unit, err);
+        if (rc == LX_OK) {
             const struct lx_unit *u = lx_unit_by_id(w->units, unit);
             add_duty(out, unit, role == PART_WITH && u && u->kind == UNIT_GROUP ? PART_GROUP : role);
         }

@@ -15,13 +15,17 @@
 static enum lx_rc find_by_id(struct lx_work *w, enum lx_type type, const char *digits, lx_id *id, struct lx_err *err);
 static enum lx_rc find_by_number(struct lx_work *w, enum lx_type type, const char *no, lx_id *id, struct lx_err *err);
 static enum lx_rc find_by_name(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err);
+static enum lx_rc find_unit(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err);
+static enum lx_rc find_note(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err);
 
 enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err)
 {
     if (strncmp(typed, "id:", 3) == 0)
         return find_by_id(w, type, typed + 3, id, err);
     if (type == LX_UNIT)
-        return lx_unit_find(w->units, typed, id, err);
+        return find_unit(w, typed, id, err);
+    if (type == LX_NOTE)
+        return find_note(w, typed, id, err);
     if (type != LX_ITEM && type != LX_MEETING && type != LX_PLAN)
         return find_by_name(w, type, typed, id, err);
     struct lx_str no = LX_STR_EMPTY;
@@ -202,6 +206,44 @@ static enum lx_rc find_by_name(struct lx_work *w, enum lx_type type, const char 
         rc = lx_fail(err, LX_AMBIGUOUS, N_("Several have that name: %s"), "%s", lx_str_z(&names));
     lx_rows_done(&rows);
     lx_str_done(&names);
+    return rc;
+}
+
+/* By its name, else the only one that what was typed may mean. */
+static enum lx_rc find_unit(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err)
+{
+    struct lx_ids near = { 0 };
+    enum lx_rc rc = lx_unit_find(w->units, typed, id, err);
+    if (rc == LX_NOTFOUND && *typed) {
+        lx_unit_matches(w->units, typed, &near);
+        if (near.n == 1) {
+            *id = near.at[0];
+            rc = LX_OK;
+        }
+    }
+    lx_ids_done(&near);
+    return rc;
+}
+
+/* By the short number that lists show: what is left of its id without the origin. */
+static enum lx_rc find_note(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err)
+{
+    struct lx_query q = { .type = LX_NOTE };
+    struct lx_ids ids = { 0 };
+    char *end;
+    long long wanted = strtoll(typed, &end, 10);
+    enum lx_rc rc = w->store->ids(w->store, &q, &ids, err);
+    size_t found_n = 0;
+    for (size_t i = 0; rc == LX_OK && *typed && !*end && i < ids.n; i++)
+        if (lx_id_short(ids.at[i]) == wanted) {
+            *id = ids.at[i];
+            found_n++;
+        }
+    if (rc == LX_OK && found_n != 1)
+        rc = lx_fail(err, found_n ? LX_AMBIGUOUS : LX_NOTFOUND, found_n ? N_("Several have that name: %s") : N_("There is no such record: %s"),
+                     "%s", typed);
+    lx_ids_done(&ids);
+    lx_query_done(&q);
     return rc;
 }
 

@@ -38,7 +38,9 @@ static enum lx_rc set_ref(struct lx_work *w, void *rec, const struct lx_field *f
     lx_id id = 0;
     enum lx_type type = f->of;
     enum lx_rc rc = LX_OK;
-    if (*typed)
+    if (*typed && f->of == LX_UNIT && strncmp(typed, "id:", 3) != 0)
+        rc = lx_unit_find(w->units, typed, &id, err); /* what is stored is never guessed */
+    else if (*typed)
         rc = f->of == LX_REC ? lx_find_any(w, typed, &type, &id, err) : lx_find(w, f->of, typed, &id, err);
     if (rc != LX_OK)
         return rc;

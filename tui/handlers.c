@@ -145,6 +145,10 @@ static unsigned on_back(struct view *v, enum lx_cmd cmd)
         list_unmark(&v->list);
         return DID_DRAW;
     }
+    if (a->depth == 1 && v->ops != app_first_view(a)) {
+        app_show(a, app_first_view(a)); /* back to where the day begins; there q leaves */
+        return DONE;
+    }
     if (a->depth > 1 || letter)
         return DID_CLOSE;
     app_say(a, _("This is the first view; q or Q leaves the program"));

@@ -17,6 +17,8 @@ struct options {
     const char *db, *as, *lang, *as_of;
     bool version, help;
     int rest; /* index of the first word after them */
+    struct config config;     /* config.ini, personal and the system's */
+    struct lx_err config_err; /* its first fault; said on the screen, never in the way of a command */
 };
 
 static enum lx_rc read_options(struct options *o, int argc, char **argv, struct lx_err *err)
@@ -63,12 +65,16 @@ static void open_standard_descriptors(void)
         close(fd);
 }
 
-static char *database_path(const struct options *o)
+/* --db, LIANXI_DB, `db =` in config.ini, else the user's data folder. */
+static char *database_path(const struct options *o, const struct config *config)
 {
     const char *env = getenv("LIANXI_DB"), *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    const char *set = config_get(config, "", "db");
     struct lx_str s = LX_STR_EMPTY;
     if (o->db || (env && *env))
         lx_str_add(&s, o->db ? o->db : env);
+    else if (set && *set)
+        lx_str_add(&s, set);
     else if (data && *data)
         lx_str_addf(&s, "%s/lianxi/lianxi.db", data);
     else
@@ -132,18 +138,15 @@ static enum lx_rc go_back(struct lx_store **store, struct lx_work *w, const char
 
 static int run_screen(const struct options *o, struct lx_work *w, const char *path)
 {
-    struct config config = { 0 };
-    struct lx_err err = { 0 };
     struct lx_str said = LX_STR_EMPTY;
-    if (config_read(&config, &err) != LX_OK)
-        lx_message(&said, &err);
+    if (o->config_err.msgid)
+        lx_message(&said, &o->config_err);
     else if (o->as_of)
         lx_fill(&said, _("As it was at the end of %s; nothing can be changed"), o->as_of);
     int exit_code = lx_tui_run(&(struct lx_tui_args){ .work = w, .db_path = o->as_of ? NULL : path, .account = lx_clerk(w),
-                                                      .read_only = lx_db_is_readonly(w->store), .config = &config,
+                                                      .read_only = lx_db_is_readonly(w->store), .config = &o->config,
                                                       .headline = said.len ? said.s : NULL });
     lx_str_done(&said);
-    config_done(&config);
     return exit_code;
 }
 
@@ -186,7 +189,9 @@ int main(int argc, char **argv)
     lx_set_fatal(fatal);
     open_standard_descriptors();
     enum lx_rc rc = read_options(&o, argc, argv, &err);
-    if (lx_i18n_init(o.lang, NULL, rc == LX_OK ? &err : NULL) != LX_OK)
+    if (config_read(&o.config, &o.config_err) == LX_OK)
+        o.config_err.msgid = NULL;
+    if (lx_i18n_init(o.lang, config_get(&o.config, "", "lang"), rc == LX_OK ? &err : NULL) != LX_OK)
         rc = LX_USAGE;
     if (rc != LX_OK) {
         cli_print_error(&err);
@@ -200,8 +205,9 @@ int main(int argc, char **argv)
         cli_help(stdout, NULL, lx_lang() == LX_ZH);
         return 0;
     }
-    char *path = database_path(&o);
+    char *path = database_path(&o, &o.config);
     int exit_code = run(&o, path, argc, argv);
     free(path);
+    config_done(&o.config);
     return exit_code;
 }

@@ -31,10 +31,11 @@ int64_t lx_date_key(const struct lx_date *d)
 void lx_date_from_key(struct lx_date *d, int64_t key, const char *words)
 {
     *d = (struct lx_date){ .day = LX_NO_DAY, .words = lx_strdup(words) };
-    if (key < LX_KEY_WORDS) {
-        d->day = (lx_day)(key >> 3);
+    if (key >= LX_KEY_WORDS || key >> 3 <= INT32_MIN || key >> 3 > INT32_MAX)
+        return;
+    d->day = (lx_day)(key >> 3);
+    if ((key & 7) <= LX_PREC_YEAR) /* a damaged file may say anything */
         d->prec = (enum lx_prec)(key & 7);
-    }
 }
 
 const char *const *lx_list_keys(enum lx_type type)

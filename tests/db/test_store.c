@@ -1,5 +1,6 @@
 /* The store over SQLite: transactions, every kind of value there and back, lists, counts, refusals. */
 #include "db/db.h"
+#include "db/schema.h"
 
 #include "core/mem.h"
 #include "tests/lib/random.h"
@@ -236,6 +237,19 @@ static void test_words_of_one_and_two_characters(void **state)
     }
 }
 
+static void test_keys_of_dates_go_both_ways_and_damaged_ones_do_no_harm(void **state)
+{
+    static const int64_t damaged[] = { 19900 * 8 + 5, 19900 * 8 + 7, INT64_MAX, INT64_MIN, LX_KEY_WORDS - 1 };
+    struct lx_date d = { .day = 19900, .prec = LX_PREC_HALF }, back;
+    (void)state;
+    lx_date_from_key(&back, lx_date_key(&d), NULL);
+    assert_true(back.day == 19900 && back.prec == LX_PREC_HALF);
+    for (size_t i = 0; i < sizeof damaged / sizeof damaged[0]; i++) {
+        lx_date_from_key(&back, damaged[i], NULL);
+        assert_true(back.prec <= LX_PREC_YEAR);
+    }
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_store, close_store)
@@ -247,6 +261,7 @@ int main(void)
         T(test_references_are_kept),
         T(test_numbers_are_given_once),
         T(test_words_of_one_and_two_characters),
+        cmocka_unit_test(test_keys_of_dates_go_both_ways_and_damaged_ones_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

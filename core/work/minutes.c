@@ -92,12 +92,16 @@ static enum lx_rc read_line(const struct reading *r, const struct lx_action_line
                             struct lx_err *err)
 {
     struct lx_resp resp;
-    const char *bracket = a->bracket ? a->bracket : "";
-    lx_resp_read(&resp, bracket, strlen(bracket), LX_RESP_LINE, meeting_year(r));
+    const char *words = a->bracket ? a->bracket : a->text; /* without a bracket the sentence itself may say who and when */
+    lx_resp_read(&resp, words, strlen(words), LX_RESP_LINE, meeting_year(r));
     lx_resp_settle(&resp);
     enum lx_rc rc = add_units(r->w, duties, &resp.lead, PART_LEAD, err);
     if (rc == LX_OK)
         rc = add_units(r->w, duties, &resp.coop, PART_WITH, err);
+    if (rc == LX_NOTFOUND && !a->bracket) { /* prose that names nobody we know is no mistake */
+        lx_duties_done(duties);
+        rc = LX_OK;
+    }
     struct lx_str title = LX_STR_EMPTY;
     lx_str_add(&title, a->text);
     size_t stop_len = strlen(word_STOP);

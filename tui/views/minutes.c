@@ -9,6 +9,7 @@
 #include "core/work/steps.h"
 #include "core/work/units.h"
 #include "tui/app.h"
+#include "tui/draw.h"
 #include "tui/extern.h"
 #include "tui/form.h"
 #include "tui/i18n.h"
@@ -342,7 +343,7 @@ unsigned meeting_step(struct view *v, enum lx_cmd cmd)
         }
     struct lx_str title = LX_STR_EMPTY;
     const struct lx_word *now = &states->at[m->state];
-    lx_str_addf(&title, "%s %s %s", m->no, lx_two(now->en, now->zh), "->");
+    lx_str_addf(&title, "%s %s %s", m->no, lx_two(now->en, now->zh), draw_form(GLYPH_ARROW));
     lx_id *ctx = lx_alloc(sizeof *ctx);
     *ctx = m->rec.id;
     if (items.n) {
@@ -363,6 +364,6 @@ static unsigned on_step(struct view *v, int64_t value, void *ctx)
     if (!app_did(v->app, lx_meeting_step(v->app->work, id, (int)value, &err), &err))
         return DID_DRAW;
     const struct lx_word *to = &lx_words_of("meeting_state")->at[value];
-    app_sayf(v->app, "%s -> %s    u %s", app_name(v->app, LX_MEETING, id), lx_two(to->en, to->zh), _("takes it back"));
+    app_sayf(v->app, "%s %s %s    u %s", app_name(v->app, LX_MEETING, id), draw_form(GLYPH_ARROW), lx_two(to->en, to->zh), _("takes it back"));
     return DID_RELOAD | DID_DRAW;
 }

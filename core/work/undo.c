@@ -153,6 +153,8 @@ static enum lx_rc look_at(struct lx_work *w, const struct lx_log_row *row, bool 
     bool up;
     if (!is_mine(w, row) || strcmp(row->command, LX_PRINT_COMMAND) == 0)
         return LX_OK; /* what has left the house stays on record */
+    if (!row->changes_n)
+        return LX_OK; /* a restore or a purge changed no record: there is nothing to take back */
     enum lx_rc rc = stands(w, row->undone_by, &up, err);
     if (rc != LX_OK || !up)
         return rc;

@@ -209,6 +209,18 @@ static enum lx_rc find_by_name(struct lx_work *w, enum lx_type type, const char 
     return rc;
 }
 
+static enum lx_rc several(struct lx_work *w, const struct lx_ids *ids, struct lx_err *err)
+{
+    struct lx_str names = LX_STR_EMPTY;
+    for (size_t i = 0; i < ids->n && i < 8; i++)
+        lx_str_addf(&names, "%s%s", i ? ", " : "", lx_unit_name(w->units, ids->at[i]));
+    if (ids->n > 8)
+        lx_str_add(&names, ", ...");
+    enum lx_rc rc = lx_fail(err, LX_AMBIGUOUS, N_("Several have that name: %s"), "%s", lx_str_z(&names));
+    lx_str_done(&names);
+    return rc;
+}
+
 /* By its name, else the only one that what was typed may mean. */
 static enum lx_rc find_unit(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err)
 {
@@ -219,6 +231,8 @@ static enum lx_rc find_unit(struct lx_work *w, const char *typed, lx_id *id, str
         if (near.n == 1) {
             *id = near.at[0];
             rc = LX_OK;
+        } else if (near.n > 1) {
+            rc = several(w, &near, err);
         }
     }
     lx_ids_done(&near);

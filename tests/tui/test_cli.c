@@ -6,6 +6,7 @@
 #include "tui/cli.h"
 
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -183,6 +184,10 @@ static void exit_codes(void **state)
     EXITS(2, "item", "add", "修桥", "--lead", "财政局"); /* two have that name */
     assert_non_null(strstr(last.err, "财政局, 财政局"));
     assert_string_equal(last.out, "");
+    EXITS(0, "unit", "show", "jscz"); /* looking may guess, storing may not */
+    EXITS(2, "unit", "show", "财政");
+    assert_non_null(strstr(last.err, "财政局, 财政局"));
+    EXITS(3, "item", "add", "修桥", "--lead", "jscz");
     EXITS(3, "item", "show", "26-003");
     EXITS(3, "item", "add", "修桥", "--lead", "丙市财政局");
     EXITS(3, "meeting", "show", "L7");
@@ -389,6 +394,76 @@ static void office_as_a_file(void **state)
     free(file);
 }
 
+/* As another tool would, behind the program's back. */
+static void sql(const char *statement)
+{
+    sqlite3 *handle;
+    assert_int_equal(sqlite3_open(db, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, statement, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(handle);
+}
+
+static void looking_after_the_database(void **state)
+{
+    (void)state;
+    char *copy = tmp_path(dir, "copy.db"), *dump = tmp_path(dir, "dump.json"), *again = tmp_path(dir, "again.json"), *other = tmp_path(dir, "other.db");
+    struct lx_str line = LX_STR_EMPTY;
+    EXITS(0, "item", "add", "修路");
+    EXITS(0, "item", "add", "修桥");
+    EXITS(0, "db", "check");
+    EXITS(0, "db", "backup", copy);
+    lx_str_addf(&line, "%s\n", copy);
+    assert_string_equal(last.out, lx_str_z(&line));
+    EXITS(1, "db", "backup", copy);
+    EXITS(0, "db", "dump", dump);
+    EXITS(1, "db", "dump", dump);
+    EXITS(0, "item", "close", "D2024-1");
+    EXITS(0, "db", "restore", copy);
+    PRINTS("D2024-001\nD2024-002\n", "item", "list", "state:open", "--numbers", "--sort", "no");
+    unsetenv("LIANXI_ORIGIN"); /* it fixes names too */
+    EXITS(0, "db", "clone", other);
+    setenv("LIANXI_ORIGIN", "4821907", 1);
+    EXITS(1, "db", "clone", other);
+    EXITS(0, "db", "info", "--json");
+    struct lx_json *here = NULL, *there = NULL;
+    assert_int_equal(lx_json_parse(&here, last.out, last.out_len, NULL), LX_OK);
+    EXITS(0, "--db", other, "db", "info", "--json");
+    assert_int_equal(lx_json_parse(&there, last.out, last.out_len, NULL), LX_OK);
+    assert_string_not_equal(lx_json_to_string(lx_json_get(here, "name"), ""), lx_json_to_string(lx_json_get(there, "name"), ""));
+    assert_int_equal(lx_json_to_int(lx_json_get(lx_json_get(there, "records"), "item"), 0), 2);
+    lx_json_free(&here);
+    lx_json_free(&there);
+    assert_int_equal(unlink(other), 0);
+    EXITS(0, "--db", other, "db", "load", dump);
+    EXITS(0, "--db", other, "db", "dump", again);
+    char *one = tmp_read(dump, NULL), *two = tmp_read(again, NULL);
+    assert_string_equal(one, two);
+    free(one);
+    free(two);
+
+    sql("UPDATE item SET title = '别的' WHERE no = 'D2024-001'");
+    EXITS(5, "db", "check");
+    assert_non_null(strstr(last.out, "D2024-001"));
+    EXITS(0, "db", "check", "--mend");
+    EXITS(0, "db", "check");
+    PRINTS("D2024-001\n", "item", "list", "修路", "--numbers");
+    sql("UPDATE item SET title = '别的' WHERE no = 'D2024-001'");
+    EXITS(0, "db", "adopt");
+    EXITS(0, "db", "reindex");
+    EXITS(0, "db", "check");
+    PRINTS("D2024-001\n", "item", "list", "别的", "--numbers");
+    EXITS(2, "db", "purge", "1");
+    EXITS(0, "db", "purge", "1", "--reason", "按要求");
+    EXITS(0, "db", "check");
+    EXITS(3, "db", "purge", "99", "--reason", "按要求");
+    EXITS(0, "db", "daily-copy", "2024-06-25");
+    free(copy);
+    free(dump);
+    free(again);
+    free(other);
+    lx_str_done(&line);
+}
+
 static void output_that_cannot_be_written(void **state)
 {
     (void)state;
@@ -540,6 +615,7 @@ int main(void)
         CLI(json_everywhere),
         CLI(tables_both_ways),
         CLI(office_as_a_file),
+        CLI(looking_after_the_database),
         CLI(output_that_cannot_be_written),
         CLI(hostile_text),
         CLI(long_texts),

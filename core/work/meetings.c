@@ -3,9 +3,9 @@
 
 #include "core/mem.h"
 #include "core/text/text.h"
+#include "core/work/check.h"
 #include "core/work/numbers.h"
 #include "core/work/steps.h"
-#include "core/work/units.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -262,7 +262,7 @@ enum lx_rc lx_record_set(struct lx_work *w, enum lx_type type, lx_id id, char *c
             rc = lx_set_pair(w, rec, pairs[i], said, err);
     }
     if (rc == LX_OK)
-        rc = lx_unit_name_check(w->units, old, rec, err);
+        rc = lx_check_unique(w, old, rec, err);
     if (rc == LX_OK)
         rc = lx_put_change(w, old, rec, err);
     const char *args[] = { lx_str_z(&name), n ? pairs[0] : NULL, NULL };

@@ -3,6 +3,7 @@
 
 #include "core/mem.h"
 #include "core/text/text.h"
+#include "core/work/check.h"
 #include "core/work/units.h"
 
 #include <stdio.h>
@@ -31,6 +32,11 @@ enum lx_rc lx_office_check(const struct lx_office *o, struct lx_err *err)
         const char *name;
         int64_t most;
     } limits[] = { { o->near_days, "near_days", 3660 }, { o->near_percent, "near_percent", 100 }, { o->due_days, "due_days", 3660 } };
+    const char *plan = o->plan_code ? o->plan_code : "", *matter = o->matter_code ? o->matter_code : "";
+    if (!lx_is_code(plan) || !lx_is_code(matter))
+        return lx_fail(err, LX_INVALID, N_("A code is made of letters or Chinese characters only: %s"), "%s, %s", plan, matter);
+    if (*plan && lx_text_same(plan, matter))
+        return lx_fail(err, LX_EXISTS, N_("This code is taken already; choose another: %s"), "%s", plan);
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         if (limits[i].value != LX_NO_INT && (limits[i].value < 0 || limits[i].value > limits[i].most))
             return lx_fail(err, LX_INVALID, N_("This number is out of range: %s"), "%s=%lld", limits[i].name, (long long)limits[i].value);

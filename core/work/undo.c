@@ -25,6 +25,7 @@ enum lx_rc lx_undo_entry(struct lx_work *w, lx_rev rev, struct lx_revs *made, st
     if (rc != LX_OK)
         return rc;
     struct lx_changes changes = { 0 };
+    w->undoes = rev;
     rc = refuse_print(w, rev, err);
     if (rc == LX_OK)
         rc = w->store->changes(w->store, rev, &changes, err);
@@ -36,7 +37,6 @@ enum lx_rc lx_undo_entry(struct lx_work *w, lx_rev rev, struct lx_revs *made, st
     struct lx_str arg = LX_STR_EMPTY;
     lx_str_addf(&arg, "%lld", (long long)rev);
     const char *args[] = { lx_str_z(&arg), NULL };
-    w->undoes = rev;
     rc = lx_end(w, rc, "undo", args, err);
     w->undoes = 0;
     lx_str_done(&arg);

@@ -4,6 +4,7 @@
 #include "core/json.h"
 #include "core/mem.h"
 #include "core/merge.h"
+#include "core/work/check.h"
 #include "core/work/units.h"
 
 #include <stdlib.h>
@@ -175,21 +176,12 @@ enum lx_rc lx_end(struct lx_work *w, enum lx_rc rc, const char *command, const c
 
 /* --- inside a transaction ----------------------------------------------------------------------------------------------- */
 
-static enum lx_rc check_needed(const void *rec, struct lx_err *err)
-{
-    const struct lx_table *t = lx_table(((const struct lx_rec *)rec)->type);
-    for (int i = 0; i < t->fields_n; i++)
-        if (t->fields[i].flags & LX_F_NEED && lx_f_empty(rec, &t->fields[i]))
-            return lx_fail(err, LX_INVALID, N_("This field must not be empty: %s"), "%s.%s", t->name, t->fields[i].name);
-    return LX_OK;
-}
-
 enum lx_rc lx_put_new(struct lx_work *w, void *rec, struct lx_err *err)
 {
     struct lx_rec *head = rec;
-    enum lx_rc rc = check_needed(rec, err);
-    if (rc == LX_OK && !head->id)
-        rc = w->store->new_id(w->store, &head->id, err);
+    enum lx_rc rc = head->id ? LX_OK : w->store->new_id(w->store, &head->id, err);
+    if (rc == LX_OK)
+        rc = lx_check_record(w, NULL, rec, err);
     if (rc == LX_OK)
         rc = w->store->put(w->store, NULL, rec, err);
     w->changed |= 1u << head->type;
@@ -198,7 +190,7 @@ enum lx_rc lx_put_new(struct lx_work *w, void *rec, struct lx_err *err)
 
 enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct lx_err *err)
 {
-    enum lx_rc rc = check_needed(rec, err);
+    enum lx_rc rc = lx_check_record(w, old, rec, err);
     if (rc == LX_OK)
         rc = w->store->put(w->store, old, rec, err);
     w->changed |= 1u << ((struct lx_rec *)rec)->type;
@@ -258,7 +250,7 @@ enum lx_rc lx_add(struct lx_work *w, const char *command, void *rec, struct lx_e
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
-    rc = lx_unit_name_check(w->units, NULL, rec, err);
+    rc = lx_check_unique(w, NULL, rec, err);
     if (rc == LX_OK)
         rc = lx_put_new(w, rec, err);
     return end_named(w, rc, command, rec, err);
@@ -358,7 +350,7 @@ static enum lx_rc save_merged(struct lx_work *w, const void *base, const void *m
             who_wrote(w, current->rev, conflicts);
         rc = lx_fail(err, LX_STALE, N_("Somebody else has changed this field meanwhile: %s"), "%s", clash->name);
     } else {
-        rc = lx_unit_name_check(w->units, current, merged, err);
+        rc = lx_check_unique(w, current, merged, err);
         if (rc == LX_OK)
             rc = lx_put_change(w, current, merged, err);
     }

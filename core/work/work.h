@@ -3,7 +3,7 @@
  * A struct lx_work is one clerk at one store.  Use cases nest: lx_begin inside lx_begin joins the outer transaction, and
  * only the outermost lx_commit writes the entry, under its own command name.  After a failure anywhere inside, the outer
  * one must be abandoned too.
- * Files: work.c this; value.c what people type and see; units.c names of units; numbers.c what people call records;
+ * Files: work.c this; check.c what nothing may hold; value.c what people type and see; units.c names of units; numbers.c what people call records;
  * steps.c the state table; items.c, meetings.c, notes.c, office.c the use cases; undo.c undo and redo; query_read.c what
  * people type as a query. */
 #ifndef LX_WORK_H
@@ -27,7 +27,7 @@ struct lx_work {
     int depth;                /* of nested transactions */
     bool failed;              /* a use case inside was abandoned: the outermost can only be abandoned too */
     lx_rev rev;               /* entry of the last commit; 0 if it wrote nothing */
-    lx_rev undoes;            /* set by undo.c around a commit */
+    lx_rev undoes;            /* set by undo.c while it takes an entry back */
     unsigned changed;         /* types written since the caller last cleared it: bit 1u << lx_type */
 };
 

@@ -186,6 +186,7 @@ static void random_item(struct desk *d, struct random *r, lx_id parent)
     lx_set_text(&item->no, NULL);
     lx_set_text(&item->title, item->title ? item->title : "x");
     item->parent = random_below(r, 3) ? 0 : parent;
+    item->progress = random_below(r, 2) ? (int64_t)random_below(r, 101) : LX_NO_INT;
     for (uint32_t i = random_below(r, 4); i > 0; i--) {
         lx_id unit = d->w.units->units.at[random_below(r, NAMES_N)]->id;
         LX_PUSH(duties.at, duties.n, duties.room) = (struct lx_duty){ unit, i == 1 ? PART_LEAD : (int)random_below(r, 3) };

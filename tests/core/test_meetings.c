@@ -64,6 +64,35 @@ static void test_numbers(void **state)
     assert_int_equal(add(d, 12345, 0, NULL, &id), LX_NOTFOUND);
 }
 
+/* Numbers of two series, of plans and of matters never look alike. */
+static void test_codes(void **state)
+{
+    static const struct {
+        const char *code;
+        enum lx_rc rc;
+    } cases[] = { { NULL, LX_EXISTS }, { "L", LX_EXISTS }, { "l", LX_EXISTS }, { "P", LX_EXISTS }, { "D", LX_EXISTS }, { "L1", LX_INVALID },
+                  { "A-", LX_INVALID }, { "专", LX_OK }, { "ZT", LX_OK } };
+    struct desk *d = *state;
+    desk_series(d, "市长联席会议", NULL);
+    lx_id liaison = desk_series(d, "联络员会议", "L");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct lx_series *s = lx_rec_new(LX_SERIES);
+        lx_set_text(&s->name, "另一会议");
+        lx_set_text(&s->code, cases[i].code);
+        assert_int_equal(lx_add(&d->w, "series add", s, &d->err), cases[i].rc);
+        lx_rec_free(s);
+    }
+    char *const taken[] = { (char[]){ "code=ZT" } }, *const own[] = { (char[]){ "code=L" }, (char[]){ "rank=2" } };
+    assert_int_equal(lx_record_set(&d->w, LX_SERIES, liaison, taken, 1, NULL, &d->err), LX_EXISTS);
+    desk_ok(d, lx_record_set(&d->w, LX_SERIES, liaison, own, 2, NULL, &d->err));
+    struct lx_holiday *h = lx_rec_new(LX_HOLIDAY);
+    h->day.day = lx_day_make(2024, 10, 1);
+    desk_ok(d, lx_add(&d->w, "holiday add", h, &d->err));
+    h->rec.id = 0;
+    assert_int_equal(lx_add(&d->w, "holiday add", h, &d->err), LX_EXISTS);
+    lx_rec_free(h);
+}
+
 static void test_never_again(void **state)
 {
     struct desk *d = *state;
@@ -186,6 +215,6 @@ static void test_setting(void **state)
 int main(void)
 {
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
-    const struct CMUnitTest tests[] = { DESK(test_numbers), DESK(test_never_again), DESK(test_agenda), DESK(test_times), DESK(test_setting) };
+    const struct CMUnitTest tests[] = { DESK(test_numbers), DESK(test_codes), DESK(test_never_again), DESK(test_agenda), DESK(test_times), DESK(test_setting) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,6 +140,9 @@ static void test_settings(void **state)
     char *const bad[] = { (char[]){ "utc_offset=841" } };
     assert_int_equal(lx_office_set(&d->w, bad, 1, NULL, &d->err), LX_INVALID);
     assert_int_equal(d->w.office->utc_offset, 480);
+    char *const codes[] = { (char[]){ "matter_code=p" } }, *const digit[] = { (char[]){ "plan_code=P1" } };
+    assert_int_equal(lx_office_set(&d->w, codes, 1, NULL, &d->err), LX_EXISTS);
+    assert_int_equal(lx_office_set(&d->w, digit, 1, NULL, &d->err), LX_INVALID);
 }
 
 static void test_notes(void **state)

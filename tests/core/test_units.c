@@ -100,10 +100,10 @@ static void test_belonging(void **state)
     assert_int_equal(below.n, 2);
     assert_true(lx_ids_has(&below, office));
     lx_ids_done(&below);
-    set(d, city, LX_UNIT, "parent", "宁波市交通运输局"); /* a cycle ends */
-    lx_unit_below(d->w.units, city, &below);
-    assert_int_equal(below.n, 2);
-    lx_ids_done(&below);
+    char *const cycle[] = { (char[]){ "parent=宁波市交通运输局" } }, *const self[] = { (char[]){ "parent=宁波市" } };
+    assert_int_equal(lx_record_set(&d->w, LX_UNIT, city, cycle, 1, NULL, &d->err), LX_INVALID);
+    assert_int_equal(lx_record_set(&d->w, LX_UNIT, city, self, 1, NULL, &d->err), LX_INVALID);
+    desk_ok(d, lx_record_set(&d->w, LX_UNIT, other, self, 1, NULL, &d->err));
 }
 
 static void test_order(void **state)

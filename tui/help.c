@@ -37,7 +37,9 @@ static void add_group(struct lines *l, const struct keymap *keys, unsigned conte
             continue;
         lx_str_clear(&pressed);
         keymap_all_keys(keys, c->id, &pressed);
-        lines_field(l, pressed.len ? pressed.s : ":", cmd_help(c), ROLE_NORMAL);
+        if (!pressed.len) /* no key: by its name in the palette */
+            lx_str_addf(&pressed, ":%s", cmd_label(c));
+        lines_field(l, pressed.s, cmd_help(c), ROLE_NORMAL);
     }
     lx_str_done(&pressed);
 }

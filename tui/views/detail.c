@@ -104,6 +104,18 @@ static bool shown_elsewhere(const struct lx_field *f)
 
 static bool is_plain(const void *rec, const struct lx_field *f) { return f->kind == LX_ENUM && lx_f_enum_of(rec, f) == 0 && strcmp(f->name, "state") != 0; }
 
+/* The labels that the fields below will have, so that their values stand in one column. */
+static void item_labels(const struct lx_item *item, struct lines *l)
+{
+    const struct lx_table *t = lx_table(LX_ITEM);
+    const char *labels[LABELS_MAX] = { _("Lead"), _("Cooperating"), _("Collectively"), _("Light") };
+    int n = 4;
+    for (int i = 0; i < t->fields_n && n < LABELS_MAX; i++)
+        if (!shown_elsewhere(&t->fields[i]) && !is_plain(item, &t->fields[i]) && !lx_f_empty(item, &t->fields[i]))
+            labels[n++] = label(&t->fields[i]);
+    lines_labels(l, labels, n);
+}
+
 static void item_fields(struct view *v, const struct lx_item *item, struct lines *l)
 {
     const struct lx_table *t = lx_table(LX_ITEM);
@@ -161,7 +173,7 @@ enum lx_rc detail_item(struct view *v, lx_id id, struct lines *l, struct lx_err 
     lx_str_addf(&s, "%s %s", item->no ? item->no : "", item->title ? item->title : "");
     lines_para(l, lx_str_z(&s), ROLE_TITLE, 0);
     lx_str_done(&s);
-    lines_labels(l, (const char *const[]){ _("Lead"), _("Cooperating"), lx_two(lx_field_named(LX_ITEM, "meeting")->en, lx_field_named(LX_ITEM, "meeting")->zh) }, 3);
+    item_labels(item, l);
     light_line(v, item, l);
     duties(v, item, l);
     item_fields(v, item, l);

@@ -42,6 +42,12 @@ static void add_value(struct lx_str *out, const void *rec, const struct lx_field
         add_json(out, s, strlen(s));
         return;
     }
+    if (f->kind != LX_DATE || !lx_f_date_of(rec, f)->words) { /* words of ours and digits need no escape */
+        lx_str_addc(out, '"');
+        lx_f_format(out, rec, f);
+        lx_str_addc(out, '"');
+        return;
+    }
     struct lx_str v = LX_STR_EMPTY;
     lx_f_format(&v, rec, f);
     add_json(out, lx_str_z(&v), v.len);

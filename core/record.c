@@ -258,7 +258,7 @@ void lx_f_format(struct lx_str *out, const void *rec, const struct lx_field *f)
     case LX_STAMP:
     case LX_REF:
         if (!lx_f_empty(rec, f))
-            lx_str_addf(out, "%lld", (long long)lx_f_int_of(rec, f));
+            lx_str_addi(out, lx_f_int_of(rec, f));
         break;
     }
 }

@@ -91,3 +91,16 @@ char *lx_str_take(struct lx_str *b)
     *b = LX_STR_EMPTY;
     return s;
 }
+
+void lx_str_addi(struct lx_str *b, int64_t n)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    if (n < 0)
+        lx_str_addc(b, '-');
+    lx_str_addn(b, digits + at, sizeof digits - at);
+}

@@ -257,9 +257,13 @@ static enum lx_rc db_serial(struct lx_store *s, const char *prefix, int64_t at_l
 static bool needs_words(const struct lx_rec *old, const struct lx_rec *rec)
 {
     const struct lx_table *t = lx_table((old ? old : rec)->type);
-    for (int i = 0; i < t->fields_n; i++)
-        if ((t->fields[i].flags & LX_F_SEARCH) && (!old || !rec || !lx_f_same(old, rec, &t->fields[i])))
+    for (int i = 0; i < t->fields_n; i++) {
+        const struct lx_field *f = &t->fields[i];
+        if (!(f->flags & LX_F_SEARCH))
+            continue;
+        if (old && rec ? !lx_f_same(old, rec, f) : !lx_f_empty(old ? old : rec, f))
             return true;
+    }
     return false;
 }
 

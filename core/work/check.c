@@ -39,15 +39,23 @@ static enum lx_rc check_bounds(const void *rec, struct lx_err *err)
     return LX_OK;
 }
 
+/* By its stable name alone: every put asks. */
+static const struct lx_field *parent_of(const struct lx_table *t)
+{
+    for (int i = 0; i < t->fields_n; i++)
+        if (t->fields[i].of == t->type && strcmp(t->fields[i].name, "parent") == 0)
+            return &t->fields[i];
+    return NULL;
+}
+
 enum { DEEPEST = 100 };
 
 /* Upwards from the new parent: a record that is met again would belong to itself. */
 static enum lx_rc check_parent(struct lx_work *w, const void *old, const void *rec, struct lx_err *err)
 {
     const struct lx_rec *head = rec;
-    int i = lx_field_index(lx_table(head->type), "parent");
-    const struct lx_field *f = i >= 0 ? &lx_table(head->type)->fields[i] : NULL;
-    if (!f || f->of != head->type || (old && lx_f_same(old, rec, f)))
+    const struct lx_field *f = parent_of(lx_table(head->type));
+    if (!f || (old && lx_f_same(old, rec, f)))
         return LX_OK;
     lx_id up = lx_f_int_of(rec, f);
     for (int n = 0; up && up != head->id && n < DEEPEST; n++) {

@@ -257,6 +257,8 @@ static enum lx_rc db_serial(struct lx_store *s, const char *prefix, int64_t at_l
 static bool needs_words(const struct lx_rec *old, const struct lx_rec *rec)
 {
     const struct lx_table *t = lx_table((old ? old : rec)->type);
+    if (!rec && !old->has_long)
+        return true; /* its long texts were not read, so who knows */
     for (int i = 0; i < t->fields_n; i++) {
         const struct lx_field *f = &t->fields[i];
         if (!(f->flags & LX_F_SEARCH))

@@ -190,6 +190,21 @@ enum lx_rc detail_item(struct view *v, lx_id id, struct lines *l, struct lx_err 
     return rc;
 }
 
+enum lx_rc detail_any(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    enum lx_type type;
+    struct lx_rec *rec = NULL;
+    enum lx_rc rc = v->app->store->type_of(v->app->store, id, &type, err);
+    if (rc == LX_OK && type == LX_ITEM)
+        return detail_item(v, id, l, err);
+    if (rc == LX_OK)
+        rc = lx_get(v->app->work, type, id, &rec, err);
+    if (rc == LX_OK)
+        detail_record(v, rec, l);
+    lx_rec_free(rec);
+    return rc;
+}
+
 /* --- Markdown ------------------------------------------------------------------------------------------------------------ */
 
 static enum role role_of(int tag)

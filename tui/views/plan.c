@@ -152,21 +152,6 @@ static void headline(struct view *v, struct lx_str *out)
         lx_str_addf(out, "%s %s", p->plan->no, p->plan->title);
 }
 
-static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
-{
-    enum lx_type type;
-    struct lx_rec *rec = NULL;
-    enum lx_rc rc = v->app->store->type_of(v->app->store, id, &type, err);
-    if (rc == LX_OK && type == LX_ITEM)
-        return detail_item(v, id, l, err);
-    if (rc == LX_OK)
-        rc = lx_get(v->app->work, type, id, &rec, err);
-    if (rc == LX_OK)
-        detail_record(v, rec, l);
-    lx_rec_free(rec);
-    return rc;
-}
-
 static const struct cmd_handler commands[] = { { CMD_PAPER, paper_menu }, { CMD_NONE, NULL } };
 
 const struct view_ops view_plan = {
@@ -181,7 +166,7 @@ const struct view_ops view_plan = {
     .load = load,
     .cell = cell,
     .headline = headline,
-    .detail = detail,
+    .detail = detail_any,
     .commands = commands,
     .stale_on = 1u << LX_ITEM | 1u << LX_SECTION | 1u << LX_PLAN | 1u << LX_INDICATOR | 1u << LX_UNIT,
     .close = close_view,

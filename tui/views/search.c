@@ -68,21 +68,6 @@ static void headline(struct view *v, struct lx_str *out)
             lx_str_addf(out, " · %s %zu", type_word((enum lx_type)type), s->hits.counts[type]);
 }
 
-static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
-{
-    enum lx_type type;
-    struct lx_rec *rec = NULL;
-    enum lx_rc rc = v->app->store->type_of(v->app->store, id, &type, err);
-    if (rc == LX_OK && type == LX_ITEM)
-        return detail_item(v, id, l, err);
-    if (rc == LX_OK)
-        rc = lx_get(v->app->work, type, id, &rec, err);
-    if (rc == LX_OK)
-        detail_record(v, rec, l);
-    lx_rec_free(rec);
-    return rc;
-}
-
 static unsigned on_open(struct view *v, enum lx_cmd cmd)
 {
     const struct search_view *s = (const struct search_view *)v;
@@ -106,7 +91,7 @@ const struct view_ops view_search = {
     .load = load,
     .cell = cell,
     .headline = headline,
-    .detail = detail,
+    .detail = detail_any,
     .commands = commands,
     .close = close_search,
 };

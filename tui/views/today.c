@@ -238,8 +238,6 @@ static enum lx_rc figures(struct view *v, struct lines *l, struct lx_err *err)
 
 static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
 {
-    enum lx_type type;
-    struct lx_rec *rec = NULL;
     enum lx_rc rc = figures(v, l, err);
     lines_new(l);
     if (rc != LX_OK || id == 0)
@@ -251,15 +249,7 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
         lx_str_done(&s);
         return rc;
     }
-    rc = v->app->store->type_of(v->app->store, id, &type, err);
-    if (rc == LX_OK && type == LX_ITEM)
-        return detail_item(v, id, l, err);
-    if (rc == LX_OK)
-        rc = lx_get(v->app->work, type, id, &rec, err);
-    if (rc == LX_OK)
-        detail_record(v, rec, l);
-    lx_rec_free(rec);
-    return rc;
+    return detail_any(v, id, l, err);
 }
 
 /* --- commands --------------------------------------------------------------------------------------------------------------------- */

@@ -30,6 +30,7 @@ void process_run(struct process *p, const char *dir, const char *const *argv)
     posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&files, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     posix_spawn_file_actions_addopen(&files, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawn_file_actions_addchdir_np(&files, dir);
     if (posix_spawn(&pid, argv[0], &files, NULL, (char *const *)(const void *)argv, environ) == 0 && waitpid(pid, &status, 0) == pid)
         p->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     posix_spawn_file_actions_destroy(&files);

@@ -19,7 +19,17 @@ docs_fresh() {
     rm -rf "$fresh"
 }
 
+# The top level holds what design.md 2 names and nothing else.
+top_level() {
+    extra=$(git ls-files 2>/dev/null | sed 's|/.*||' | sort -u | grep -avxE 'core|db|tui|docs|tests|Makefile|README\.md|\..*')
+    [ -z "$extra" ] || {
+        echo "lint: $extra: does not belong at the top level"
+        bad=1
+    }
+}
+
 sh tests/lint/selftest.sh || bad=1
+top_level
 perl tests/lint/source.pl . || bad=1
 sh tests/lint/state.sh "$build" || bad=1
 sh tests/lint/catalogue.sh . || bad=1

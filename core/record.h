@@ -40,6 +40,8 @@ enum lx_type {
     LX_REC = 100 /* only as the target of a REF: any type */
 };
 
+#define LX_BIT(type) (UINT64_C(1) << (type)) /* sets of types: what changed, what a view depends on */
+
 enum lx_kind { LX_TEXT, LX_LONG, LX_INT, LX_ENUM, LX_DATE, LX_REF, LX_NUMBER, LX_STAMP };
 enum { LX_F_AUTO = 1, LX_F_KEY = 2, LX_F_LISTED = 4, LX_F_NEED = 8, LX_F_SEARCH = 16, LX_F_UNIQUE = 32 };
 

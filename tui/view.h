@@ -73,7 +73,7 @@ struct view_ops {
     unsigned (*event)(struct view *v, const struct event *e);
 
     const struct cmd_handler *commands;
-    unsigned stale_on;  /* bits 1u << lx_type: what others may change that makes me read again */
+    uint64_t stale_on;  /* bits LX_BIT(type): what others may change that makes me read again */
     void (*close)(struct view *v); /* frees what the view owns; the generic parts are freed after it */
 };
 

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(LX_PW_TOPIC_INFORM - LX_PW_TOPIC_DELIBERATE + 1 == (int)lx_agenda_kind_n &&
-                   LX_PW_BY_INFORM - LX_PW_BY_DELIBERATE + 1 == (int)lx_agenda_kind_n &&
-                   LX_PW_DONE_INFORM - LX_PW_DONE_DELIBERATE + 1 == (int)lx_agenda_kind_n,
+_Static_assert(LX_PW_TOPIC_HEADING - LX_PW_TOPIC_DELIBERATE + 1 == (int)lx_agenda_kind_n &&
+                   LX_PW_BY_HEADING - LX_PW_BY_DELIBERATE + 1 == (int)lx_agenda_kind_n &&
+                   LX_PW_DONE_HEADING - LX_PW_DONE_DELIBERATE + 1 == (int)lx_agenda_kind_n,
                "words.def has a word of each sort for every kind of agenda row");
 
 static void add_head(struct lx_builder *b, const struct lx_built_meeting *m, int ends);

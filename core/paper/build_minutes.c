@@ -184,7 +184,7 @@ static void say_when(const struct lx_builder *b, struct lx_str *out, const struc
 /* What was done, kind by kind in the order of the agenda: 审议了《A》、《B》，听取了C汇报. */
 static void say_done(const struct lx_builder *b, struct lx_str *out, const struct lx_rows *agenda)
 {
-    bool told[lx_agenda_kind_n] = { false };
+    bool told[lx_agenda_kind_n] = { [AGENDA_HEADING] = true };
     for (size_t i = 0; i < agenda->n; i++) {
         const struct lx_agenda *first = (struct lx_agenda *)agenda->at[i];
         if (told[first->kind])

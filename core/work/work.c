@@ -184,7 +184,7 @@ enum lx_rc lx_put_new(struct lx_work *w, void *rec, struct lx_err *err)
         rc = lx_check_record(w, NULL, rec, err);
     if (rc == LX_OK)
         rc = w->store->put(w->store, NULL, rec, err);
-    w->changed |= 1u << head->type;
+    w->changed |= LX_BIT(head->type);
     return rc;
 }
 
@@ -193,13 +193,13 @@ enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct l
     enum lx_rc rc = lx_check_record(w, old, rec, err);
     if (rc == LX_OK)
         rc = w->store->put(w->store, old, rec, err);
-    w->changed |= 1u << ((struct lx_rec *)rec)->type;
+    w->changed |= LX_BIT(((struct lx_rec *)rec)->type);
     return rc;
 }
 
 enum lx_rc lx_put_gone(struct lx_work *w, const void *old, struct lx_err *err)
 {
-    w->changed |= 1u << ((const struct lx_rec *)old)->type;
+    w->changed |= LX_BIT(((const struct lx_rec *)old)->type);
     return w->store->put(w->store, old, NULL, err);
 }
 

@@ -28,7 +28,7 @@ struct lx_work {
     bool failed;              /* a use case inside was abandoned: the outermost can only be abandoned too */
     lx_rev rev;               /* entry of the last commit; 0 if it wrote nothing */
     lx_rev undoes;            /* set by undo.c while it takes an entry back */
-    unsigned changed;         /* types written since the caller last cleared it: bit 1u << lx_type */
+    uint64_t changed;         /* types written since the caller last cleared it: LX_BIT(type) */
 };
 
 /* Who writes: the system account; `clerk` (--as NAME) and host may be NULL.  All copied. */

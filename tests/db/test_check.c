@@ -112,7 +112,7 @@ static int is_found(const char *path, const char *before)
 static void test_every_flip_that_changes_content_is_found(void **state)
 {
     char *path = tmp_path(*state, "office.db"), *rotten = tmp_path(*state, "rotten.db");
-    struct lx_store *s = filled(path, 250);
+    struct lx_store *s = filled(path, 500);
     char *before = content(s);
     size_t len;
     int changed = 0, found = 0, flips_n = getenv("LX_LONG") ? 1000 : 250; /* the bar asks for 1,000 */

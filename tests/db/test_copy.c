@@ -161,7 +161,7 @@ static void test_restoring_keeps_what_was_there(void **state)
     assert_string_equal(seen, then); /* another process sees it, and learns that there is something to see */
     assert_true(other->version(other) != version);
     assert_clean(s);
-    assert_true(random_action(s, &r) > 0);
+    assert_true(random_write(s, &r) > 0);
     struct lx_store *old = open_at(lx_str_z(&kept), 0);
     char *saved = db_picture(old);
     assert_string_equal(saved, later);
@@ -271,7 +271,7 @@ static void test_the_first_write_of_a_day_starts_a_copy(void **state)
     assert_string_equal(got, lx_str_z(&text));
     s = open_at(path, 0);
     lx_db_set_daily(s, "/nonexistent/program");
-    assert_true(random_action(s, &r) > 0);
+    assert_true(random_write(s, &r) > 0);
     s->close(s);
     free(got);
     lx_str_done(&text);

@@ -263,6 +263,15 @@ static const char *const second_lines[] = { "ALTER TABLE \"item\" ADD COLUMN \"z
 static const char *const broken_lines[] = { "ALTER TABLE \"item\" ADD COLUMN \"zone\" TEXT;\n",
                                             "DROP TABLE \"nothing\";\n", NULL };
 
+/* What there is, and one script more; ended by its count. */
+static int with_one_more(struct lx_migration *scripts, struct lx_migration next)
+{
+    for (int i = 0; i < lx_migrations_n; i++)
+        scripts[i] = lx_migrations[i];
+    scripts[lx_migrations_n] = next;
+    return lx_migrations_n + 1;
+}
+
 static struct lx_db *raw(const char *path)
 {
     struct lx_db *db = lx_db_blank();
@@ -273,14 +282,17 @@ static struct lx_db *raw(const char *path)
 
 static void test_an_older_file_is_copied_then_brought_up(void **state)
 {
-    char *path = made(state, ""), *copy = tmp_path(*state, "backups/office-before-0002.db");
-    struct lx_migration scripts[] = { lx_migrations[0], { "0002_zone.sql", second_lines } };
+    struct lx_migration scripts[100];
+    int n = with_one_more(scripts, (struct lx_migration){ "9999_zone.sql", second_lines });
+    char name[64];
+    (void)snprintf(name, sizeof name, "backups/office-before-%04d.db", n);
+    char *path = made(state, ""), *copy = tmp_path(*state, name);
     struct lx_store *s;
     struct lx_db *db = raw(path);
-    assert_int_equal(lx_migrate_with(db, false, scripts, 2, &err), LX_OK);
+    assert_int_equal(lx_migrate_with(db, false, scripts, n, &err), LX_OK);
     char *now = db_dump_text(&db->store);
     db->store.close(&db->store);
-    assert_int_equal(lx_db_open(&s, path, 0, &err), LX_TOONEW); /* for the program of version 1 */
+    assert_int_equal(lx_db_open(&s, path, 0, &err), LX_TOONEW); /* for the program of today */
     s = open_at(copy, 0);
     char *before = db_dump_text(s);
     assert_string_equal(now, before);
@@ -294,9 +306,10 @@ static void test_an_older_file_is_copied_then_brought_up(void **state)
 static void test_a_migration_that_fails_changes_nothing(void **state)
 {
     char *path = made(state, "");
-    struct lx_migration scripts[] = { lx_migrations[0], { "0002_broken.sql", broken_lines } };
+    struct lx_migration scripts[100];
+    int n = with_one_more(scripts, (struct lx_migration){ "9999_broken.sql", broken_lines });
     struct lx_db *db = raw(path);
-    assert_int_not_equal(lx_migrate_with(db, false, scripts, 2, &err), LX_OK);
+    assert_int_not_equal(lx_migrate_with(db, false, scripts, n, &err), LX_OK);
     db->store.close(&db->store);
     struct lx_store *s = open_at(path, 0);
     struct lx_findings found = { 0 };

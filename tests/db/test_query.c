@@ -413,7 +413,7 @@ static void test_a_long_read_gives_way(void **state)
     assert_int_equal(s->count(s, &q, NULL, &counts, &err), LX_STOPPED);
     s->set_stop(s, NULL, NULL);
     assert_int_equal(s->ids(s, &q, &ids, &err), LX_OK);
-    assert_true(random_action(s, &r) > 0); /* no lock was left */
+    assert_true(random_write(s, &r) > 0); /* no lock was left */
     lx_ids_done(&ids);
     lx_query_done(&q);
     s->close(s);

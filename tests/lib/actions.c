@@ -14,7 +14,8 @@ const struct lx_entry test_entry = {
 };
 
 static const enum lx_type types[] = { LX_ITEM,    LX_ITEM, LX_ITEM,   LX_UNIT,  LX_PART,
-                                      LX_MEETING, LX_NOTE, LX_PERSON, LX_EVENT, LX_HOLIDAY };
+                                      LX_MEETING, LX_NOTE, LX_PERSON, LX_EVENT, LX_HOLIDAY,
+                                      LX_BODY,    LX_DECISION };
 
 /* Some record of the type, 0 if there is none. */
 static lx_id pick(struct lx_store *s, struct random *r, enum lx_type type)
@@ -91,6 +92,14 @@ lx_rev random_action(struct lx_store *s, struct random *r)
         (void)s->commit(s, &test_entry, &rev, NULL); /* refused where something refers to what was deleted */
     else
         s->abandon(s);
+    return rev;
+}
+
+lx_rev random_write(struct lx_store *s, struct random *r)
+{
+    lx_rev rev = 0;
+    for (int i = 0; i < 100 && !rev; i++)
+        rev = random_action(s, r);
     return rev;
 }
 

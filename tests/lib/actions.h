@@ -8,6 +8,7 @@
 
 /* One transaction under the account "test"; answers its entry, 0 when it was refused (a record still referred to). */
 lx_rev random_action(struct lx_store *s, struct random *r);
+lx_rev random_write(struct lx_store *s, struct random *r); /* one that wrote something */
 /* Dump and stored full text, as one string; yours. */
 char *db_picture(struct lx_store *s);
 char *db_dump_text(struct lx_store *s);

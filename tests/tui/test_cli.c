@@ -294,7 +294,7 @@ static void json_of_an_item(void **state)
            "\"meeting\":\"26\",\"plan\":null,\"section\":null,\"parent\":null,\"start\":null,\"start_precision\":null,\"start_text\":null,"
            "\"due\":\"2024-12-31\",\"due_precision\":\"month\",\"due_text\":\"2024年12月底前\",\"progress\":null,\"stage\":null,\"rhythm\":null,"
            "\"importance\":\"normal\",\"secrecy\":\"open\",\"contact\":null,\"clerk\":\"某甲\",\"closed\":null,\"closed_precision\":null,"
-           "\"closed_text\":null,\"reported\":null,\"reported_precision\":null,\"reported_text\":null,\"merged\":null,\"tablerow\":null,"
+           "\"closed_text\":null,\"reported\":null,\"reported_precision\":null,\"reported_text\":null,\"merged\":null,\"tablerow\":null,\"registered\":\"2024-06-25\",\"registered_precision\":\"day\",\"registered_text\":null,\"agenda\":null,\"decision\":null,"
            "\"light\":\"green\",\"lead\":[\"甲市港航局\",\"乙市港航局\"],\"cooperating\":[],\"groups\":[\"各县\"],\"source\":null,\"rev\":\"7\"}\n",
            "item", "show", "26-1", "--json");
 }

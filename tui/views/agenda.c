@@ -168,6 +168,6 @@ const struct view_ops view_agenda = {
     .headline = headline,
     .detail = detail,
     .commands = commands,
-    .stale_on = 1u << LX_AGENDA | 1u << LX_MEETING | 1u << LX_UNIT | 1u << LX_ITEM,
+    .stale_on = LX_BIT(LX_AGENDA) | LX_BIT(LX_MEETING) | LX_BIT(LX_UNIT) | LX_BIT(LX_ITEM),
     .close = close_view,
 };

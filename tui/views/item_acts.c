@@ -168,7 +168,7 @@ static const struct cmd_handler bulk_commands[] = { { CMD_BULK_YES, bulk_yes }, 
 const struct view_ops view_bulk = {
     .name = "bulk", .title = N_("Changes to come"), .ctx = CTX_BULK, .size = sizeof(struct bulk_view), .type = LX_NONE_TYPE,
     .columns = bulk_columns, .empty = "", .open = bulk_open, .load = bulk_load, .cell = bulk_cell, .headline = bulk_headline,
-    .commands = bulk_commands, .stale_on = 1u << LX_ITEM, .close = bulk_close,
+    .commands = bulk_commands, .stale_on = LX_BIT(LX_ITEM), .close = bulk_close,
 };
 
 /* --- asking ------------------------------------------------------------------------------------------------------------------ */

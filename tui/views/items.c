@@ -108,5 +108,5 @@ const struct view_ops view_items = {
     .headline = headline,
     .detail = detail_item,
     .commands = commands,
-    .stale_on = 1u << LX_ITEM | 1u << LX_PART | 1u << LX_EVENT | 1u << LX_UNIT | 1u << LX_OFFICE,
+    .stale_on = LX_BIT(LX_ITEM) | LX_BIT(LX_PART) | LX_BIT(LX_EVENT) | LX_BIT(LX_UNIT) | LX_BIT(LX_OFFICE),
 };

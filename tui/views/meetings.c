@@ -135,5 +135,5 @@ const struct view_ops view_meetings = {
     .cell = cell,
     .detail = detail,
     .commands = commands,
-    .stale_on = 1u << LX_MEETING | 1u << LX_MEMBER | 1u << LX_AGENDA | 1u << LX_SERIES | 1u << LX_UNIT,
+    .stale_on = LX_BIT(LX_MEETING) | LX_BIT(LX_MEMBER) | LX_BIT(LX_AGENDA) | LX_BIT(LX_SERIES) | LX_BIT(LX_UNIT),
 };

@@ -320,7 +320,7 @@ static const struct cmd_handler commands[] = { MEETING_ACTS, { CMD_NONE, NULL } 
 
 const struct view_ops view_minutes = {
     .name = "minutes", .title = N_("Minutes of the meeting"), .ctx = CTX_MINUTES, .size = sizeof(struct view), .open = open_minutes,
-    .detail = detail, .commands = commands, .stale_on = 1u << LX_MEETING,
+    .detail = detail, .commands = commands, .stale_on = LX_BIT(LX_MEETING),
 };
 
 /* --- steps ---------------------------------------------------------------------------------------------------------------------------- */

@@ -179,6 +179,6 @@ const struct view_ops view_paper = {
     .detail = show_pages,
     .headline = headline,
     .commands = commands,
-    .stale_on = 1u << LX_MEETING | 1u << LX_AGENDA | 1u << LX_ITEM | 1u << LX_PART | 1u << LX_UNIT | 1u << LX_OFFICE | 1u << LX_SERIES,
+    .stale_on = LX_BIT(LX_MEETING) | LX_BIT(LX_AGENDA) | LX_BIT(LX_ITEM) | LX_BIT(LX_PART) | LX_BIT(LX_UNIT) | LX_BIT(LX_OFFICE) | LX_BIT(LX_SERIES),
     .close = close_paper,
 };

@@ -132,5 +132,5 @@ static const struct view_ops view_parts = {
     .name = "parts", .title = N_("Who does which part"), .ctx = CTX_PARTS, .size = sizeof(struct view), .type = LX_PART, .columns = columns,
     .empty = N_("No unit cooperates yet: e on the item names the units, then each may be given its own part here."),
     .open_label = N_("edit"), .open = open_item, .query = query, .cell = cell, .headline = headline, .commands = commands,
-    .stale_on = 1u << LX_PART | 1u << LX_UNIT,
+    .stale_on = LX_BIT(LX_PART) | LX_BIT(LX_UNIT),
 };

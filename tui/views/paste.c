@@ -345,5 +345,5 @@ static const struct cmd_handler commands[] = {
 static const struct view_ops view_paste = {
     .name = "paste", .title = N_("Pasted table"), .ctx = CTX_PASTE, .size = sizeof(struct paste_view), .type = LX_NONE_TYPE,
     .columns = columns, .empty = "", .open_label = N_("store"), .open = open_table, .load = load, .cell = cell, .headline = headline,
-    .detail = detail, .commands = commands, .stale_on = 1u << LX_UNIT | 1u << LX_PERSON | 1u << LX_ITEM, .close = close_view,
+    .detail = detail, .commands = commands, .stale_on = LX_BIT(LX_UNIT) | LX_BIT(LX_PERSON) | LX_BIT(LX_ITEM), .close = close_view,
 };

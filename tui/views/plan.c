@@ -168,6 +168,6 @@ const struct view_ops view_plan = {
     .headline = headline,
     .detail = detail_any,
     .commands = commands,
-    .stale_on = 1u << LX_ITEM | 1u << LX_SECTION | 1u << LX_PLAN | 1u << LX_INDICATOR | 1u << LX_UNIT,
+    .stale_on = LX_BIT(LX_ITEM) | LX_BIT(LX_SECTION) | LX_BIT(LX_PLAN) | LX_BIT(LX_INDICATOR) | LX_BIT(LX_UNIT),
     .close = close_view,
 };

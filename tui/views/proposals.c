@@ -338,5 +338,5 @@ const struct view_ops view_proposals = {
     .name = "proposals", .title = N_("From the minutes"), .ctx = CTX_PROPOSALS, .size = sizeof(struct proposals_view),
     .type = LX_NONE_TYPE, .columns = columns, .empty = N_("No action item is touched. w stores the text, e goes back to it."),
     .open_label = N_("store"), .open = open_text, .load = load, .cell = cell, .headline = headline, .detail = detail, .commands = commands,
-    .stale_on = 1u << LX_ITEM | 1u << LX_UNIT | 1u << LX_MEETING, .close = close_view,
+    .stale_on = LX_BIT(LX_ITEM) | LX_BIT(LX_UNIT) | LX_BIT(LX_MEETING), .close = close_view,
 };

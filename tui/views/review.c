@@ -201,7 +201,7 @@ const struct view_ops view_review = {
     .headline = headline,
     .detail = detail,
     .commands = commands,
-    .stale_on = 1u << LX_ITEM | 1u << LX_EVENT | 1u << LX_PART | 1u << LX_NOTE,
+    .stale_on = LX_BIT(LX_ITEM) | LX_BIT(LX_EVENT) | LX_BIT(LX_PART) | LX_BIT(LX_NOTE),
     .close = close_review,
 };
 

@@ -267,5 +267,5 @@ const struct view_ops view_settings = {
     .name = "settings", .title = N_("Settings of the office"), .ctx = CTX_SETTINGS, .size = sizeof(struct settings_view),
     .command = CMD_VIEW_SETTINGS, .type = LX_NONE_TYPE, .columns = columns, .empty = "", .open_label = N_("edit"),
     .load = load, .cell = cell, .detail = detail, .commands = commands,
-    .stale_on = 1u << LX_OFFICE | 1u << LX_MEMBER | 1u << LX_SERIES | 1u << LX_HOLIDAY | 1u << LX_UNIT, .close = close_view,
+    .stale_on = LX_BIT(LX_OFFICE) | LX_BIT(LX_MEMBER) | LX_BIT(LX_SERIES) | LX_BIT(LX_HOLIDAY) | LX_BIT(LX_UNIT), .close = close_view,
 };

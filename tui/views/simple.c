@@ -91,7 +91,7 @@ const struct view_ops view_units = {
     .name = "units", .title = N_("Units"), .ctx = CTX_UNITS, .size = sizeof(struct view), .command = CMD_VIEW_UNITS, .type = LX_UNIT,
     .columns = unit_columns, .empty = N_("No units yet. a adds one; paste a table of names to take in many."),
     .query = unit_query, .cell = unit_cell, .detail = unit_detail, .commands = unit_commands,
-    .stale_on = 1u << LX_UNIT | 1u << LX_ALIAS | 1u << LX_PERSON,
+    .stale_on = LX_BIT(LX_UNIT) | LX_BIT(LX_ALIAS) | LX_BIT(LX_PERSON),
 };
 
 /* --- persons ------------------------------------------------------------------------------------------------------------ */
@@ -115,7 +115,7 @@ const struct view_ops view_persons = {
     .name = "persons", .title = N_("Persons"), .ctx = CTX_PERSONS, .size = sizeof(struct view), .command = CMD_VIEW_PERSONS, .type = LX_PERSON,
     .columns = person_columns, .empty = N_("No persons yet. a adds one; paste a table to take in many."),
     .query = person_query, .cell = field_cell, .detail = record_detail, .commands = record_commands,
-    .stale_on = 1u << LX_PERSON | 1u << LX_UNIT,
+    .stale_on = LX_BIT(LX_PERSON) | LX_BIT(LX_UNIT),
 };
 
 /* --- notes -------------------------------------------------------------------------------------------------------------- */
@@ -175,7 +175,7 @@ const struct view_ops view_notes = {
     .name = "notes", .title = N_("Notes"), .ctx = CTX_NOTES, .size = sizeof(struct view), .command = CMD_VIEW_NOTES, .type = LX_NOTE,
     .columns = note_columns, .empty = N_("No notes yet. F2 writes one from anywhere: a call, pasted text."),
     .query = note_query, .cell = note_cell, .detail = record_detail, .commands = note_commands,
-    .stale_on = 1u << LX_NOTE,
+    .stale_on = LX_BIT(LX_NOTE),
 };
 
 /* --- plans -------------------------------------------------------------------------------------------------------------- */
@@ -225,5 +225,5 @@ const struct view_ops view_plans = {
     .name = "plans", .title = N_("Plans"), .ctx = CTX_PLANS, .size = sizeof(struct view), .command = CMD_VIEW_PLANS, .type = LX_PLAN,
     .columns = plan_columns, .empty = N_("No plans yet. i takes a plan document in: its sections, items, units and indicators."),
     .query = plan_query, .cell = field_cell, .detail = plan_detail, .commands = plan_commands,
-    .stale_on = 1u << LX_PLAN,
+    .stale_on = LX_BIT(LX_PLAN),
 };

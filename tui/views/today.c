@@ -307,6 +307,6 @@ const struct view_ops view_today = {
     .detail = detail,
     .idle = read_more,
     .commands = commands,
-    .stale_on = 1u << LX_ITEM | 1u << LX_MEETING | 1u << LX_NOTE | 1u << LX_OFFICE | 1u << LX_UNIT,
+    .stale_on = LX_BIT(LX_ITEM) | LX_BIT(LX_MEETING) | LX_BIT(LX_NOTE) | LX_BIT(LX_OFFICE) | LX_BIT(LX_UNIT),
     .close = close_today,
 };

@@ -47,10 +47,12 @@ LX_CHECK enum lx_rc cli_number(struct cli *c, const char *what, const char *type
 LX_CHECK enum lx_rc cli_need(struct cli *c, int least_n, int most_n); /* number of positional words; LX_USAGE */
 
 /* --- files --- */
-/* Reads a text file (NULL: standard input) as lx_text_import does; says on stderr when it was GB18030. */
+/* Where a file is read, "-" is standard input; where one is made, "-" is standard output.
+ * The bytes as they are; and a text file (NULL: standard input) as lx_text_import does: says on stderr when it was GB18030. */
+LX_CHECK enum lx_rc cli_read_bytes(struct cli *c, const char *path, size_t max_len, struct lx_str *bytes);
 LX_CHECK enum lx_rc cli_read_file(struct cli *c, const char *path, size_t max_len, struct lx_str *text);
 /* A new file, readable for the office only; cli_created ends it, prints its path, and takes it away again when rc says so or
- * when not all of it is on the disk.  LX_EXISTS: nothing is ever written over. */
+ * when not all of it is on the disk.  LX_EXISTS: nothing is ever written over.  Of "-" nothing is printed and nothing taken away. */
 LX_CHECK enum lx_rc cli_create(struct cli *c, const char *path, FILE **f);
 LX_CHECK enum lx_rc cli_created(struct cli *c, enum lx_rc rc, const char *path, FILE *f);
 const char *cli_file_name(const char *path); /* without folders; borrowed */

@@ -207,6 +207,8 @@ static enum lx_rc db_info(struct cli *c)
 static enum lx_rc db_backup(struct cli *c)
 {
     enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK && strcmp(cli_pos(&c->args, 0), "-") == 0)
+        rc = lx_fail(&c->err, LX_USAGE, N_("A copy of the database needs a file of its own: %s; `db dump` writes to standard output"), "%s", "-");
     if (rc == LX_OK)
         rc = c->command->id == CMD_DB_CLONE ? lx_db_clone(c->w.store, cli_pos(&c->args, 0), &c->err)
                                             : lx_db_backup(c->w.store, cli_pos(&c->args, 0), &c->err);
@@ -247,19 +249,15 @@ static bool write_file(void *ctx, const char *s, size_t len)
     return fwrite(s, 1, len, f) == len;
 }
 
-static enum lx_rc dump_to(struct cli *c, const char *path)
-{
-    FILE *f;
-    enum lx_rc rc = cli_create(c, path, &f);
-    return rc == LX_OK ? cli_created(c, lx_db_dump(c->w.store, false, write_file, f, &c->err), path, f) : rc;
-}
-
 static enum lx_rc db_dump(struct cli *c)
 {
+    FILE *f;
     enum lx_rc rc = cli_need(c, 0, 1);
     if (rc != LX_OK)
         return rc;
-    return cli_pos(&c->args, 0) ? dump_to(c, cli_pos(&c->args, 0)) : lx_db_dump(c->w.store, false, write_file, stdout, &c->err);
+    const char *path = cli_pos(&c->args, 0) ? cli_pos(&c->args, 0) : "-";
+    rc = cli_create(c, path, &f);
+    return rc == LX_OK ? cli_created(c, lx_db_dump(c->w.store, false, write_file, f, &c->err), path, f) : rc;
 }
 
 static enum lx_rc print_rev(struct cli *c, enum lx_rc rc, lx_rev rev)
@@ -276,7 +274,7 @@ static enum lx_rc db_load(struct cli *c)
     lx_rev rev = 0;
     enum lx_rc rc = cli_need(c, 1, 1);
     if (rc == LX_OK)
-        rc = lx_file_read(&text, cli_pos(&c->args, 0), DUMP_MAX_LEN, &c->err);
+        rc = cli_read_bytes(c, cli_pos(&c->args, 0), DUMP_MAX_LEN, &text);
     if (rc == LX_OK && strlen(lx_str_z(&text)) != text.len)
         rc = lx_fail(&c->err, LX_INVALID, N_("This is not valid JSON; look at line and column %s"), "%s", cli_pos(&c->args, 0));
     if (rc == LX_OK) {

@@ -19,7 +19,7 @@ void process_done(struct process *p)
     *p = (struct process){ 0 };
 }
 
-void process_run(struct process *p, const char *dir, const char *const *argv)
+void process_run(struct process *p, const char *dir, const char *input, const char *const *argv)
 {
     char *out = tmp_path(dir, ".out"), *err = tmp_path(dir, ".err");
     posix_spawn_file_actions_t files;
@@ -27,7 +27,7 @@ void process_run(struct process *p, const char *dir, const char *const *argv)
     int status = -1;
     *p = (struct process){ .code = -1 };
     posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&files, 0, input ? input : "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&files, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     posix_spawn_file_actions_addopen(&files, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     posix_spawn_file_actions_addchdir_np(&files, dir);

@@ -14,7 +14,7 @@ struct process {
 void process_done(struct process *p);
 
 /* argv NULL-ended, argv[0] is the file, with its whole path; it runs in dir, where the files for its output are made too.
- * In the background of no test: it waits. */
-void process_run(struct process *p, const char *dir, const char *const *argv);
+ * It reads the file `input`, nothing where that is NULL.  In the background of no test: it waits. */
+void process_run(struct process *p, const char *dir, const char *input, const char *const *argv);
 
 #endif

@@ -17,6 +17,7 @@
 
 static char *dir, *program, *db;
 static struct process last; /* the last command */
+static const char *input;   /* what it reads, NULL nothing */
 
 #define L(...) run((const char *const[]){ __VA_ARGS__, NULL })
 
@@ -28,7 +29,7 @@ static int run(const char *const *words)
     while (*words && n < PROCESS_ARGS_MAX)
         argv[n++] = *words++;
     process_done(&last);
-    process_run(&last, dir, argv);
+    process_run(&last, dir, input, argv);
     return last.code;
 }
 
@@ -475,6 +476,49 @@ static void output_that_cannot_be_written(void **state)
     PRINTS("D2024-001\n", "item", "list", "--numbers"); /* stored all the same */
 }
 
+/* "-" is standard output or input, never a file of that name. */
+static void standard_streams(void **state)
+{
+    static const char *const imports[][4] = { { "item", "import", "-" }, { "unit", "import", "-" }, { "person", "import", "-" } };
+    static const char *const tables[] = { "事项\n修渠\n", "单位\n港航局\n", "职务\n联络员\n" };
+    char *file = tmp_path(dir, "in"), *dash = tmp_path(dir, "-"), *other = tmp_path(dir, "other.db");
+    (void)state;
+    EXITS(0, "series", "add", "市长联席会议");
+    EXITS(0, "meeting", "add", "--no", "26");
+    input = file;
+    for (size_t i = 0; i < sizeof imports / sizeof imports[0]; i++) {
+        tmp_write(file, tables[i]);
+        EXITS(0, imports[i][0], imports[i][1], imports[i][2]);
+        assert_true(last.out_len > 0);
+    }
+    tmp_write(file, "# 纪要\n\n- [ ] 推进大桥前期工作。（牵头单位：港航局；完成时限：年底前）\n");
+    PRINTS("26-001\n", "minutes", "import", "26", "-");
+    tmp_write(file, "# 工作要点\n\n一、重点任务\n\n1. 推进大桥前期工作。（牵头单位：港航局）\n2. 推进渔船互救奖励资金落实。（牵头单位：港航局）\n");
+    EXITS(0, "plan", "read", "-");
+    PRINTS("P1\n", "plan", "import", "-");
+    EXITS(0, "office", "set", "name=甲办");
+    EXITS(0, "office", "export", "-");
+    assert_int_equal(*last.out, '{');
+    tmp_write(file, last.out);
+    PRINTS("", "office", "import", "-");
+    EXITS(0, "db", "dump", "-");
+    tmp_write(file, last.out);
+    EXITS(0, "db", "dump");
+    char *whole = tmp_read(file, NULL);
+    assert_string_equal(last.out, whole);
+    EXITS(0, "--db", other, "db", "load", "-");
+    EXITS(0, "--db", other, "db", "dump", "-");
+    assert_string_equal(last.out, whole);
+    EXITS(2, "db", "backup", "-");
+    EXITS(2, "db", "clone", "-");
+    input = NULL;
+    assert_int_equal(access(dash, F_OK), -1);
+    free(whole);
+    free(file);
+    free(dash);
+    free(other);
+}
+
 /* --- hostile text ------------------------------------------------------------------------------------------------------------- */
 
 static char *long_text(const char *piece, size_t n)
@@ -617,6 +661,7 @@ int main(void)
         CLI(office_as_a_file),
         CLI(looking_after_the_database),
         CLI(output_that_cannot_be_written),
+        CLI(standard_streams),
         CLI(hostile_text),
         CLI(long_texts),
     };

@@ -9,6 +9,7 @@
 #include "tui/frame.h"
 #include "tui/i18n.h"
 #include "tui/screen.h"
+#include "tui/views/views.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -85,6 +86,8 @@ void app_init(struct app *a, const struct lx_tui_args *args)
     else if (screen_unknown_term())
         app_sayf(a, _("This terminal (%s) is not known here; it is treated as xterm-256color"), screen_unknown_term());
     app_push(a, app_first_view(a), NULL);
+    if (args->review)
+        (void)review_query(app_view(a), args->review);
     size_t drafts = draft_count(a);
     if (drafts > 0)
         app_sayf(a, _("Drafts not saved yet: %zu; each is offered when its form is opened again"), drafts);

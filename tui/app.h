@@ -24,6 +24,7 @@ struct lx_tui_args {
     bool read_only;             /* no command that writes is offered */
     const struct config *config; /* may be NULL */
     const char *first;          /* stable name of the view to begin with; NULL: the first of app_views */
+    const char *review;         /* a query: begins walking through its items, "" all open ones; NULL: no */
     const char *headline;       /* said once in the message line at start (as-of date, unknown TERM); may be NULL */
 };
 /* Runs the screen until the user leaves.  The exit code: 0, 4 when the terminal is unsuitable (a sentence on stderr). */

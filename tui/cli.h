@@ -33,6 +33,7 @@ struct cli {
     struct lx_str out;   /* printed, sanitised as its kind needs, when the handler answered LX_OK */
     struct lx_err err;
     bool zh;
+    char *review;   /* set by `review`: the screen is to open walking this query; NULL no.  Yours */
     bool read_only; /* commands that write are refused before they look at anything */
 };
 
@@ -75,11 +76,14 @@ bool cli_wants(const struct cli *c, const char *option);
 void cli_line(struct cli *c, const char *fmt, ...) LX_PRINTF(2, 3); /* one line of text, cleaned */
 void cli_said(struct cli *c, const struct lx_str *said);            /* what was understood, to stderr */
 
+LX_CHECK enum lx_rc cli_markdown(struct cli *c, const char *md);    /* rendered, 80 cells wide */
+
 /* Records as JSON objects (cli.md): items in their own shape, all others field by field. */
 void cli_json_record(struct cli *c, struct lx_json_out *j, const void *rec);
 LX_CHECK enum lx_rc cli_json_rows(struct cli *c, struct lx_json_out *j, const struct lx_rows *rows); /* all of one type */
 /* A list of records in the form asked for.  ids are those of a query already read. */
 LX_CHECK enum lx_rc cli_list(struct cli *c, enum lx_type type);
+void cli_query_words(const struct cli *c, struct lx_str *typed); /* the positional words, joined: a QUERY */
 /* One record: fields, one a line; or JSON. */
 void cli_show(struct cli *c, const void *rec);
 
@@ -90,7 +94,7 @@ struct cli_handler {
     cli_fn *run;
 };
 extern const struct cli_handler cli_item_handlers[], cli_meeting_handlers[], cli_unit_handlers[], cli_db_handlers[],
-    cli_plan_handlers[], cli_csv_handlers[], cli_paper_handlers[], cli_misc_handlers[];
+    cli_plan_handlers[], cli_csv_handlers[], cli_paper_handlers[], cli_review_handlers[], cli_misc_handlers[];
 cli_fn *cli_handler_of(enum lx_cmd cmd); /* NULL: none */
 
 /* Runs the command that argv[0..] names; returns the exit code of cli.md. */

@@ -178,6 +178,8 @@ static const struct {
     { LX_NOTE, "id day time caller way text hung" },
     { LX_SERIES, "code name counter numbering body" },
     { LX_HOLIDAY, "day kind name" },
+    { LX_FILTER, "name view query sort slot clerk" },
+    { LX_REVIEW, "id day clerk query" },
     { LX_INDICATOR, "name compare value value_max measure year" },
 };
 
@@ -260,11 +262,16 @@ static enum lx_rc add_numbers(struct cli *c, const struct lx_rows *rows, void *c
     return LX_OK;
 }
 
+void cli_query_words(const struct cli *c, struct lx_str *typed)
+{
+    for (int i = 0; i < c->args.pos_n; i++)
+        lx_str_addf(typed, "%s%s", i ? " " : "", c->args.pos[i]);
+}
+
 static enum lx_rc read_query(struct cli *c, enum lx_type type, struct lx_query *q)
 {
     struct lx_str typed = LX_STR_EMPTY;
-    for (int i = 0; i < c->args.pos_n; i++)
-        lx_str_addf(&typed, "%s%s", i ? " " : "", c->args.pos[i]);
+    cli_query_words(c, &typed);
     enum lx_rc rc = lx_query_read(&c->w, q, type, lx_str_z(&typed), &c->err);
     lx_str_done(&typed);
     const char *sort = cli_opt(&c->args, "--sort"), *limit = cli_opt(&c->args, "--limit");

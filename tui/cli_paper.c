@@ -130,7 +130,7 @@ static enum lx_rc paper(struct cli *c)
 
 enum { SHOWN_W = 80 };
 
-static enum lx_rc render(struct cli *c, const char *md)
+enum lx_rc cli_markdown(struct cli *c, const char *md)
 {
     struct lx_doc *d = NULL;
     enum lx_rc rc = lx_markdown_read(&d, md, strlen(md), &c->err);
@@ -179,7 +179,7 @@ static enum lx_rc minutes_show(struct cli *c)
     else if (rc == LX_OK && cli_wants(c, "--md"))
         lx_text_clean(&c->out, m->minutes, strlen(m->minutes), LX_CLEAN_LINES);
     else if (rc == LX_OK)
-        rc = render(c, m->minutes);
+        rc = cli_markdown(c, m->minutes);
     lx_rec_free(m);
     return rc;
 }

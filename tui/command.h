@@ -33,6 +33,7 @@ enum lx_context {
     CTX_MINUTES = 1 << 21,   /* minutes of a meeting, rendered */
     CTX_PASTE = 1 << 22,     /* a pasted table before it is stored */
     CTX_PARTS = 1 << 23,   /* shares of units in an item */
+    CTX_REVIEWS = 1 << 24, /* records of past reviews */
 };
 enum {
     F_SEL = 1,    /* needs a record under the bar or marked ones */

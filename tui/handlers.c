@@ -67,7 +67,7 @@ const struct cmd_handler app_handlers[] = {
     { CMD_VIEW_MEETINGS, on_view }, { CMD_VIEW_PLANS, on_view },
     { CMD_VIEW_UNITS, on_view },  { CMD_VIEW_PERSONS, on_view },
     { CMD_VIEW_NOTES, on_view },  { CMD_VIEW_SETTINGS, on_view },
-    { CMD_VIEW_LOG, on_view },    { CMD_SEARCH_ALL, search_ask }, { CMD_LANG, on_language },
+    { CMD_VIEW_REVIEWS, on_view }, { CMD_VIEW_LOG, on_view },    { CMD_SEARCH_ALL, search_ask }, { CMD_LANG, on_language },
     { CMD_ZOOM, on_pane },        { CMD_PANE, on_pane },
     { CMD_SUSPEND, on_suspend },  { CMD_NONE, NULL },
 };

@@ -17,7 +17,7 @@ static const struct {
 } groups[] = { { CTX_ITEMS, N_("Items") },        { CTX_TODAY, N_("Today") },       { CTX_MEETINGS, N_("Meetings") },
                { CTX_AGENDA, N_("Agenda") },      { CTX_PLANS, N_("Plans") },       { CTX_PLAN, N_("One plan") },
                { CTX_IMPORT, N_("Taking a plan in") }, { CTX_UNITS, N_("Units") },  { CTX_PERSONS, N_("Persons") },
-               { CTX_NOTES, N_("Notes") },        { CTX_REVIEW, N_("Review") },     { CTX_FORM, N_("Forms") },
+               { CTX_NOTES, N_("Notes") },        { CTX_REVIEW, N_("Review") },     { CTX_REVIEWS, N_("Reviews") }, { CTX_FORM, N_("Forms") },
                { CTX_LOG, N_("History") },        { CTX_PAPER, N_("Preview of a paper") }, { CTX_SETTINGS, N_("Settings") },
                { CTX_PROPOSALS, N_("Proposals from minutes") }, { CTX_SEARCH, N_("Search") },
                { CTX_LIST, N_("Any list") },      { CTX_PAGER, N_("Any text") },    { CTX_APP, N_("Anywhere") } };

@@ -2,6 +2,7 @@
 #include "tui/history.h"
 
 #include "core/delta.h"
+#include "core/doc/write.h"
 #include "core/mem.h"
 #include "core/text/text.h"
 #include "core/work/items.h"
@@ -97,69 +98,142 @@ static void add_whole(struct lx_work *w, struct lx_str *out, const struct lx_cha
         lx_str_addf(out, "%s%s ", n++ ? ", " : " · ", lx_two(f->en, f->zh));
         add_value(w, out, change->type, f, change->op == '+' ? d->new_ : d->old);
     }
+}
+
+/* What a change is about: "事项 26-003 六横公路大桥", "经过 反馈". */
+static void add_object(struct lx_work *w, struct lx_str *out, const struct lx_change *change, const struct lx_delta *delta)
+{
+    const struct lx_table *t = lx_table(change->type);
+    const struct lx_field *key = lx_key_field(t);
+    struct lx_str name = LX_STR_EMPTY;
+    for (size_t i = 0; key->kind == LX_ENUM && change->op != '~' && i < delta->n; i++)
+        if (strcmp(delta->at[i].name, key->name) == 0)
+            add_value(w, &name, change->type, key, change->op == '+' ? delta->at[i].new_ : delta->at[i].old);
+    if (!name.len)
+        lx_show_id(w, &name, change->id);
+    if (!name.len)
+        lx_str_addf(&name, "id:%lld", (long long)change->id);
+    lx_str_addf(out, "%s %s", lx_two(t->en, t->zh), lx_str_z(&name));
+    lx_str_done(&name);
+}
+
+/* How lines of changes look: for people, or as the inner items of a Markdown list. */
+struct look {
+    const char *indent, *plus, *minus;
+    bool md;
+};
+
+static void add_line(struct lx_str *out, const struct look *look, const char *words)
+{
+    lx_str_add(out, look->indent);
+    if (look->md)
+        lx_md_text(out, words);
+    else
+        lx_str_add(out, words);
     lx_str_addc(out, '\n');
 }
 
-static void add_change(struct lx_work *w, struct lx_str *out, const struct lx_change *change, const struct lx_delta *delta)
+/* What happened to an item, in words: "事项 26-004 …: 06-25 催办"; nothing for a step without words, which the item's own
+ * change says. */
+static void add_event(struct lx_work *w, struct lx_str *out, const struct look *look, const struct lx_delta *delta)
+{
+    struct lx_event *e = lx_rec_new(LX_EVENT);
+    struct lx_str line = LX_STR_EMPTY;
+    if (lx_delta_apply(e, delta, true, NULL) == LX_OK && (e->kind != EVENT_STEP || (e->text && *e->text))) {
+        lx_str_addf(&line, "%s ", lx_two(lx_table(LX_ITEM)->en, lx_table(LX_ITEM)->zh));
+        lx_show_id(w, &line, e->item);
+        lx_str_add(&line, " · ");
+        lx_event_words(w, &line, e);
+        add_line(out, look, lx_str_z(&line));
+    }
+    lx_str_done(&line);
+    lx_rec_free(e);
+}
+
+static void add_change(struct lx_work *w, struct lx_str *out, const struct look *look, const struct lx_change *change,
+                       const struct lx_delta *delta)
 {
     const struct lx_table *t = lx_table(change->type);
-    struct lx_str head = LX_STR_EMPTY, name = LX_STR_EMPTY;
-    lx_show_id(w, &name, change->id);
-    if (!name.len)
-        lx_str_addf(&name, "id:%lld", (long long)change->id);
-    lx_str_addf(&head, "    %s%s %s", change->op == '~' ? "" : change->op == '+' ? "+ " : "- ", lx_two(t->en, t->zh), lx_str_z(&name));
+    struct lx_str head = LX_STR_EMPTY;
+    if (look->md && change->type == LX_EVENT && change->op == '+') {
+        add_event(w, out, look, delta);
+        return;
+    }
+    lx_str_add(&head, change->op == '~' ? "" : change->op == '+' ? look->plus : look->minus);
+    add_object(w, &head, change, delta);
     if (change->op != '~') {
-        lx_str_add(out, lx_str_z(&head));
-        add_whole(w, out, change, delta);
+        add_whole(w, &head, change, delta);
+        add_line(out, look, lx_str_z(&head));
     }
     for (size_t i = 0; change->op == '~' && i < delta->n; i++) {
         const struct lx_delta_field *d = &delta->at[i];
         int k = lx_field_index(t, d->name);
         const struct lx_field *f = k >= 0 ? &t->fields[k] : NULL;
         const struct lx_field *whole = d->at < 0 ? f : NULL; /* of a long text only the middle that changed */
-        lx_str_addf(out, "%s · %s: ", lx_str_z(&head), f ? lx_two(f->en, f->zh) : d->name);
-        add_value(w, out, change->type, whole, d->old);
-        lx_str_add(out, " → ");
-        add_value(w, out, change->type, whole, d->new_);
-        lx_str_addc(out, '\n');
+        struct lx_str line = LX_STR_EMPTY;
+        lx_str_addf(&line, "%s · %s: ", lx_str_z(&head), f ? lx_two(f->en, f->zh) : d->name);
+        add_value(w, &line, change->type, whole, d->old);
+        lx_str_add(&line, " → ");
+        add_value(w, &line, change->type, whole, d->new_);
+        add_line(out, look, lx_str_z(&line));
+        lx_str_done(&line);
     }
     lx_str_done(&head);
-    lx_str_done(&name);
 }
 
-/* Is this change about the record, or about what belongs to it (`ids`), or belonged while it was there? */
-static bool is_about(const struct lx_change *change, lx_id rec, const struct lx_ids *ids)
+/* The record that a share, an event or a note belongs to: as the change says, else as it stands. */
+static lx_id owner_of(struct lx_work *w, const struct lx_change *change, const struct lx_delta *delta)
 {
-    if (!rec || change->id == rec || lx_ids_has(ids, change->id))
-        return true;
-    if (change->op == '~' || (change->type != LX_PART && change->type != LX_EVENT))
-        return false;
-    struct lx_str member = LX_STR_EMPTY;
-    lx_str_addf(&member, "\"item\":\"%lld\"", (long long)rec);
-    bool found = strstr(change->delta, lx_str_z(&member)) != NULL;
-    lx_str_done(&member);
-    return found;
+    const char *name = change->type == LX_NOTE ? "hung" : "item";
+    struct lx_rows rows = { 0 };
+    lx_id owner = 0;
+    if (change->type != LX_PART && change->type != LX_EVENT && change->type != LX_NOTE)
+        return 0;
+    for (size_t i = 0; i < delta->n; i++)
+        if (strcmp(delta->at[i].name, name) == 0)
+            owner = strtoll(change->op == '-' ? delta->at[i].old : delta->at[i].new_, NULL, 10);
+    if (!owner && w->store->rows(w->store, change->type, &change->id, 1, &rows, NULL) == LX_OK && rows.n && rows.at[0])
+        owner = lx_f_int_of(rows.at[0], lx_field_named(change->type, name));
+    lx_rows_done(&rows);
+    return owner;
+}
+
+/* recs NULL: whatever the entry changed. */
+static enum lx_rc changes_words(struct lx_work *w, struct lx_str *out, const struct look *look, lx_rev rev, const struct lx_ids *recs,
+                                struct lx_err *err)
+{
+    struct lx_changes changes = { 0 };
+    enum lx_rc rc = w->store->changes(w->store, rev, &changes, err);
+    for (size_t i = 0; rc == LX_OK && i < changes.n; i++) {
+        struct lx_delta delta = { 0 };
+        rc = lx_delta_read(&delta, changes.at[i].op, changes.at[i].delta, err);
+        if (rc == LX_OK && (!recs || lx_ids_has(recs, changes.at[i].id) || lx_ids_has(recs, owner_of(w, &changes.at[i], &delta))))
+            add_change(w, out, look, &changes.at[i], &delta);
+        lx_delta_done(&delta);
+    }
+    lx_changes_done(&changes);
+    return rc;
 }
 
 enum lx_rc lx_changes_words(struct lx_work *w, struct lx_str *out, lx_rev rev, lx_id rec, struct lx_err *err)
 {
-    struct lx_changes changes = { 0 };
+    static const struct look lines = { "    ", "+ ", "- ", false };
     struct lx_ids ids = { 0 };
-    enum lx_rc rc = w->store->changes(w->store, rev, &changes, err);
-    if (rc == LX_OK && rec)
+    enum lx_rc rc = LX_OK;
+    if (rec) {
+        lx_ids_add(&ids, rec);
         rc = lx_item_belongings(w, rec, &ids, err); /* none for other records */
-    for (size_t i = 0; rc == LX_OK && i < changes.n; i++) {
-        struct lx_delta delta = { 0 };
-        if (!is_about(&changes.at[i], rec, &ids))
-            continue;
-        rc = lx_delta_read(&delta, changes.at[i].op, changes.at[i].delta, err);
-        if (rc == LX_OK)
-            add_change(w, out, &changes.at[i], &delta);
-        lx_delta_done(&delta);
     }
-    lx_changes_done(&changes);
+    if (rc == LX_OK)
+        rc = changes_words(w, out, &lines, rev, rec ? &ids : NULL, err);
     lx_ids_done(&ids);
     return rc;
+}
+
+enum lx_rc lx_changes_md(struct lx_work *w, struct lx_str *out, lx_rev rev, const struct lx_ids *recs, struct lx_err *err)
+{
+    const struct look items = { "    - ", _("new: "), _("removed: "), true };
+    return changes_words(w, out, &items, rev, recs, err);
 }
 
 /* --- events ------------------------------------------------------------------------------------------------------------- */

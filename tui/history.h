@@ -10,6 +10,8 @@ void lx_entry_what(struct lx_str *out, const struct lx_log_row *row); /* only wh
 /* One line a changed field: "26-003 六横… · 办理时限: 2024-06-30 → 2024-12-31"; only of this record, and
  * what belongs to it, where rec is not 0. */
 LX_CHECK enum lx_rc lx_changes_words(struct lx_work *w, struct lx_str *out, lx_rev rev, lx_id rec, struct lx_err *err);
+/* The same as the inner items of a Markdown list, only of these records and what belongs to or hangs on them. */
+LX_CHECK enum lx_rc lx_changes_md(struct lx_work *w, struct lx_str *out, lx_rev rev, const struct lx_ids *recs, struct lx_err *err);
 /* "06-20 反馈：工可报告已报省发改委（进度 35%）" */
 void lx_event_words(struct lx_work *w, struct lx_str *out, const struct lx_event *e);
 

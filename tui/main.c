@@ -136,7 +136,7 @@ static enum lx_rc go_back(struct lx_store **store, struct lx_work *w, const char
     return rc;
 }
 
-static int run_screen(const struct options *o, struct lx_work *w, const char *path)
+static int run_screen(const struct options *o, struct lx_work *w, const char *path, const char *review)
 {
     struct lx_str said = LX_STR_EMPTY;
     if (o->config_err.msgid)
@@ -144,7 +144,7 @@ static int run_screen(const struct options *o, struct lx_work *w, const char *pa
     else if (o->as_of)
         lx_fill(&said, _("As it was at the end of %s; nothing can be changed"), o->as_of);
     int exit_code = lx_tui_run(&(struct lx_tui_args){ .work = w, .db_path = o->as_of ? NULL : path, .account = lx_clerk(w),
-                                                      .read_only = lx_db_is_readonly(w->store), .config = &o->config,
+                                                      .read_only = lx_db_is_readonly(w->store), .config = &o->config, .review = review,
                                                       .headline = said.len ? said.s : NULL });
     lx_str_done(&said);
     return exit_code;
@@ -171,7 +171,10 @@ static int run(const struct options *o, const char *path, int argc, char **argv)
     if (rc == LX_OK && o->rest < argc)
         exit_code = cli_run(&c, argc - o->rest, argv + o->rest);
     else if (rc == LX_OK)
-        exit_code = run_screen(o, &c.w, path);
+        exit_code = run_screen(o, &c.w, path, NULL);
+    if (exit_code == 0 && c.review)
+        exit_code = run_screen(o, &c.w, path, c.review);
+    free(c.review);
     if (rc != LX_OK) {
         cli_print_error(&c.err);
         exit_code = cli_exit_code(rc);

@@ -16,7 +16,7 @@ static enum lx_rc find_by_id(struct lx_work *w, enum lx_type type, const char *d
 static enum lx_rc find_by_number(struct lx_work *w, enum lx_type type, const char *no, lx_id *id, struct lx_err *err);
 static enum lx_rc find_by_name(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err);
 static enum lx_rc find_unit(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err);
-static enum lx_rc find_note(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err);
+static enum lx_rc find_short(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err);
 
 enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err)
 {
@@ -24,8 +24,8 @@ enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_i
         return find_by_id(w, type, typed + 3, id, err);
     if (type == LX_UNIT)
         return find_unit(w, typed, id, err);
-    if (type == LX_NOTE)
-        return find_note(w, typed, id, err);
+    if (type == LX_NOTE || type == LX_REVIEW)
+        return find_short(w, type, typed, id, err);
     if (type != LX_ITEM && type != LX_MEETING && type != LX_PLAN)
         return find_by_name(w, type, typed, id, err);
     struct lx_str no = LX_STR_EMPTY;
@@ -240,9 +240,9 @@ static enum lx_rc find_unit(struct lx_work *w, const char *typed, lx_id *id, str
 }
 
 /* By the short number that lists show: what is left of its id without the origin. */
-static enum lx_rc find_note(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err)
+static enum lx_rc find_short(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err)
 {
-    struct lx_query q = { .type = LX_NOTE };
+    struct lx_query q = { .type = type };
     struct lx_ids ids = { 0 };
     char *end;
     long long wanted = strtoll(typed, &end, 10);

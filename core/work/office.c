@@ -215,8 +215,13 @@ enum lx_rc lx_note_add(struct lx_work *w, struct lx_note *note, struct lx_err *e
     if (!note->clerk)
         lx_set_text(&note->clerk, lx_clerk(w));
     rc = lx_put_new(w, note, err);
-    const char *args[] = { note->caller ? note->caller : "", NULL };
-    return lx_end(w, rc, "note add", args, err);
+    struct lx_str on = LX_STR_EMPTY;
+    if (rc == LX_OK && note->hung)
+        lx_show_id(w, &on, note->hung);
+    const char *args[] = { note->caller ? note->caller : lx_str_z(&on), note->caller && on.len ? lx_str_z(&on) : NULL, NULL };
+    rc = lx_end(w, rc, "note add", args, err);
+    lx_str_done(&on);
+    return rc;
 }
 
 enum lx_rc lx_note_hang(struct lx_work *w, lx_id note, lx_id on, struct lx_err *err)

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUERY_MAX_LEN = 4096, TERMS_MAX = 64 };
+enum { QUERY_MAX_LEN = 4096, TERMS_MAX = 64, FILTERS_MAX = 8 };
 
 enum q_word {
 #define Q(name, en, zh) Q_##name,
@@ -31,7 +31,7 @@ static bool is_word(const char *s, enum q_word q) { return lx_text_same(s, q_wor
 
 /* One term as typed: [-]name op value, or [-]word. */
 struct term {
-    bool negated;
+    bool negated, quoted; /* quoted: begins with a quotation mark, so it is words and nothing else */
     struct lx_str name; /* empty: a plain word */
     char op[3];         /* ":", "<", "<=", ">", ">=" */
     struct lx_str value;
@@ -41,8 +41,10 @@ struct reading {
     struct lx_work *w;
     struct lx_query *q;
     struct lx_err *err;
+    int depth; /* of saved filters that name others */
 };
 
+static enum lx_rc read_terms(struct reading *r, const char *typed, size_t len, struct lx_cond *all);
 static size_t read_term(const char *s, size_t len, struct term *t);
 static enum lx_rc term_cond(struct reading *r, const struct term *t, struct lx_cond **out);
 
@@ -54,31 +56,36 @@ enum lx_rc lx_query_read(struct lx_work *w, struct lx_query *q, enum lx_type typ
     size_t len = strlen(typed);
     if (len > QUERY_MAX_LEN)
         return lx_fail(err, LX_USAGE, N_("The condition is too long: %s"), "%zu > %d bytes", len, QUERY_MAX_LEN);
-    struct reading r = { w, q, err };
-    enum lx_rc rc = LX_OK;
+    struct reading r = { w, q, err, 0 };
     q->where = lx_cond_new(LX_OP_ALL);
+    enum lx_rc rc = read_terms(&r, typed, len, q->where);
+    if (rc != LX_OK)
+        lx_query_done(q);
+    return rc;
+}
+
+/* Every term of what was typed becomes a condition below `all`. */
+static enum lx_rc read_terms(struct reading *r, const char *typed, size_t len, struct lx_cond *all)
+{
+    enum lx_rc rc = LX_OK;
     for (size_t at = 0, n = 0; rc == LX_OK && at < len; n++) {
         struct term t = { 0 };
-        if (n == TERMS_MAX) {
-            rc = lx_fail(err, LX_USAGE, N_("The condition is too long: %s"), "> %d", TERMS_MAX);
-            break;
-        }
+        if (n == TERMS_MAX)
+            return lx_fail(r->err, LX_USAGE, N_("The condition is too long: %s"), "> %d", TERMS_MAX);
         at += read_term(typed + at, len - at, &t);
         struct lx_cond *c = NULL;
         if (t.value.len)
-            rc = term_cond(&r, &t, &c);
+            rc = term_cond(r, &t, &c);
         if (c && t.negated) {
             struct lx_cond *no = lx_cond_new(LX_OP_NOT);
             lx_cond_add(no, c);
             c = no;
         }
         if (c)
-            lx_cond_add(q->where, c);
+            lx_cond_add(all, c);
         lx_str_done(&t.name);
         lx_str_done(&t.value);
     }
-    if (rc != LX_OK)
-        lx_query_done(q);
     return rc;
 }
 
@@ -128,6 +135,7 @@ static size_t read_term(const char *s, size_t len, struct term *t)
             t->negated = true;
         } else if (plain == '"' || cp == 0x201C || cp == 0x201D) {
             quoted = !quoted;
+            t->quoted |= !begun;
         } else if (!quoted && begun && into == &t->value && !t->name.len && (plain == ':' || plain == '<' || plain == '>' || plain == '=')) {
             t->name = t->value;
             t->value = LX_STR_EMPTY;
@@ -408,10 +416,70 @@ static enum lx_rc one_value(struct reading *r, const char *name, const char *op,
     return field_cond(r, &t->fields[i], op, value, out);
 }
 
+/* --- saved filters ---------------------------------------------------------------------------------------------------------- */
+
+/* Views are called by what they list: "items" of type item. */
+static bool lists(const struct lx_filter *f, enum lx_type type)
+{
+    const char *name = lx_table(type)->name;
+    size_t len = strlen(name);
+    return !f->view || (strncmp(f->view, name, len) == 0 && strcmp(f->view + len, "s") == 0);
+}
+
+/* A saved filter by its name; where several have it, mine. */
+static enum lx_rc find_filter(struct reading *r, const char *name, struct lx_filter **out)
+{
+    struct lx_rows rows = { 0 };
+    size_t found = 0, n = 0;
+    enum lx_rc rc = lx_all(r->w, LX_FILTER, NULL, "slot", false, &rows, r->err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_filter *f = (struct lx_filter *)rows.at[i];
+        if (!f->name || !lx_text_same(f->name, name) || !lists(f, r->q->type))
+            continue;
+        if (!n++ || (f->clerk && strcmp(f->clerk, lx_clerk(r->w)) == 0))
+            found = i;
+    }
+    if (rc == LX_OK && !n)
+        rc = lx_fail(r->err, LX_NOTFOUND, N_("There is no saved filter %s here; `filter list` shows them"), "%s", name);
+    if (rc == LX_OK) {
+        *out = (struct lx_filter *)rows.at[found];
+        rows.at[found] = NULL;
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
+/* @name: what the filter says, and its order. */
+static enum lx_rc filter_cond(struct reading *r, const char *name, struct lx_cond **out)
+{
+    struct lx_filter *f = NULL;
+    if (r->depth == FILTERS_MAX)
+        return lx_fail(r->err, LX_USAGE, N_("This saved filter names itself: %s"), "%s", name);
+    enum lx_rc rc = find_filter(r, name, &f);
+    if (rc != LX_OK)
+        return rc;
+    r->depth++;
+    *out = lx_cond_new(LX_OP_ALL);
+    rc = f->query ? read_terms(r, f->query, strlen(f->query), *out) : LX_OK;
+    if (rc == LX_OK && f->sort)
+        rc = lx_query_sort(r->q, f->sort, r->err);
+    r->depth--;
+    if (rc != LX_OK) {
+        lx_cond_free(*out);
+        *out = NULL;
+    }
+    lx_rec_free(f);
+    return rc;
+}
+
 static enum lx_rc term_cond(struct reading *r, const struct term *t, struct lx_cond **out)
 {
     const char *value = lx_str_z(&t->value);
     if (!t->name.len) {
+        uint32_t first;
+        size_t first_len = (size_t)lx_utf8_get(value, t->value.len, &first);
+        if (!t->quoted && lx_plain_char(first) == '@' && value[first_len])
+            return filter_cond(r, value + first_len, out);
         if (is_word(value, Q_MINE) && lx_field_index(lx_table(r->q->type), "clerk") >= 0)
             *out = lx_cond_cmp(r->q->type, "clerk", LX_OP_EQ, lx_clerk(r->w));
         else

@@ -1,6 +1,6 @@
 /* Queries as people type them (cli.md): words and field:value pairs, ANDed; '-' negates; '|' inside a value is OR; quotes keep
  * blanks; names and values in Chinese or English; : < <= > >= between.  `unit:` is lead or cooperating, `lead:` and `with:` one
- * of them, `light:red`, `state:open`, `mine`.  A period that is not a day: due<2024-07 is before 1 July, due<=2024-07 through
+ * of them, `light:red`, `state:open`, `mine`; `@name` is a saved filter, with its order.  A period that is not a day: due<2024-07 is before 1 July, due<=2024-07 through
  * 31 July, due:2024-07 within it. */
 #ifndef LX_QUERY_READ_H
 #define LX_QUERY_READ_H

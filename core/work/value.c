@@ -162,6 +162,25 @@ void lx_show_value(struct lx_work *w, struct lx_str *out, const void *rec, const
     }
 }
 
+enum { NOTE_NAME_W = 32 };
+
+/* Who it came from and its first words, which no list row holds. */
+static void show_note(struct lx_work *w, struct lx_str *out, const struct lx_note *note)
+{
+    struct lx_note *whole = NULL;
+    if (!note->rec.has_long && lx_get(w, LX_NOTE, note->rec.id, &whole, NULL) == LX_OK)
+        note = whole;
+    if (note->caller)
+        lx_str_addf(out, "%s ", note->caller);
+    if (note->text) {
+        struct lx_str line = LX_STR_EMPTY;
+        lx_text_clean(&line, note->text, strlen(note->text), 0);
+        lx_text_cut(out, lx_str_z(&line), NOTE_NAME_W, LX_NARROW);
+        lx_str_done(&line);
+    }
+    lx_rec_free(whole);
+}
+
 void lx_show_name(struct lx_work *w, struct lx_str *out, const void *rec)
 {
     const struct lx_rec *head = rec;
@@ -170,6 +189,10 @@ void lx_show_name(struct lx_work *w, struct lx_str *out, const void *rec)
         lx_str_add(out, lx_unit_name(w->units, head->id));
         if (!lx_unit_by_id(w->units, head->id))
             lx_str_add(out, ((const struct lx_unit *)rec)->name);
+        return;
+    }
+    if (head->type == LX_NOTE) {
+        show_note(w, out, rec);
         return;
     }
     const struct lx_field *key = lx_key_field(t);

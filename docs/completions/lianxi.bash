@@ -9,13 +9,16 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda db doctor holiday item keys log meeting minutes note office paper person plan redo search series today undo unit' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda db doctor filter holiday item keys log meeting minutes note office paper person plan redo review search series today undo unit' ;;
     "agenda ") words='add list move remove' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --item' ;;
     "db ") words='adopt backup check clone dump info load purge reindex restore' ;;
     "db check") words='--mend' ;;
     "db purge") words='--reason' ;;
     "doctor ") words=' ' ;;
+    "filter ") words='add delete list' ;;
+    "filter add") words='--view --sort --key' ;;
+    "filter list") words='--sort --limit' ;;
     "holiday ") words='add list' ;;
     "holiday add") words='--kind --name' ;;
     "holiday list") words='--sort --limit' ;;
@@ -60,6 +63,9 @@ _lianxi() {
     "plan list") words='--sort --limit' ;;
     "plan read") words='--json' ;;
     "redo ") words=' ' ;;
+    "review ") words='list show ' ;;
+    "review list") words='--sort --limit' ;;
+    "review show") words='--md' ;;
     "search ") words=' ' ;;
     "series ") words='add list set' ;;
     "series add") words='--code --counter --numbering --body' ;;

@@ -30,6 +30,15 @@ complete -c lianxi -n '__fish_seen_subcommand_from db; and __fish_seen_subcomman
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a reindex -d 'Build the full text index anew'
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a restore -d 'Put a backup in place; the present file is kept'
 complete -c lianxi -f -n __fish_use_subcommand -a doctor -d 'Look at the database, terminal, language and printer'
+complete -c lianxi -f -n __fish_use_subcommand -a filter -d 'Saved filters; @NAME in a QUERY uses one'
+complete -c lianxi -n '__fish_seen_subcommand_from filter' -a add -d 'Keep a filter under a name; --key 1 to 9 is its key behind f'
+complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from add' -l view
+complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from add' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from add' -l key
+complete -c lianxi -n '__fish_seen_subcommand_from filter' -a delete -d 'Delete a saved filter'
+complete -c lianxi -n '__fish_seen_subcommand_from filter' -a list -d 'Saved filters; @NAME in a QUERY uses one'
+complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -f -n __fish_use_subcommand -a holiday -d 'A day off or a make-up working day'
 complete -c lianxi -n '__fish_seen_subcommand_from holiday' -a add -d 'A day off or a make-up working day'
 complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from add' -l kind
@@ -150,6 +159,12 @@ complete -c lianxi -n '__fish_seen_subcommand_from plan' -a read -d 'Show what t
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from read' -l json
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a show -d 'One plan: its tree'
 complete -c lianxi -f -n __fish_use_subcommand -a redo -d 'Do again what was taken back'
+complete -c lianxi -f -n __fish_use_subcommand -a review -d 'Walk through the list, one item at a time'
+complete -c lianxi -n '__fish_seen_subcommand_from review' -a list -d 'Records of past reviews'
+complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from review' -a show -d 'One record of a review; NO is the number of the list'
+complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from show' -l md
 complete -c lianxi -f -n __fish_use_subcommand -a search -d 'Search everything stored'
 complete -c lianxi -f -n __fish_use_subcommand -a series -d 'Add a series of meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a add -d 'Add a series of meetings'

@@ -100,6 +100,42 @@ static void test_units(void **state)
     check(d, "lead:jtysj", NULL, "AC");
 }
 
+static void keep_filter(struct desk *d, const char *name, const char *view, const char *query, const char *sort, const char *clerk)
+{
+    struct lx_filter *f = lx_rec_new(LX_FILTER);
+    lx_set_text(&f->name, name);
+    lx_set_text(&f->view, view);
+    lx_set_text(&f->query, query);
+    lx_set_text(&f->sort, sort);
+    lx_set_text(&f->clerk, clerk);
+    desk_ok(d, lx_add(&d->w, "filter save", f, &d->err));
+    lx_rec_free(f);
+}
+
+static void test_saved_filters(void **state)
+{
+    struct desk *d = *state;
+    keep_filter(d, "交通 在办", "items", "unit:交通 state:open", "-no", "乙");
+    keep_filter(d, "上半年", "items", "due<2024-07", NULL, "乙");
+    keep_filter(d, "上半年", "meetings", "state:draft", NULL, "甲");
+    keep_filter(d, "圈", "items", "@圈", NULL, "甲");
+    keep_filter(d, "甲乙", "items", "大桥", NULL, "乙");
+    keep_filter(d, "甲乙", "items", "奖励", NULL, "甲");
+    check(d, "@上半年", NULL, "AB"); /* of this list, not of meetings */
+    check(d, "＠上半年 大桥", NULL, "A");
+    check(d, "-@上半年", NULL, "CDE");
+    check(d, "\"@上半年\"", NULL, ""); /* quoted it is words */
+    check(d, "@", NULL, "");
+    check(d, "@甲乙", NULL, "B"); /* mine goes before another's */
+    check(d, "\"\"@交通在办", NULL, "");
+    check(d, "@交通在办", NULL, "DCA"); /* blanks in its name do not count; in its own order */
+    check(d, "@交通在办", "no", "ACD");
+    struct lx_query q;
+    assert_int_equal(lx_query_read(&d->w, &q, LX_ITEM, "@没有", &d->err), LX_NOTFOUND);
+    assert_int_equal(lx_query_read(&d->w, &q, LX_ITEM, "@圈", &d->err), LX_USAGE);
+    assert_int_equal(lx_query_read(&d->w, &q, LX_MEETING, "@甲乙", &d->err), LX_NOTFOUND);
+}
+
 static void test_dates(void **state)
 {
     struct desk *d = *state;
@@ -194,7 +230,7 @@ int main(void)
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, desk_teardown)
     const struct CMUnitTest tests[] = {
         OFFICE(test_words), OFFICE(test_units),    OFFICE(test_dates),       OFFICE(test_states_and_lights),
-        OFFICE(test_order), OFFICE(test_refusals), OFFICE(test_odd_queries),
+        OFFICE(test_order), OFFICE(test_refusals), OFFICE(test_odd_queries),  OFFICE(test_saved_filters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

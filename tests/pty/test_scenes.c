@@ -197,6 +197,38 @@ static void nobody_types_and_nothing_happens(void **state)
     quits(p);
 }
 
+/* A shell command that names the program as $P and the database as $D; what it printed, yours. */
+static char *shell(const char *dir, const char *command)
+{
+    struct lx_str line = LX_STR_EMPTY;
+    lx_str_addf(&line, "P='%s' D='%s/office.db'; %s >%s/out", program(), dir, command, dir);
+    assert_int_equal(system(line.s), 0);
+    char *path = tmp_path(dir, "out"), *out = tmp_read(path, NULL);
+    free(path);
+    lx_str_done(&line);
+    return out;
+}
+
+static void a_review_opens_from_the_command_line_and_leaves_its_record(void **state)
+{
+    free(shell(*state, "$P --db $D item add 修路 && $P --db $D item add 修桥"));
+    char *db = tmp_path(*state, "office.db");
+    const char *argv[] = { program(), "--db", db, "review", "修桥", NULL };
+    struct pty *p = pty_start(&(struct pty_setup){ .argv = argv });
+    PTY_MUST(p, pty_settle(p));
+    PTY_MUST(p, pty_find(p, "1 / 1", NULL, NULL) && pty_find(p, "修桥", NULL, NULL));
+    PTY_MUST(p, pty_keys(p, "d"));
+    PTY_MUST(p, pty_keys(p, "q"));
+    quits(p);
+    char *list = shell(*state, "$P --db $D --lang zh review list"), *record = shell(*state, "$P --db $D --lang zh review show 4");
+    assert_non_null(strstr(list, "修桥"));
+    assert_non_null(strstr(record, "D2024-002 修桥 · 状态: 立项 → 办结"));
+    assert_null(strstr(record, "修路"));
+    free(list);
+    free(record);
+    free(db);
+}
+
 static void a_wide_terminal_is_noticed(void **state)
 {
     for (int wide = 0; wide < 2; wide++) {
@@ -226,6 +258,7 @@ int main(void)
         SCENE(what_is_typed_ahead_is_not_lost),
         SCENE(pasted_text_never_runs_as_commands),
         SCENE(nobody_types_and_nothing_happens),
+        SCENE(a_review_opens_from_the_command_line_and_leaves_its_record),
         SCENE(a_wide_terminal_is_noticed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -81,7 +81,8 @@ static int tear_down(void **state)
 static void every_command_has_its_handler(void **state)
 {
     static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_unit_handlers, cli_db_handlers,
-                                                        cli_plan_handlers, cli_csv_handlers,     cli_paper_handlers, cli_misc_handlers };
+                                                        cli_plan_handlers, cli_csv_handlers,     cli_paper_handlers, cli_review_handlers,
+                                                        cli_misc_handlers };
     int found[CMD_N] = { 0 };
     (void)state;
     for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)
@@ -476,6 +477,43 @@ static void output_that_cannot_be_written(void **state)
     PRINTS("D2024-001\n", "item", "list", "--numbers"); /* stored all the same */
 }
 
+static void saved_filters(void **state)
+{
+    (void)state;
+    EXITS(0, "unit", "add", "港航局");
+    EXITS(0, "item", "add", "修路", "--lead", "港航局");
+    EXITS(0, "item", "add", "修桥", "--due", "2024-06-01");
+    PRINTS("港航\n", "filter", "add", "港航", "unit:港航", "-修桥", "--key", "2");
+    PRINTS("逾期\n", "filter", "add", "逾期", "light:red");
+    PRINTS("D2024-001\n", "item", "list", "@港航", "--numbers");
+    PRINTS("D2024-002\n", "item", "list", "@逾期", "--numbers");
+    PRINTS("", "item", "list", "@逾期", "@港航", "--numbers");
+    EXITS(0, "filter", "list");
+    assert_non_null(strstr(last.out, "unit:港航 -修桥"));
+    PRINTS("逾期\n", "filter", "add", "逾期", "state:open", "--sort", "-no", "--key", "2"); /* replaces both */
+    PRINTS("D2024-002\nD2024-001\n", "item", "list", "@逾期", "--numbers");
+    EXITS(3, "item", "list", "@港航");
+    EXITS(2, "filter", "add", "坏", "no-such:1");
+    EXITS(2, "filter", "add", "坏", "修路", "--view", "lists");
+    EXITS(2, "filter", "add", "坏", "修路", "--key", "10");
+    EXITS(0, "filter", "delete", "逾期");
+    EXITS(3, "filter", "delete", "逾期");
+    PRINTS("", "filter", "list", "--numbers");
+}
+
+static void reviews(void **state)
+{
+    (void)state;
+    EXITS(0, "item", "add", "修路");
+    PRINTS("", "review", "list", "--numbers");
+    EXITS(3, "review", "show", "1");
+    EXITS(4, "review"); /* no terminal here */
+    assert_true(strlen(last.err) > 10);
+    EXITS(4, "review", "修路", "state:open");
+    EXITS(2, "review", "no-such:1");
+    EXITS(5, "--as-of", "2024-06-25", "review");
+}
+
 /* "-" is standard output or input, never a file of that name. */
 static void standard_streams(void **state)
 {
@@ -661,6 +699,8 @@ int main(void)
         CLI(office_as_a_file),
         CLI(looking_after_the_database),
         CLI(output_that_cannot_be_written),
+        CLI(saved_filters),
+        CLI(reviews),
         CLI(standard_streams),
         CLI(hostile_text),
         CLI(long_texts),

@@ -1,6 +1,7 @@
 /* Review: one item at a time, its source beside it, one key per decision; a record at the end (features R1). */
 #include "tui/views/views.h"
 
+#include "core/doc/write.h"
 #include "core/mem.h"
 #include "core/work/items.h"
 #include "core/work/office.h"
@@ -13,6 +14,7 @@
 #include "tui/views/item_acts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct review_source {
     const struct lx_ids *ids;
@@ -22,7 +24,7 @@ struct review_source {
 struct review_view {
     struct view v;
     struct lx_ids ids;
-    size_t at;
+    size_t at, seen_n; /* of ids: where we are, how many were shown */
     char *query;
     lx_rev since; /* newest entry before the review began */
 };
@@ -44,6 +46,7 @@ static void open_review(struct view *v, const void *arg)
         lx_ids_add(&r->ids, src->ids->at[i]);
     r->query = lx_strdup(src->query);
     r->since = newest(v);
+    r->seen_n = r->ids.n ? 1 : 0;
     v->subject = r->ids.n ? r->ids.at[0] : 0;
 }
 
@@ -65,6 +68,8 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
 static void show(struct review_view *r, size_t at)
 {
     r->at = at;
+    if (at >= r->seen_n)
+        r->seen_n = at + 1;
     r->v.subject = r->ids.at[at];
     r->v.detail_id = 0;
     r->v.pager.top = 0;
@@ -122,59 +127,77 @@ static unsigned on_note(struct view *v, enum lx_cmd cmd)
 
 /* --- the record ------------------------------------------------------------------------------------------------------------------ */
 
-static bool concerns(struct view *v, const struct review_view *r, lx_rev rev)
+static bool is_mine(struct view *v, const struct lx_log_row *row)
 {
-    struct lx_changes changes = { 0 };
-    bool yes = false;
-    if (v->app->store->changes(v->app->store, rev, &changes, NULL) == LX_OK)
-        for (size_t i = 0; i < changes.n && !yes; i++)
-            yes = changes.at[i].type == LX_NOTE || lx_ids_has(&r->ids, changes.at[i].id);
-    lx_changes_done(&changes);
-    return yes;
+    const struct lx_work *w = v->app->work;
+    return strcmp(row->who, w->who) == 0 && strcmp(row->clerk ? row->clerk : "", w->clerk ? w->clerk : "") == 0;
 }
 
-/* What was decided since the review began, in order, as Markdown; *n says how many. */
-static void write_record(struct view *v, const struct review_view *r, struct lx_str *md, size_t *n)
+/* "- 09:12 办结 26-003", below it every field that it changed; nothing for an entry about something else. */
+static enum lx_rc add_entry(struct view *v, const struct review_view *r, const struct lx_log_row *row, struct lx_str *md, size_t *n,
+                            struct lx_err *err)
+{
+    struct lx_str changes = LX_STR_EMPTY, at = LX_STR_EMPTY, what = LX_STR_EMPTY;
+    enum lx_rc rc = lx_changes_md(v->app->work, &changes, row->rev, &r->ids, err);
+    if (rc == LX_OK && changes.len) {
+        lx_instant_format(&at, row->at_ms, row->offset_min);
+        const char *time = strchr(lx_str_z(&at), ' ');
+        lx_str_addf(&what, "%s ", time ? time + 1 : "");
+        lx_entry_what(&what, row);
+        lx_str_add(md, "- ");
+        lx_md_text(md, lx_str_z(&what));
+        lx_str_addf(md, "\n%s", lx_str_z(&changes));
+        ++*n;
+    }
+    lx_str_done(&changes);
+    lx_str_done(&at);
+    lx_str_done(&what);
+    return rc;
+}
+
+/* What I decided since the review began, in order, as Markdown; *n says how many.  What was taken back again is no decision. */
+static enum lx_rc write_record(struct view *v, const struct review_view *r, struct lx_str *md, size_t *n, struct lx_err *err)
 {
     struct lx_log_query q = { .from = r->since + 1, .oldest_first = true };
     struct lx_log_rows rows = { 0 };
     *n = 0;
-    if (v->app->store->log(v->app->store, &q, &rows, NULL) != LX_OK)
-        return;
-    for (size_t i = 0; i < rows.n; i++) {
-        struct lx_str changes = LX_STR_EMPTY;
-        if (!rows.at[i].undone_by && !rows.at[i].undoes && concerns(v, r, rows.at[i].rev)) {
-            lx_str_add(md, "- ");
-            lx_entry_what(md, &rows.at[i]);
-            lx_str_addc(md, '\n');
-            ++*n;
-        }
-        lx_str_done(&changes);
-    }
+    enum lx_rc rc = v->app->store->log(v->app->store, &q, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
+        if (!rows.at[i].undone_by && rows.at[i].undoes <= r->since && is_mine(v, &rows.at[i]))
+            rc = add_entry(v, r, &rows.at[i], md, n, err);
     lx_log_rows_done(&rows);
+    return rc;
+}
+
+static struct lx_review *new_record(struct view *v, const struct review_view *r, const char *decisions, size_t n)
+{
+    struct lx_review *rec = lx_rec_new(LX_REVIEW);
+    struct lx_str md = LX_STR_EMPTY;
+    lx_str_addf(&md, "# %s\n\n", _("Record of the review"));
+    lx_str_addf(&md, _("items looked at: %zu · decisions: %zu"), r->seen_n, n);
+    lx_str_addf(&md, "\n\n%s", decisions);
+    rec->day = (struct lx_date){ .day = v->app->today };
+    lx_set_text(&rec->query, r->query);
+    lx_set_text(&rec->clerk, lx_clerk(v->app->work));
+    lx_set_text(&rec->record, lx_str_z(&md));
+    lx_str_done(&md);
+    return rec;
 }
 
 static unsigned on_end(struct view *v, enum lx_cmd cmd)
 {
     struct review_view *r = (struct review_view *)v;
-    struct lx_str md = LX_STR_EMPTY, items = LX_STR_EMPTY;
+    struct lx_str decisions = LX_STR_EMPTY;
+    struct lx_err err;
     size_t n;
     (void)cmd;
-    write_record(v, r, &items, &n);
-    if (n && app_may_write(v->app)) {
-        struct lx_review *rec = lx_rec_new(LX_REVIEW);
-        struct lx_err err;
-        lx_str_addf(&md, "# %s\n\n%s %zu · %s %zu\n\n%s", _("Record of the review"), _("items looked at"), r->at + 1, _("decisions"), n, lx_str_z(&items));
-        rec->day = (struct lx_date){ .day = v->app->today };
-        lx_set_text(&rec->query, r->query);
-        lx_set_text(&rec->clerk, lx_clerk(v->app->work));
-        lx_set_text(&rec->record, lx_str_z(&md));
+    if (app_did(v->app, write_record(v, r, &decisions, &n, &err), &err) && n && app_may_write(v->app)) {
+        struct lx_review *rec = new_record(v, r, lx_str_z(&decisions), n);
         if (app_did(v->app, lx_add(v->app->work, "review", rec, &err), &err))
-            app_sayf(v->app, "%s %zu", _("The record of the review is stored; decisions:"), n);
+            app_sayf(v->app, _("The record of the review is stored; decisions: %zu"), n);
         lx_rec_free(rec);
     }
-    lx_str_done(&md);
-    lx_str_done(&items);
+    lx_str_done(&decisions);
     return DID_CLOSE;
 }
 
@@ -222,6 +245,7 @@ unsigned review_query(struct view *v, const char *typed)
     struct lx_query q;
     struct lx_ids ids = { 0 };
     struct lx_err err;
+    typed = *typed ? typed : "state:open"; /* what is over needs no decision */
     enum lx_rc rc = lx_query_read(v->app->work, &q, LX_ITEM, typed, &err);
     if (rc == LX_OK)
         rc = v->app->store->ids(v->app->store, &q, &ids, &err);
@@ -241,7 +265,7 @@ unsigned review_list(struct view *v, enum lx_cmd cmd)
         start(v, &ids, "");
         lx_ids_done(&ids);
     } else if (!v->filter) {
-        return review_query(v, "state:open"); /* what is over needs no decision */
+        return review_query(v, "");
     } else if (app_did(v->app, list_fill(v, &err), &err)) {
         start(v, &v->list.ids, v->filter);
     }

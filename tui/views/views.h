@@ -22,8 +22,9 @@ extern const struct view_ops view_today;    /* today.c: the first screen */
 extern const struct view_ops view_log;      /* log.c: the journal; pushed with a record's id: its history */
 unsigned log_of_record(struct view *v, enum lx_cmd cmd); /* handler of CMD_RECORD_HISTORY */
 extern const struct view_ops view_review;   /* review.c */
-unsigned review_query(struct view *v, const char *typed); /* walks the items that a query finds */
+unsigned review_query(struct view *v, const char *typed); /* walks the items that a query finds; "": all that are open */
 unsigned review_list(struct view *v, enum lx_cmd cmd);    /* handler of CMD_REVIEW: marked items, else the list */
+extern const struct view_ops view_reviews;  /* reviews.c: the records of past reviews */
 extern const struct view_ops view_search;   /* search.c: pushed with the words */
 unsigned search_ask(struct view *v, enum lx_cmd cmd);     /* handler of CMD_SEARCH_ALL */
 extern const struct view_ops view_plans, view_units, view_persons, view_notes; /* simple.c */

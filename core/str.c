@@ -42,7 +42,12 @@ void lx_str_addn(struct lx_str *b, const char *s, size_t len)
     b->s[b->len] = '\0';
 }
 
-void lx_str_addc(struct lx_str *b, char c) { lx_str_addn(b, &c, 1); }
+void lx_str_addc(struct lx_str *b, char c)
+{
+    lx_str_reserve(b, 1);
+    b->s[b->len++] = c;
+    b->s[b->len] = '\0';
+}
 
 void lx_str_fill(struct lx_str *b, char c, size_t n)
 {
@@ -92,7 +97,9 @@ char *lx_str_take(struct lx_str *b)
     return s;
 }
 
-void lx_str_addi(struct lx_str *b, int64_t n)
+void lx_str_addi(struct lx_str *b, int64_t n) { lx_str_addi0(b, n, 0); }
+
+void lx_str_addi0(struct lx_str *b, int64_t n, size_t least_n)
 {
     char digits[20];
     size_t at = sizeof digits;
@@ -100,6 +107,8 @@ void lx_str_addi(struct lx_str *b, int64_t n)
     do
         digits[--at] = (char)('0' + left % 10);
     while ((left /= 10) > 0);
+    while (at > 0 && sizeof digits - at < least_n)
+        digits[--at] = '0';
     if (n < 0)
         lx_str_addc(b, '-');
     lx_str_addn(b, digits + at, sizeof digits - at);

@@ -26,6 +26,7 @@ void lx_str_fill(struct lx_str *b, char c, size_t n);
 void lx_str_addf(struct lx_str *b, const char *fmt, ...) LX_PRINTF(2, 3);
 void lx_str_vaddf(struct lx_str *b, const char *fmt, va_list ap) LX_PRINTF(2, 0);
 void lx_str_addi(struct lx_str *b, int64_t n); /* decimal */
+void lx_str_addi0(struct lx_str *b, int64_t n, size_t least_n); /* the same, with zeros before it up to so many digits */
 void lx_str_cut(struct lx_str *b, size_t len); /* shortens to len bytes */
 const char *lx_str_z(const struct lx_str *b);  /* borrowed until b changes; never NULL */
 char *lx_str_take(struct lx_str *b);           /* yours; b is empty again; never NULL */

@@ -116,11 +116,10 @@ static int bind_date(sqlite3_stmt *st, int i, const struct lx_date *d)
     if (d->day == LX_NO_DAY) {
         sqlite3_bind_null(st, i);
     } else {
-        int year, month, day;
-        char iso[32];
-        lx_day_split(d->day, &year, &month, &day);
-        int len = snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
-        bind_copy(st, i, iso, (size_t)len);
+        struct lx_str iso = LX_STR_EMPTY;
+        lx_day_format(&iso, d->day);
+        bind_copy(st, i, iso.s, iso.len);
+        lx_str_done(&iso);
     }
     sqlite3_bind_int64(st, i + 1, lx_date_key(d));
     lx_bind_text(st, i + 2, d->words && *d->words ? d->words : NULL);

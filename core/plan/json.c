@@ -62,10 +62,7 @@ static void put_year(struct lx_json_out *w, const char *key, int year)
 static void put_day(struct lx_json_out *w, const char *key, const struct lx_date *d)
 {
     struct lx_str s = LX_STR_EMPTY;
-    int y, m, day;
-    lx_day_split(d->day, &y, &m, &day);
-    if (d->day != LX_NO_DAY)
-        lx_str_addf(&s, "%04d-%02d-%02d", y, m, day);
+    lx_day_format(&s, d->day);
     put_text(w, key, d->day == LX_NO_DAY ? NULL : lx_str_z(&s));
     lx_str_done(&s);
 }

@@ -41,9 +41,7 @@ void say_null(struct phrase *p, const char *key)
 void say_day(struct phrase *p, const char *key, lx_day day)
 {
     struct lx_str s = LX_STR_EMPTY;
-    int y, m, d;
-    lx_day_split(day, &y, &m, &d);
-    lx_str_addf(&s, "%04d-%02d-%02d", y, m, d);
+    lx_day_format(&s, day);
     say_text(p, key, lx_str_z(&s));
     lx_str_done(&s);
 }

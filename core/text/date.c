@@ -15,7 +15,6 @@
 
 static const char *const prec_words[] = { "day", "month", "quarter", "half", "year" };
 
-static void add_iso(struct lx_str *out, lx_day day);
 static bool parse_iso(const char *s, lx_day *day);
 static bool is_round(const struct lx_date *d);
 
@@ -68,6 +67,21 @@ void lx_day_split(lx_day d, int *year, int *month, int *day)
         *day = dom;
 }
 
+void lx_day_format(struct lx_str *out, lx_day day)
+{
+    int y, m, d;
+    lx_day_split(day, &y, &m, &d);
+    if (day == LX_NO_DAY) {
+        lx_str_addc(out, '-');
+        return;
+    }
+    lx_str_addi0(out, y, 4);
+    lx_str_addc(out, '-');
+    lx_str_addi0(out, m, 2);
+    lx_str_addc(out, '-');
+    lx_str_addi0(out, d, 2);
+}
+
 int lx_day_weekday(lx_day d)
 {
     int w = (int)(((int64_t)d + 3) % 7); /* 1970-01-01 was a Thursday */
@@ -102,7 +116,7 @@ void lx_date_format(struct lx_str *out, const struct lx_date *d)
 {
     if (d->day == LX_NO_DAY && !d->words)
         return;
-    add_iso(out, d->day);
+    lx_day_format(out, d->day);
     if (d->prec == LX_PREC_DAY && !d->words)
         return;
     lx_str_addf(out, " %s", lx_prec_word(d->prec));
@@ -148,7 +162,7 @@ void lx_date_short(struct lx_str *out, const struct lx_date *d, lx_day today)
     if (year == this_year)
         lx_str_addf(out, "%02d-%02d", month, day);
     else
-        add_iso(out, d->day);
+        lx_day_format(out, d->day);
 }
 
 void lx_date_zh(struct lx_str *out, const struct lx_date *d)
@@ -196,7 +210,7 @@ void lx_instant_format(struct lx_str *out, int64_t utc_ms, int offset_min)
 {
     lx_day day = lx_instant_day(utc_ms, offset_min);
     int64_t minute = (utc_ms + (int64_t)offset_min * 60000 - (int64_t)day * 86400000) / 60000;
-    add_iso(out, day);
+    lx_day_format(out, day);
     lx_str_addf(out, " %02d:%02d", (int)(minute / 60), (int)(minute % 60));
 }
 
@@ -213,16 +227,6 @@ int64_t lx_now_ms(int offset_min)
     struct timespec now;
     (void)clock_gettime(CLOCK_REALTIME, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static void add_iso(struct lx_str *out, lx_day day)
-{
-    int y, m, d;
-    lx_day_split(day, &y, &m, &d);
-    if (day == LX_NO_DAY)
-        lx_str_addc(out, '-');
-    else
-        lx_str_addf(out, "%04d-%02d-%02d", y, m, d);
 }
 
 /* Exactly 2024-12-31 at the start of s. */

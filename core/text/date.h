@@ -29,6 +29,7 @@ void lx_date_copy(struct lx_date *to, const struct lx_date *from); /* to is over
 
 lx_day lx_day_make(int year, int month, int day);             /* LX_NO_DAY if there is no such day; years 1 to 9999 */
 void lx_day_split(lx_day d, int *year, int *month, int *day); /* any pointer may be NULL */
+void lx_day_format(struct lx_str *out, lx_day d);             /* 2024-12-31; "-" where there is none */
 int lx_day_weekday(lx_day d);                                 /* 1 = Monday … 7 = Sunday */
 lx_day lx_month_end(int year, int month);
 

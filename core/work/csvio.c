@@ -179,7 +179,8 @@ static void add_stored(struct io *io, const void *rec)
 {
     int no = lx_field_index(io->t, "no");
     const struct lx_field *f = no >= 0 ? &io->t->fields[no] : lx_key_field(io->t);
-    lx_str_addf(&io->out->stored, "%s\n", lx_f_text_of(rec, f));
+    lx_str_add(&io->out->stored, lx_f_text_of(rec, f));
+    lx_str_addc(&io->out->stored, '\n');
 }
 
 static enum lx_rc check_unit_name(struct io *io, const struct row *r, struct lx_err *err)

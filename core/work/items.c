@@ -96,7 +96,7 @@ bool lx_name_next(const char *names, size_t *at, struct lx_str *name)
         size_t n = (size_t)lx_utf8_get(names + *at, len - *at, &cp);
         memcpy(one, names + *at, n);
         *at += n;
-        if (strstr(word_LIST_MARKS, one)) {
+        if (!lx_is_han(cp) && strstr(word_LIST_MARKS, one)) { /* most are Han, and no mark is */
             if (name->len)
                 return true;
         } else if (name->len || cp != ' ') {

@@ -315,13 +315,14 @@ enum lx_rc lx_item_no(struct lx_work *w, struct lx_item *item, struct lx_err *er
     } else {
         int year;
         lx_day_split(w->today, &year, NULL, NULL);
-        lx_str_addf(&no, "%s%d", w->office->matter_code ? w->office->matter_code : "D", year);
+        lx_str_add(&no, w->office->matter_code ? w->office->matter_code : "D");
+        lx_str_addi(&no, year);
     }
     lx_str_add(&no, "-");
     int64_t serial = 0;
     if (rc == LX_OK)
         rc = w->store->serial(w->store, lx_str_z(&no), 0, &serial, err);
-    lx_str_addf(&no, "%03lld", (long long)serial);
+    lx_str_addi0(&no, serial, 3);
     if (rc == LX_OK)
         lx_set_text(&item->no, lx_str_z(&no));
     lx_str_done(&no);

@@ -39,6 +39,25 @@ static void test_days(void **state)
     }
 }
 
+static void test_days_are_written_with_zeros(void **state)
+{
+    (void)state;
+    struct lx_str b = LX_STR_EMPTY;
+    lx_day_format(&b, lx_day_make(987, 3, 4));
+    lx_str_addc(&b, ' ');
+    lx_day_format(&b, lx_day_make(2024, 12, 31));
+    lx_str_addc(&b, ' ');
+    lx_day_format(&b, LX_NO_DAY);
+    assert_string_equal(lx_str_z(&b), "0987-03-04 2024-12-31 -");
+    lx_str_clear(&b);
+    lx_str_addi0(&b, 7, 3);
+    lx_str_addi0(&b, 1234, 3);
+    lx_str_addi0(&b, -7, 2);
+    lx_str_addi(&b, 0);
+    assert_string_equal(lx_str_z(&b), "0071234-070");
+    lx_str_done(&b);
+}
+
 struct read_case {
     const char *typed, *canonical;
 };
@@ -339,7 +358,7 @@ static void test_instants(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_days),        cmocka_unit_test(test_read_documents_words),
+        cmocka_unit_test(test_days),        cmocka_unit_test(test_days_are_written_with_zeros), cmocka_unit_test(test_read_documents_words),
         cmocka_unit_test(test_read_typed_words), cmocka_unit_test(test_scan),
         cmocka_unit_test(test_copy),        cmocka_unit_test(test_canonical_refuses), cmocka_unit_test(test_shown),
         cmocka_unit_test(test_working_days), cmocka_unit_test(test_instants),

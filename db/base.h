@@ -25,8 +25,10 @@ enum lx_sql {
 struct lx_dirty {
     lx_id id;
     enum lx_type type;
-    char op;    /* of the change row */
-    bool words; /* the full text must be read again */
+    char op;      /* of the change row */
+    bool words;   /* the full text must be written */
+    bool written; /* it was, in this transaction */
+    uint32_t from, len; /* its words in lx_txn.plain; len 0: they must be read */
 };
 
 /* A counter, read when first wanted, written when the transaction ends. */
@@ -45,6 +47,9 @@ struct lx_txn {
     int64_t changes_n;
     struct lx_dirty *dirty;
     size_t dirty_n, dirty_room;
+    size_t settled_n;    /* none of the first so many has words that wait */
+    lx_id top;           /* the highest id written */
+    struct lx_str plain; /* words of new records that wait for the full text */
     struct lx_tally *counters;
     size_t counters_n, counters_room;
 };

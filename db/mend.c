@@ -24,7 +24,7 @@ struct todos {
 
 static void note_words(struct lx_db *db, enum lx_type type, lx_id id)
 {
-    LX_PUSH(db->txn.dirty, db->txn.dirty_n, db->txn.dirty_room) = (struct lx_dirty){ id, type, '~', true };
+    LX_PUSH(db->txn.dirty, db->txn.dirty_n, db->txn.dirty_room) = (struct lx_dirty){ id, type, '~', .words = true };
 }
 
 /* Row and texts are written whole, whatever stands there. */
@@ -281,7 +281,7 @@ static enum lx_rc note_all(struct lx_db *db, struct lx_err *err)
         rc = db->store.ids(&db->store, &(struct lx_query){ .type = t->type }, &ids, err);
         for (size_t j = 0; j < ids.n; j++)
             LX_PUSH(db->txn.dirty, db->txn.dirty_n, db->txn.dirty_room) =
-                (struct lx_dirty){ ids.at[j], t->type, '+', true };
+                (struct lx_dirty){ ids.at[j], t->type, '+', .words = true };
         lx_ids_done(&ids);
     }
     return rc;

@@ -36,6 +36,7 @@ struct lx_db *lx_db_blank(void)
 
 enum lx_rc lx_db_connect(struct lx_db *db, struct lx_err *err)
 {
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks; counting costs a lock at every malloc */
     int how =
         SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (db->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     how |= db->path ? SQLITE_OPEN_NOFOLLOW : SQLITE_OPEN_MEMORY;

@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WAITING_LEN = 4 << 20 }; /* words kept in memory until the transaction ends, before they are written */
+
 static enum lx_rc refresh_one(struct lx_db *db, const struct lx_dirty *d, bool fresh, struct lx_err *err);
 
 /* --- the plain form ---------------------------------------------------------------------------------------------- */
@@ -162,26 +164,76 @@ enum lx_rc lx_words_create(struct lx_db *db, struct lx_err *err)
 
 /* --- refreshing -------------------------------------------------------------------------------------------------- */
 
+static enum lx_rc add_words(struct lx_db *db, lx_id id, const char *text, size_t len, struct lx_err *err)
+{
+    sqlite3_stmt *st = lx_sql(db, LX_SQL_WORDS_ADD, err);
+    if (!st)
+        return lx_rc_of(err);
+    sqlite3_bind_int64(st, 1, id);
+    sqlite3_bind_text(st, 2, text, (int)len, SQLITE_STATIC);
+    return lx_sql_run(db, st, err);
+}
+
+static enum lx_rc add_waiting(struct lx_db *db, struct lx_dirty *d, struct lx_err *err)
+{
+    enum lx_rc rc = add_words(db, d->id, db->txn.plain.s + d->from, d->len, err);
+    d->words = false;
+    d->written = true;
+    d->len = 0;
+    return rc;
+}
+
+enum lx_rc lx_words_note(struct lx_db *db, struct lx_dirty d, const struct lx_rec *rec, struct lx_err *err)
+{
+    struct lx_txn *x = &db->txn;
+    enum lx_rc rc = LX_OK;
+    if (d.words && d.op == '+' && d.id > x->top && rec->has_long) {
+        d.from = (uint32_t)x->plain.len;
+        (void)lx_words_plain(&x->plain, rec);
+        d.len = (uint32_t)x->plain.len - d.from;
+    }
+    x->top = d.id > x->top ? d.id : x->top;
+    LX_PUSH(x->dirty, x->dirty_n, x->dirty_room) = d;
+    if (x->plain.len < WAITING_LEN)
+        return LX_OK;
+    for (; x->settled_n < x->dirty_n && rc == LX_OK; x->settled_n++)
+        if (x->dirty[x->settled_n].len)
+            rc = add_waiting(db, &x->dirty[x->settled_n], err);
+    lx_str_clear(&x->plain);
+    return rc;
+}
+
 static int by_id(const void *a, const void *b)
 {
     const struct lx_dirty *x = a, *y = b;
     return (x->id > y->id) - (x->id < y->id);
 }
 
+/* The full text writes what it holds to the file whenever an id goes down.  Mostly they stand in order already. */
+static void sort_dirty(struct lx_txn *x)
+{
+    for (size_t i = 1; i < x->dirty_n; i++)
+        if (x->dirty[i].id < x->dirty[i - 1].id) {
+            qsort(x->dirty, x->dirty_n, sizeof *x->dirty, by_id);
+            return;
+        }
+}
+
 enum lx_rc lx_words_refresh(struct lx_db *db, struct lx_err *err)
 {
     struct lx_txn *x = &db->txn;
     enum lx_rc rc = LX_OK;
-    if (x->dirty_n > 1)
-        qsort(x->dirty, x->dirty_n, sizeof *x->dirty, by_id);
+    sort_dirty(x);
     for (size_t i = 0, end; i < x->dirty_n && rc == LX_OK; i = end) {
         bool words = false, added = false, others = false;
         for (end = i; end < x->dirty_n && x->dirty[end].id == x->dirty[i].id; end++) {
             words = words || x->dirty[end].words;
             added = added || x->dirty[end].op == '+';
-            others = others || x->dirty[end].op == '-';
+            others = others || x->dirty[end].op == '-' || x->dirty[end].written;
         }
-        if (words)
+        if (x->dirty[i].len && end == i + 1)
+            rc = add_waiting(db, &x->dirty[i], err);
+        else if (words)
             rc = refresh_one(db, &x->dirty[i], added && !others, err);
     }
     return rc;
@@ -190,7 +242,8 @@ enum lx_rc lx_words_refresh(struct lx_db *db, struct lx_err *err)
 bool lx_words_plain(struct lx_str *out, const struct lx_rec *rec)
 {
     const struct lx_table *t = lx_table(rec->type);
-    lx_str_addf(out, "=%s", t->name);
+    lx_str_addc(out, '=');
+    lx_str_add(out, t->name);
     size_t before = out->len;
     for (int i = 0; i < t->fields_n; i++)
         if ((t->fields[i].flags & LX_F_SEARCH) && !lx_f_empty(rec, &t->fields[i])) {
@@ -205,8 +258,8 @@ static enum lx_rc refresh_one(struct lx_db *db, const struct lx_dirty *d, bool f
 {
     struct lx_str text = LX_STR_EMPTY;
     struct lx_rec *rec;
-    sqlite3_stmt *drop = lx_sql(db, LX_SQL_WORDS_DROP, err), *add = lx_sql(db, LX_SQL_WORDS_ADD, err);
-    if (!drop || !add)
+    sqlite3_stmt *drop = lx_sql(db, LX_SQL_WORDS_DROP, err);
+    if (!drop)
         return lx_rc_of(err);
     enum lx_rc rc = lx_row_get(db, d->type, d->id, true, &rec, err);
     if (rc && rc != LX_NOTFOUND)
@@ -215,11 +268,8 @@ static enum lx_rc refresh_one(struct lx_db *db, const struct lx_dirty *d, bool f
     lx_rec_free(rec);
     sqlite3_bind_int64(drop, 1, d->id);
     rc = fresh ? LX_OK : lx_sql_run(db, drop, err);
-    if (rc == LX_OK && any) {
-        sqlite3_bind_int64(add, 1, d->id);
-        sqlite3_bind_text(add, 2, text.s, (int)text.len, SQLITE_STATIC);
-        rc = lx_sql_run(db, add, err);
-    }
+    if (rc == LX_OK && any)
+        rc = add_words(db, d->id, text.s, text.len, err);
     lx_str_done(&text);
     return rc;
 }

@@ -19,7 +19,10 @@ void lx_pieces_done(struct lx_pieces *p);
 /* Appends the expression of MATCH, every piece wanted; with type also the type's mark.  Nothing for no pieces. */
 void lx_pieces_match(struct lx_str *out, const struct lx_pieces *p, const struct lx_table *type);
 
-/* The full text of what the transaction has written is read again, ids ascending. */
+/* Every put says what it wrote (rec: new or changed, NULL: gone).  The words of a record that is new, and has the
+ * highest id so far, are kept from rec, so that it need not be read again; a few megabytes of them, then they are written. */
+enum lx_rc lx_words_note(struct lx_db *db, struct lx_dirty d, const struct lx_rec *rec, struct lx_err *err);
+/* At the end of the transaction: the full text of what it has written, ids ascending. */
 enum lx_rc lx_words_refresh(struct lx_db *db, struct lx_err *err);
 enum lx_rc lx_words_create(struct lx_db *db, struct lx_err *err); /* the empty table, as the migrations make it */
 int lx_words_register(struct lx_db *db);                          /* the tokenizer; answers an SQLite code */

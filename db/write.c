@@ -80,6 +80,7 @@ static void end_txn(struct lx_db *db)
         free(db->txn.counters[i].name);
     free(db->txn.counters);
     free(db->txn.dirty);
+    lx_str_done(&db->txn.plain);
     db->txn = (struct lx_txn){ 0 };
 }
 
@@ -238,7 +239,8 @@ static enum lx_rc db_serial(struct lx_store *s, const char *prefix, int64_t at_l
 {
     struct lx_tally *c;
     struct lx_str name = LX_STR_EMPTY;
-    lx_str_addf(&name, "serial:%s", prefix);
+    lx_str_add(&name, "serial:");
+    lx_str_add(&name, prefix);
     enum lx_rc rc = counter(lx_db_of(s), lx_str_z(&name), &c, err);
     lx_str_done(&name);
     if (rc)
@@ -307,11 +309,10 @@ enum lx_rc lx_put(struct lx_db *db, const struct lx_rec *old, struct lx_rec *rec
     rc = write_row(db, old, rec, err);
     if (rc == LX_OK)
         rc = lx_journal_change(db, any->type, any->id, op, lx_str_z(&delta), err);
-    if (rc == LX_OK)
-        LX_PUSH(db->txn.dirty, db->txn.dirty_n, db->txn.dirty_room) =
-            (struct lx_dirty){ any->id, any->type, op, needs_words(old, rec) };
-    else if (rec)
+    if (rc && rec)
         rec->rev = before;
+    if (rc == LX_OK)
+        rc = lx_words_note(db, (struct lx_dirty){ any->id, any->type, op, .words = needs_words(old, rec) }, rec, err);
     lx_str_done(&delta);
     return rc;
 }

@@ -237,6 +237,54 @@ static void test_words_of_one_and_two_characters(void **state)
     }
 }
 
+static size_t hits_n(struct lx_store *s, const char *words)
+{
+    struct lx_hits hits = { 0 };
+    OK(s->search(s, words, 1000000, &hits, &err));
+    size_t n = hits.n;
+    lx_hits_done(&hits);
+    return n;
+}
+
+/* new_title NULL: the item goes. */
+static void change_title(struct lx_store *s, lx_id id, const char *new_title)
+{
+    struct lx_rec *old;
+    OK(s->get(s, LX_ITEM, id, &old, &err));
+    struct lx_item *item = lx_rec_copy(old);
+    lx_set_text(&item->title, new_title);
+    OK(s->put(s, old, new_title ? item : NULL, &err));
+    lx_rec_free(item);
+    lx_rec_free(old);
+}
+
+/* Of new records the words are kept as they are put, and written before the end when many wait: with and without that. */
+static void test_words_of_what_is_added_and_changed_at_once(void **state)
+{
+    struct lx_store *s = *state;
+    struct lx_str title = LX_STR_EMPTY;
+    lx_str_add(&title, "渔船");
+    lx_str_fill(&title, 'a', 4000);
+    for (int round = 0, n = 3; round < 2; round++, n = 2500) { /* about 10 MB */
+        OK(s->begin(s, &err));
+        lx_id changed = add_item(s, lx_str_z(&title), 1, 0), gone = add_item(s, lx_str_z(&title), 2, 0);
+        for (int i = 2; i < n; i++)
+            (void)add_item(s, lx_str_z(&title), i, 0);
+        change_title(s, changed, "港口");
+        change_title(s, gone, NULL);
+        change_title(s, add_item(s, "杉湾", 3, 0), "山湾");
+        commit(s);
+        assert_int_equal(hits_n(s, "渔船"), n - 2 + round);
+        assert_int_equal(hits_n(s, "港口"), 1 + round);
+        assert_int_equal(hits_n(s, "杉"), 0);
+        struct lx_findings found = { 0 };
+        OK(lx_db_check(s, &found, &err));
+        assert_int_equal(found.n, 0);
+        lx_findings_done(&found);
+    }
+    lx_str_done(&title);
+}
+
 static void test_keys_of_dates_go_both_ways_and_damaged_ones_do_no_harm(void **state)
 {
     static const int64_t damaged[] = { 19900 * 8 + 5, 19900 * 8 + 7, INT64_MAX, INT64_MIN, LX_KEY_WORDS - 1 };
@@ -261,6 +309,7 @@ int main(void)
         T(test_references_are_kept),
         T(test_numbers_are_given_once),
         T(test_words_of_one_and_two_characters),
+        T(test_words_of_what_is_added_and_changed_at_once),
         cmocka_unit_test(test_keys_of_dates_go_both_ways_and_damaged_ones_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,16 +7,16 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <spawn.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 extern char **environ;
 
-enum { DAYS_KEPT = 14, MONTHS_KEPT = 12, WAIT_MS = 3000, WAIT_STEP_MS = 5 };
+enum { DAYS_KEPT = 14, MONTHS_KEPT = 12, WAIT_MS = 3000, WAIT_STEP_MS = 5, SMALL_LEN = 16 << 20 };
 
 static void spawn_copy(struct lx_db *db, const char *day);
 static void thin_out(const struct lx_db *db);
@@ -28,34 +28,34 @@ void lx_db_set_daily(struct lx_store *s, const char *program)
     db->daily_program = lx_strdup(program);
 }
 
-static void day_text(char *out, size_t room, lx_day day)
-{
-    int y, m, d;
-    lx_day_split(day, &y, &m, &d);
-    (void)snprintf(out, room, "%04d-%02d-%02d", y, m, d);
-}
-
 /* Whether the copy is there is asked once a day; that it cannot be made fails nothing. */
 void lx_daily_start(struct lx_db *db, lx_day day)
 {
-    struct lx_str path = LX_STR_EMPTY;
-    char text[32];
+    struct lx_str path = LX_STR_EMPTY, text = LX_STR_EMPTY;
     if (!db->daily_program || !db->path || day == db->daily_done)
         return;
     db->daily_done = day;
-    day_text(text, sizeof text, day);
-    if (lx_backup_name(&path, db, text, NULL) == LX_OK && access(lx_str_z(&path), F_OK) != 0) {
+    lx_day_format(&text, day);
+    if (lx_backup_name(&path, db, lx_str_z(&text), NULL) == LX_OK && access(lx_str_z(&path), F_OK) != 0) {
         lx_daily_end(db);
-        spawn_copy(db, text);
+        spawn_copy(db, lx_str_z(&text));
     }
     lx_str_done(&path);
+    lx_str_done(&text);
+}
+
+static bool is_small(const struct lx_db *db)
+{
+    struct stat st;
+    return stat(db->path, &st) == 0 && st.st_size <= SMALL_LEN;
 }
 
 /* A small office's copy is there in no time.  A large one goes on without us: whoever quits does not wait for it. */
 void lx_daily_end(struct lx_db *db)
 {
     struct timespec some = { 0, WAIT_STEP_MS * 1000000L };
-    for (int waited = 0; db->daily_child > 0 && waited < WAIT_MS; waited += WAIT_STEP_MS) {
+    int most = db->daily_child > 0 && is_small(db) ? WAIT_MS : WAIT_STEP_MS;
+    for (int waited = 0; db->daily_child > 0 && waited < most; waited += WAIT_STEP_MS) {
         if (waitpid(db->daily_child, NULL, WNOHANG) != 0)
             db->daily_child = 0;
         else

@@ -33,6 +33,13 @@ prepare() {
         return 1
     }
     end=$(date +%s%N)
+    # behind it goes on the copy of the day, which must not weigh on what is measured next
+    tries=0
+    until [ -e "$work/backups/$1-2024-06-25.db" ] || [ $tries -ge 1200 ]; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    printf '%-34s %9d ms, the copy of the day there %d ms later\n' import $(((end - start) / 1000000)) $((($(date +%s%N) - end) / 1000000))
     "$build/tests/bench/insert" "$1" $(((end - start) / 1000)) "$db" || over=1
 }
 

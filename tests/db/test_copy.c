@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -280,6 +281,38 @@ static void test_the_first_write_of_a_day_starts_a_copy(void **state)
     free(mark);
 }
 
+/* The program would end only when somebody writes to its pipe, which nobody does before close has returned. */
+static void test_a_large_office_does_not_wait_for_its_copy(void **state)
+{
+    char *path = tmp_path(*state, "office.db"), *script = tmp_path(*state, "program"), *pipe = tmp_path(*state, "pipe");
+    struct lx_str text = LX_STR_EMPTY;
+    struct timespec from, to;
+    lx_str_addf(&text, "#!/bin/sh\nread line <'%s'\n", pipe);
+    tmp_write(script, lx_str_z(&text));
+    assert_int_equal(chmod(script, 0700), 0);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    struct lx_store *s = open_at(path, LX_DB_CREATE);
+    struct lx_note *note = lx_rec_new(LX_NOTE);
+    lx_str_fill(&text, 'a', 20 << 20);
+    lx_set_text(&note->text, lx_str_z(&text));
+    lx_db_set_daily(s, script);
+    OK(s->begin(s, &err));
+    OK(s->new_id(s, &note->rec.id, &err));
+    OK(s->put(s, NULL, note, &err));
+    OK(s->commit(s, &test_entry, NULL, &err));
+    (void)clock_gettime(CLOCK_MONOTONIC, &from);
+    s->close(s);
+    (void)clock_gettime(CLOCK_MONOTONIC, &to);
+    assert_true(to.tv_sec - from.tv_sec < 2); /* of a small one it waits for three seconds */
+    tmp_write(pipe, "\n");
+    assert_true(wait(NULL) > 0);
+    lx_rec_free(note);
+    lx_str_done(&text);
+    free(path);
+    free(script);
+    free(pipe);
+}
+
 static void test_looking_back_shows_the_day_before(void **state)
 {
     (void)state;
@@ -331,7 +364,8 @@ int main(void)
         T(test_a_backup_is_the_same_and_never_overwrites), T(test_dump_and_load_give_the_same_dump),
         T(test_a_clone_is_a_database_of_its_own),          T(test_restoring_keeps_what_was_there),
         T(test_backups_beside_a_writer_are_whole),         T(test_daily_copies_are_thinned_out),
-        T(test_the_first_write_of_a_day_starts_a_copy),    T(test_looking_back_shows_the_day_before),
+        T(test_the_first_write_of_a_day_starts_a_copy),    T(test_a_large_office_does_not_wait_for_its_copy),
+        T(test_looking_back_shows_the_day_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -234,7 +234,7 @@ static void on_key(struct app *a, key_code key)
         a->dirty = DIRTY_ALL;
         return;
     }
-    unsigned contexts[CHAIN_MAX];
+    lx_context contexts[CHAIN_MAX];
     int contexts_n = app_chain(a, contexts);
     key_code plain = key < LK_NAMED ? lx_plain_char(key) : key;
     a->last_key = plain;

@@ -116,7 +116,7 @@ unsigned app_command(struct app *a, enum lx_cmd cmd);
 /* Is it offered here and now: context, handler, selection, rights? */
 bool app_offers(struct app *a, enum lx_cmd cmd);
 /* The contexts in which keys are looked up, outward; returns how many. */
-int app_chain(struct app *a, unsigned contexts[CHAIN_MAX]);
+int app_chain(struct app *a, lx_context contexts[CHAIN_MAX]);
 const char *cmd_label(const struct lx_command *c); /* in the user's language */
 const char *cmd_help(const struct lx_command *c);
 

@@ -169,7 +169,7 @@ void app_where(struct lx_query *q, struct lx_cond *c)
     lx_cond_add(q->where, c);
 }
 
-int app_chain(struct app *a, unsigned contexts[CHAIN_MAX])
+int app_chain(struct app *a, lx_context contexts[CHAIN_MAX])
 {
     const struct view *v = app_view(a);
     int n = 0;
@@ -185,7 +185,7 @@ bool app_offers(struct app *a, enum lx_cmd cmd)
 {
     const struct view *v = app_view(a);
     const struct lx_command *c = lx_command(cmd);
-    unsigned contexts[CHAIN_MAX], all = 0;
+    lx_context contexts[CHAIN_MAX], all = 0;
     for (int i = 0, n = app_chain(a, contexts); i < n; i++)
         all |= contexts[i];
     if (!(c->contexts & all) || ((c->flags & F_WRITE) && !app_may_write(a)))

@@ -189,7 +189,7 @@ static bool fits_event(struct form *f, const struct event *e)
 /* A control key that the form has is not the editor's: ^E, ^S. */
 static bool is_form_key(const struct form *f, const struct event *e)
 {
-    const unsigned context = CTX_FORM;
+    const lx_context context = CTX_FORM;
     return e->kind == EV_KEY && e->key < 0x20 && e->key != LK_ENTER &&
            keymap_find(&f->v.app->keymap, &context, 1, &e->key, 1).cmd != CMD_NONE;
 }

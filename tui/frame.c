@@ -236,13 +236,13 @@ static void draw_hints(struct app *a)
     int right_w = lx_text_w(lx_str_z(&right), draw_amb());
     draw_open(&r, 0, ROLE_HINT);
     draw_gap(1);
-    unsigned contexts[CHAIN_MAX];
+    lx_context contexts[CHAIN_MAX];
     int n = app_chain(a, contexts);
     for (int pass = 0; pass < 1 + n; pass++)
         for (int i = CMD_NONE + 1; i < CMD_N; i++) {
             const struct lx_command *c = lx_command((enum lx_cmd)i);
             bool first = (c->flags & F_FIRST) != 0;
-            unsigned mine = pass == 0 ? ~0u : n < 3 ? contexts[pass - 1] : pass == 1 ? contexts[1] : pass == 2 ? contexts[0] : contexts[2];
+            lx_context mine = pass == 0 ? ~UINT64_C(0) : n < 3 ? contexts[pass - 1] : pass == 1 ? contexts[1] : pass == 2 ? contexts[0] : contexts[2];
             if ((c->flags & F_HIDDEN) || first != (pass == 0) || !(c->contexts & mine) || !app_offers(a, c->id))
                 continue;
             lx_str_clear(&hint);
@@ -269,7 +269,7 @@ static bool hint_keys(struct app *a, const struct view *v, enum lx_cmd cmd, stru
 {
     if (v->ops->ctx != CTX_FORM)
         return keymap_keys(&a->keymap, cmd, out);
-    unsigned contexts[CHAIN_MAX];
+    lx_context contexts[CHAIN_MAX];
     int n = app_chain(a, contexts);
     for (size_t i = 0; i < a->keymap.n; i++) {
         const struct binding *b = &a->keymap.at[i];

@@ -172,7 +172,7 @@ static unsigned on_refresh(struct view *v, enum lx_cmd cmd)
 
 static unsigned on_help(struct view *v, enum lx_cmd cmd)
 {
-    unsigned contexts[CHAIN_MAX], all = 0;
+    lx_context contexts[CHAIN_MAX], all = 0;
     (void)cmd;
     for (int i = 0, n = app_chain(v->app, contexts); i < n; i++)
         all |= contexts[i];

@@ -8,11 +8,11 @@
 
 struct help_view {
     struct view v;
-    unsigned contexts;
+    lx_context contexts;
 };
 
 static const struct {
-    unsigned context;
+    lx_context context;
     const char *title;
 } groups[] = { { CTX_ITEMS, N_("Items") },        { CTX_TODAY, N_("Today") },       { CTX_MEETINGS, N_("Meetings") },
                { CTX_AGENDA, N_("Agenda") },      { CTX_PLANS, N_("Plans") },       { CTX_PLAN, N_("One plan") },
@@ -25,10 +25,10 @@ static const struct {
 static void open_help(struct view *v, const void *arg)
 {
     struct help_view *h = (struct help_view *)v;
-    h->contexts = arg ? *(const unsigned *)arg : ~0u;
+    h->contexts = arg ? *(const lx_context *)arg : ~UINT64_C(0);
 }
 
-static void add_group(struct lines *l, const struct keymap *keys, unsigned context)
+static void add_group(struct lines *l, const struct keymap *keys, lx_context context)
 {
     struct lx_str pressed = LX_STR_EMPTY;
     for (int i = CMD_NONE + 1; i < CMD_N; i++) {

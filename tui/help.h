@@ -4,7 +4,7 @@
 
 #include "tui/view.h"
 
-extern const struct view_ops view_help;     /* arg: unsigned *, the contexts that it explains; NULL: all */
+extern const struct view_ops view_help;     /* arg: lx_context *, the contexts that it explains; NULL: all */
 extern const struct view_ops view_messages;
 
 #endif

@@ -38,7 +38,7 @@ enum lx_rc keymap_set(struct keymap *m, const char *command, const char *keys, s
     return LX_OK;
 }
 
-struct found keymap_find(const struct keymap *m, const unsigned *contexts, int contexts_n, const key_code *keys, int n)
+struct found keymap_find(const struct keymap *m, const lx_context *contexts, int contexts_n, const key_code *keys, int n)
 {
     struct found found = { CMD_NONE, false };
     for (int c = 0; c < contexts_n; c++)

@@ -28,7 +28,7 @@ struct found {
     bool prefix;      /* the keys begin longer chords */
 };
 /* Contexts are asked in order (widget, view, application); the first that knows the chord wins. */
-struct found keymap_find(const struct keymap *m, const unsigned *contexts, int contexts_n, const key_code *keys, int n);
+struct found keymap_find(const struct keymap *m, const lx_context *contexts, int contexts_n, const key_code *keys, int n);
 /* The first key of a command as people read it ("g t", "^F"), appended; false when it has none. */
 bool keymap_keys(const struct keymap *m, enum lx_cmd cmd, struct lx_str *out);
 void keymap_all_keys(const struct keymap *m, enum lx_cmd cmd, struct lx_str *out); /* every alternative, by blanks */

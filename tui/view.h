@@ -42,7 +42,7 @@ struct cell {
 struct view_ops {
     const char *name;   /* stable: "items" */
     const char *title;  /* msgid: N_("Action items") */
-    unsigned ctx;       /* one of enum lx_context: its commands and hints */
+    lx_context ctx;     /* one of CTX_: its commands and hints */
     size_t size;        /* of the struct that begins with struct view */
     enum lx_cmd command; /* CMD_VIEW_…, so that the top bar shows where we are; CMD_NONE for pushed views */
 

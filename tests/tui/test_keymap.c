@@ -125,7 +125,7 @@ static void contexts_are_tried_from_inside_out(void **state)
     struct keymap m;
     struct lx_err err = { 0 };
     keymap_init(&m);
-    const unsigned chain[] = { CTX_LIST, CTX_ITEMS, CTX_APP };
+    const lx_context chain[] = { CTX_LIST, CTX_ITEMS, CTX_APP };
     struct found f = keymap_find(&m, chain, 3, (const key_code[]){ 'g' }, 1);
     assert_true(f.prefix && f.cmd == CMD_NONE);
     f = keymap_find(&m, chain, 3, (const key_code[]){ 'g', 'g' }, 2);

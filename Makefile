@@ -42,7 +42,7 @@ SAMPLE_BIN = $(patsubst %.c,$B/%,$(SAMPLES))
 BENCH_BIN = $(patsubst %.c,$B/%,$(BENCHES))
 MO        = $B/locale/zh_CN/LC_MESSAGES/lianxi.mo
 
-LIBS_CORE = -lcmark -lunistring -ljansson
+LIBS_CORE = -lcmark -lunistring -ljansson -lm
 LIBS_DB   = -lsqlite3 -lmd
 LIBS_TUI  = -lncursesw -ltinfo -linih
 LIBS_TEST = -lcmocka -lvterm

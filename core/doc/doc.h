@@ -35,8 +35,11 @@ enum lx_block_kind {
     LX_B_TABLE,   /* start = number of columns */
     LX_B_ROW,     /* head */
     LX_B_CELL,    /* align */
-    LX_B_PAGE     /* a page break on paper, <!-- page --> */
+    LX_B_PAGE     /* a page break on paper, <!-- page -->; start = enum lx_break */
 };
+
+/* What begins on the new page: <!-- page -->; from here on landscape, portrait; an attachment. */
+enum lx_break { LX_BREAK_PAGE, LX_BREAK_LANDSCAPE, LX_BREAK_PORTRAIT, LX_BREAK_ATTACHMENT, LX_BREAK_N };
 
 enum lx_task { LX_TASK_NONE, LX_TASK_OPEN, LX_TASK_DONE };
 
@@ -68,7 +71,7 @@ struct lx_block {
     enum lx_task task;       /* of items */
     enum lx_align align;     /* of cells */
     int level;               /* of headings */
-    int start;               /* of ordered lists the first number; of tables the number of columns */
+    int start;               /* of ordered lists the first number; of tables the number of columns; of page breaks the kind */
     int depth;               /* containers around it */
     bool ordered, tight;     /* of lists */
     bool head;               /* of rows: the first */

@@ -399,6 +399,15 @@ static bool style_of(const char *s, size_t len, enum lx_style *style)
     return false;
 }
 
+static bool break_of(const char *s, size_t len, int *kind)
+{
+    static const char *const words[LX_BREAK_N] = { "page", "landscape", "portrait", "attachment" };
+    for (*kind = 0; *kind < LX_BREAK_N; (*kind)++)
+        if (strlen(words[*kind]) == len && memcmp(words[*kind], s, len) == 0)
+            return true;
+    return false;
+}
+
 /* A number goes to the item around it, a style to the paragraph; every other comment and tag is dropped. */
 static void take_comment(struct reader *r, const char *html, bool block)
 {
@@ -412,6 +421,7 @@ static void take_comment(struct reader *r, const char *html, bool block)
         end--;
     size_t len = (size_t)(end - s);
     enum lx_style style;
+    int kind;
     if (lx_doc_is_number(s, len)) {
         size_t to = block ? LX_NO_BLOCK : r->leaf;
         for (int i = r->open_n; i-- > 0;)
@@ -421,8 +431,9 @@ static void take_comment(struct reader *r, const char *html, bool block)
             }
         if (to != LX_NO_BLOCK && !r->d->block[to].no)
             r->d->block[to].no = lx_arena_add(&r->d->strings, s, len);
-    } else if (block && len == 4 && memcmp(s, "page", 4) == 0) {
+    } else if (block && break_of(s, len, &kind)) {
         open_leaf(r, LX_B_PAGE, r->line, r->line);
+        r->d->block[r->leaf].start = kind;
         close_leaf(r);
     } else if (!block && style_of(s, len, &style)) {
         r->d->block[r->leaf].style = style;

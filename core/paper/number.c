@@ -15,17 +15,36 @@ static const struct lx_number *find_heading(const struct lx_numbers *n, const ch
 static size_t number_in(const char *s, size_t len, size_t *at);
 static int by_key(const void *a, const void *b);
 
+static bool is_attachment(const struct lx_doc *d, size_t i)
+{
+    return d->block[i].kind == LX_B_PAGE && d->block[i].start == LX_BREAK_ATTACHMENT;
+}
+
+bool lx_is_attachment_title(const struct lx_doc *d, size_t block)
+{
+    return block > 0 && block < d->block_n && d->block[block].kind == LX_B_HEADING && is_attachment(d, block - 1);
+}
+
+static bool is_numbered(const struct lx_doc *d, size_t i, size_t title)
+{
+    return d->block[i].kind == LX_B_HEADING && i != title && !lx_is_attachment_title(d, i);
+}
+
 void lx_numbers_make(struct lx_numbers *out, const struct lx_doc *d, size_t title, bool en, struct lx_arena *strings)
 {
     *out = (struct lx_numbers){ .d = d, .n = d->block_n };
     out->of = lx_alloc((d->block_n + 1) * sizeof *out->of);
-    int top = 6, count[LEVELS] = { 0 };
-    for (size_t i = 0; i < d->block_n; i++)
-        if (d->block[i].kind == LX_B_HEADING && i != title && d->block[i].level < top)
-            top = d->block[i].level;
-    for (size_t i = 0; i < d->block_n; i++)
-        if (d->block[i].kind == LX_B_HEADING && i != title)
-            count_heading(out, i, d->block[i].level - top + 1, count, en, strings);
+    for (size_t from = 0, end; from < d->block_n; from = end) { /* the body, then each attachment: each counts anew */
+        int top = 6, count[LEVELS] = { 0 };
+        for (end = from + 1; end < d->block_n && !is_attachment(d, end); end++)
+            continue;
+        for (size_t i = from; i < end; i++)
+            if (is_numbered(d, i, title) && d->block[i].level < top)
+                top = d->block[i].level;
+        for (size_t i = from; i < end; i++)
+            if (is_numbered(d, i, title))
+                count_heading(out, i, d->block[i].level - top + 1, count, en, strings);
+    }
     if (out->heading_n)
         qsort(out->heading, out->heading_n, sizeof *out->heading, by_key);
 }

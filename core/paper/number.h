@@ -24,6 +24,10 @@ struct lx_numbers {
     const struct lx_doc *d; /* borrowed */
 };
 
+/* Is this the heading right behind <!-- attachment -->?  It is the attachment's title and takes no number; those below it
+ * count anew. */
+bool lx_is_attachment_title(const struct lx_doc *d, size_t block);
+
 /* title: the block that is the paper's title and takes no number, or LX_NO_BLOCK.  Strings live in `strings`. */
 void lx_numbers_make(struct lx_numbers *out, const struct lx_doc *d, size_t title, bool en, struct lx_arena *strings);
 void lx_numbers_done(struct lx_numbers *n);

@@ -1,70 +1,59 @@
-/* The document becomes the lines of a paper, and these its pages. */
+/* The elements of a paper become lines, and these its pages. */
 #include "core/paper/page.h"
 
 #include "core/mem.h"
 #include "core/paper/flow.h"
-#include "core/paper/paper.h"
-#include "core/paper/title.h"
+#include "core/paper/measure.h"
 #include "core/paper/words.h"
-#include "core/text/date.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { INDENT = 4, TITLE_W = 40, TWO_IN = 4, ONE_IN = 2 };
+#define IMPRINT_EDGE 0.35   /* first and last rule of the 版记 */
+#define IMPRINT_MIDDLE 0.25
+#define LETTER_THICK 0.9
+#define LETTER_THIN 0.35
+#define LETTER_GAP 0.6
+#define LETTER_BOTTOM (LX_PAPER_H - 20.0)
 
-enum profile { PROFILE_PLAIN, PROFILE_MINUTES, PROFILE_AGENDA, PROFILE_LEDGER, PROFILE_LETTER };
-
-struct sheet {
-    struct lx_flow f;
-    enum profile profile;
-    size_t title; /* the heading that is the title, or LX_NO_BLOCK */
-    struct lx_str date; /* in words */
-    size_t body_from;   /* the first line below the head */
-    bool named;         /* the block above was a line of names */
-    int ordinal[LX_DOC_DEEP + 4]; /* as in view.c */
-};
-
-static void lay_head(struct sheet *s);
-static void lay_body(struct sheet *s);
-static void lay_block(struct sheet *s, size_t i);
-static void lay_heading(struct sheet *s, size_t i);
-static void lay_para(struct sheet *s, size_t i);
-static bool lay_names(struct sheet *s, size_t i);
-static void lay_code(struct sheet *s, size_t i);
-static void lay_signature(struct sheet *s);
-static void lay_tail(struct sheet *s);
-static void say_foot(struct sheet *s, struct lx_str *out);
-static size_t find_title(const struct lx_doc *d);
-static enum profile find_profile(const struct lx_doc *d);
-static void read_date(struct sheet *s);
-
-static const char *get(const struct sheet *s, const char *key)
-{
-    const char *value = lx_doc_get(s->f.d, key);
-    return value && *value ? value : NULL;
-}
+static void lay_el(struct lx_flow *f, const struct lx_el *el);
+static void lay_title(struct lx_flow *f, const struct lx_el *el);
+static void lay_code(struct lx_flow *f, const struct lx_el *el);
+static void lay_pair(struct lx_flow *f, const struct lx_el *el);
+static void lay_mark(struct lx_flow *f, const struct lx_el *el);
+static void lay_mark_line(struct lx_flow *f, const struct lx_el *el);
+static void close_letter(struct lx_flow *f);
+static void rule_tail(struct lx_flow *f, const size_t *border, size_t border_n);
 
 struct lx_pages *lx_pages_make(const struct lx_doc *d)
 {
     struct lx_pages *p = lx_alloc(sizeof *p);
-    struct sheet s = { .f = { .pages = p, .d = d, .tail_from = SIZE_MAX }, .title = find_title(d) };
-    s.profile = find_profile(d);
-    s.f.en = p->en = lx_doc_get(d, "lang") && strcmp(lx_doc_get(d, "lang"), "en") == 0;
-    read_date(&s);
-    lx_numbers_make(&s.f.numbers, d, s.title, s.f.en, &p->strings);
-    lay_head(&s);
-    lay_body(&s);
-    if (s.profile == PROFILE_LETTER || get(&s, "sign"))
-        lay_signature(&s);
-    lay_tail(&s);
-    struct lx_str foot = LX_STR_EMPTY;
-    say_foot(&s, &foot);
-    lx_flow_cut(&s.f, lx_str_z(&foot));
-    lx_str_done(&foot);
-    lx_str_done(&s.date);
-    lx_flow_done(&s.f);
+    struct lx_sheet *s = lx_sheet_make(d);
+    struct lx_flow f = { .pages = p, .d = d, .sheet = s, .en = s->en, .tail_from = SIZE_MAX };
+    size_t border[4] = { 0 }, border_n = 0; /* lines of the tail before which a rule stands */
+    bool letter = false;
+    p->en = s->en;
+    p->title = lx_arena_add(&p->strings, s->title, strlen(s->title));
+    p->date = lx_arena_add(&p->strings, s->date, strlen(s->date));
+    for (size_t i = 0; i < s->el_n; i++) {
+        size_t from = f.line_n;
+        if (s->el[i].tail && f.tail_from == SIZE_MAX)
+            f.tail_from = from;
+        if (s->el[i].tail && border_n < sizeof border / sizeof *border)
+            border[border_n++] = from - f.tail_from;
+        lay_el(&f, &s->el[i]);
+        if (s->el[i].new_page && f.line_n > from)
+            f.line[from].new_page = true;
+        letter = letter || (s->el[i].kind == LX_EL_MARK_LINE && s->el[i].level == 1);
+    }
+    lx_flow_cut(&f);
+    lx_flow_feet(&f);
+    if (letter)
+        close_letter(&f);
+    else if (border_n)
+        rule_tail(&f, border, border_n);
+    lx_flow_done(&f);
+    lx_sheet_free(s);
     return p;
 }
 
@@ -75,297 +64,82 @@ void lx_pages_free(struct lx_pages *p)
     free(p->page);
     free(p->line);
     free(p->span);
+    free(p->mark);
     lx_arena_done(&p->strings);
     free(p);
 }
 
-/* --- what the paper is ------------------------------------------------------------------------------------------ */
+/* --- elements --------------------------------------------------------------------------------------------------- */
 
-/* Without a title in the front matter it is the first block, if that is the only heading of level 1. */
-static size_t find_title(const struct lx_doc *d)
+static void take_runs(struct lx_flow *f, const struct lx_el *el, size_t from, size_t n)
 {
-    const char *title = lx_doc_get(d, "title");
-    if ((title && *title) || !d->block_n || d->block[0].kind != LX_B_HEADING || d->block[0].level != 1)
-        return LX_NO_BLOCK;
-    for (size_t i = 1; i < d->block_n; i++)
-        if (d->block[i].kind == LX_B_HEADING && d->block[i].level == 1)
-            return LX_NO_BLOCK;
-    return 0;
-}
-
-static enum profile find_profile(const struct lx_doc *d)
-{
-    static const char *const words[] = { [PROFILE_MINUTES] = "minutes", [PROFILE_AGENDA] = "agenda",
-                                         [PROFILE_LEDGER] = "ledger",   [PROFILE_LETTER] = "letter" };
-    const struct lx_paper *paper = lx_paper_find(lx_doc_get(d, "kind"));
-    const char *profile = lx_doc_get(d, "profile");
-    profile = profile ? profile : paper ? paper->profile : "";
-    for (size_t i = 1; i < sizeof words / sizeof *words; i++)
-        if (strcmp(profile, words[i]) == 0)
-            return (enum profile)i;
-    return PROFILE_PLAIN;
-}
-
-static void read_date(struct sheet *s)
-{
-    const char *words = get(s, "date");
-    struct lx_date date = { .day = LX_NO_DAY };
-    s->f.pages->date = words ? lx_arena_add(&s->f.pages->strings, words, strlen(words)) : "";
-    if (words && lx_date_parse(&date, words, NULL) == LX_OK && date.day != LX_NO_DAY) {
-        if (s->f.en)
-            lx_date_en(&s->date, &date);
-        else
-            lx_date_zh(&s->date, &date);
-    } else {
-        lx_str_add(&s->date, words);
+    lx_runs_clear(&f->runs);
+    for (size_t i = from; i < from + n; i++) {
+        const struct lx_el_run *r = &f->sheet->run[el->run_from + i];
+        lx_runs_add(&f->runs, r->s, r->len, (int)r->face, r->line);
     }
-    lx_date_done(&date);
 }
 
-/* --- head ------------------------------------------------------------------------------------------------------- */
-
-static void lay_title(struct sheet *s, const char *title)
+static void lay_el(struct lx_flow *f, const struct lx_el *el)
 {
-    struct lx_str lines = LX_STR_EMPTY;
-    lx_title_break(&lines, title, TITLE_W);
-    for (char *at = lines.s, *end; at && *at; at = end) {
+    f->landscape = el->landscape;
+    for (size_t i = f->line_n; el->with_above && i-- > 0 && i + 2 >= f->line_n;)
+        f->line[i].keep = true;
+    switch (el->kind) {
+    case LX_EL_BLANK:
+        lx_flow_line(f, LX_NO_BLOCK, 0)->keep = el->with_above;
+        break;
+    case LX_EL_TITLE:
+        lay_title(f, el);
+        break;
+    case LX_EL_CODE:
+        lay_code(f, el);
+        break;
+    case LX_EL_TABLE:
+        lx_flow_table(f, el->block);
+        break;
+    case LX_EL_LINE:
+        lx_flow_rule(f);
+        break;
+    case LX_EL_MARK:
+        lay_mark(f, el);
+        break;
+    case LX_EL_MARK_LINE:
+        lay_mark_line(f, el);
+        break;
+    default:
+        if (el->right_n) {
+            lay_pair(f, el);
+            break;
+        }
+        take_runs(f, el, 0, el->run_n);
+        lx_flow_para(f, el->shape, el->block);
+    }
+}
+
+static void lay_title(struct lx_flow *f, const struct lx_el *el)
+{
+    const char *at = f->sheet->run[el->run_from].s;
+    while (*at) {
         size_t len = strcspn(at, "\n");
-        end = at + len + (at[len] == '\n');
         int w = lx_text_w_len(at, len, LX_WIDE);
-        lx_flow_line(&s->f, s->title, 0)->keep = true;
-        lx_flow_span(&s->f, at, len, (LX_PAGE_W - w) / 2, LX_FACE_TITLE);
-    }
-    lx_str_done(&lines);
-}
-
-/* Left and right on one line where they fit, else one below the other. */
-static void lay_pair(struct sheet *s, const char *left, const char *right, int in, enum lx_face face)
-{
-    int left_w = left ? lx_text_w(left, LX_WIDE) : 0, right_w = right ? lx_text_w(right, LX_WIDE) : 0;
-    if (left_w + right_w + 2 * in + 2 > LX_PAGE_W) {
-        lx_flow_text(&s->f, left, LX_LEFT, in, face);
-        lx_flow_text(&s->f, right, LX_RIGHT, in, face);
-        return;
-    }
-    lx_flow_line(&s->f, LX_NO_BLOCK, 0)->keep = true;
-    if (left)
-        lx_flow_span(&s->f, left, strlen(left), in, face);
-    if (right)
-        lx_flow_span(&s->f, right, strlen(right), LX_PAGE_W - in - right_w, face);
-}
-
-static void lay_head(struct sheet *s)
-{
-    const char *title = get(s, "title"), *subtitle = get(s, "subtitle"), *number = get(s, "number");
-    struct lx_str words = LX_STR_EMPTY;
-    if (s->title != LX_NO_BLOCK)
-        lx_doc_block_text(&words, s->f.d, s->title);
-    else
-        lx_str_add(&words, title);
-    const char *name = lx_str_z(&words);
-    s->f.pages->title = lx_arena_add(&s->f.pages->strings, name, words.len);
-    lay_title(s, name);
-    if (subtitle)
-        lx_flow_text(&s->f, subtitle, LX_CENTRE, TWO_IN, LX_FACE_KAI);
-    if (number && s->profile == PROFILE_MINUTES && *name)
-        lx_flow_blank(&s->f);
-    if (number)
-        lx_flow_text(&s->f, number, LX_CENTRE, TWO_IN, LX_FACE_BODY);
-    if (s->profile == PROFILE_MINUTES && (get(s, "issuer") || s->date.len)) {
-        lay_pair(s, get(s, "issuer"), s->date.len ? s->date.s : NULL, ONE_IN, LX_FACE_BODY);
-        lx_flow_rule(&s->f);
-    }
-    if (s->f.line_n)
-        lx_flow_blank(&s->f);
-    if (get(s, "to"))
-        lx_flow_text(&s->f, get(s, "to"), LX_LEFT, 0, LX_FACE_BODY);
-    lx_str_done(&words);
-}
-
-/* --- body ------------------------------------------------------------------------------------------------------- */
-
-static void lay_body(struct sheet *s)
-{
-    const struct lx_block *block = s->f.d->block;
-    bool new_page = false;
-    s->body_from = s->f.line_n;
-    for (size_t i = 0; i < s->f.d->block_n;) {
-        size_t from = s->f.line_n;
-        if (block[i].kind == LX_B_PAGE)
-            new_page = true;
-        else if (i != s->title)
-            lay_block(s, i);
-        if (new_page && s->f.line_n > from) {
-            s->f.line[from].new_page = true;
-            new_page = false;
-        }
-        i = block[i].kind == LX_B_TABLE ? block[i].next : i + 1;
+        lx_flow_line(f, el->block, 0)->keep = true;
+        lx_flow_span(f, at, len, (lx_flow_w(f) - w) / 2, LX_FACE_TITLE);
+        at += len + (at[len] == '\n');
     }
 }
 
-static void lay_block(struct sheet *s, size_t i)
+static void lay_code(struct lx_flow *f, const struct lx_el *el)
 {
-    const struct lx_block *b = &s->f.d->block[i];
-    lx_runs_clear(&s->f.runs);
-    switch (b->kind) {
-    case LX_B_LIST:
-        s->ordinal[b->depth] = b->start;
-        break;
-    case LX_B_ITEM:
-        s->ordinal[b->depth] = s->ordinal[b->depth - 1]++;
-        break;
-    case LX_B_HEADING:
-        lay_heading(s, i);
-        break;
-    case LX_B_PARA:
-        lay_para(s, i);
-        return;
-    case LX_B_CODE:
-        lay_code(s, i);
-        break;
-    case LX_B_RULE:
-        lx_flow_rule(&s->f);
-        break;
-    case LX_B_TABLE:
-        lx_flow_table(&s->f, i);
-        break;
-    default:
-        break;
-    }
-    s->named = false;
-}
-
-static void lay_heading(struct sheet *s, size_t i)
-{
-    static const enum lx_face faces[] = { LX_FACE_BODY, LX_FACE_HEI, LX_FACE_KAI, LX_FACE_BODY, LX_FACE_BODY };
-    const struct lx_number *n = &s->f.numbers.of[i];
-    enum lx_face face = faces[n->level];
-    lx_runs_add(&s->f.runs, n->mark, strlen(n->mark), (int)face, s->f.d->block[i].line_from);
-    lx_flow_runs(&s->f, i, face);
-    lx_flow_para(&s->f, (struct lx_shape){ .first_x = INDENT, .keep = true }, i);
-}
-
-/* The mark of a list item in front of its first paragraph; task lines have none. */
-static void add_mark(struct sheet *s, size_t i)
-{
-    const struct lx_block *block = s->f.d->block;
-    size_t item = block[i].parent;
-    if (item == LX_NO_BLOCK || block[item].kind != LX_B_ITEM || item + 1 != i || block[item].task)
-        return;
-    struct lx_str mark = LX_STR_EMPTY;
-    if (block[block[item].parent].ordered)
-        lx_str_addf(&mark, s->f.en ? "%d. " : "%d.", s->ordinal[block[item].depth]);
-    else
-        lx_str_add(&mark, lx_paper_word(LX_PW_BULLET, s->f.en));
-    lx_runs_add(&s->f.runs, mark.s, mark.len, LX_FACE_BODY, block[i].line_from);
-    lx_str_done(&mark);
-}
-
-/* Table 4-3 … right above a table is its caption. */
-static bool is_caption(struct sheet *s, size_t i)
-{
-    const struct lx_doc *d = s->f.d;
-    if (d->block[i].next >= d->block_n || d->block[d->block[i].next].kind != LX_B_TABLE)
-        return false;
-    struct lx_str text = LX_STR_EMPTY;
-    lx_doc_block_text(&text, d, i);
-    const char *word = lx_paper_word(LX_PW_TABLE_CAPTION, s->f.en);
-    size_t len = strlen(word);
-    bool caption = text.len > len && memcmp(text.s, word, len) == 0 && isdigit((unsigned char)text.s[len]);
-    lx_str_done(&text);
-    return caption;
-}
-
-static void lay_para(struct sheet *s, size_t i)
-{
-    const struct lx_block *b = &s->f.d->block[i];
-    struct lx_shape shape = { .first_x = INDENT };
-    enum lx_face face = LX_FACE_BODY;
-    struct lx_str title = LX_STR_EMPTY;
-    for (size_t n = b->parent; n != LX_NO_BLOCK; n = s->f.d->block[n].parent)
-        if (s->f.d->block[n].kind == LX_B_QUOTE)
-            face = LX_FACE_KAI;
-    switch (b->style) {
-    case LX_ST_TITLE:
-        lx_doc_block_text(&title, s->f.d, i);
-        lay_title(s, lx_str_z(&title));
-        lx_str_done(&title);
-        return;
-    case LX_ST_SUBTITLE:
-        face = LX_FACE_KAI;
-        /* fall through */
-    case LX_ST_CENTRE:
-        shape = (struct lx_shape){ .align = LX_CENTRE };
-        break;
-    case LX_ST_RIGHT:
-        shape = (struct lx_shape){ .align = LX_RIGHT, .right_w = TWO_IN };
-        break;
-    case LX_ST_FLUSH:
-        shape = (struct lx_shape){ 0 };
-        break;
-    default:
-        if (lay_names(s, i))
-            return;
-        if (is_caption(s, i)) {
-            face = LX_FACE_HEI;
-            shape = (struct lx_shape){ .align = LX_CENTRE, .keep = true };
-        }
-    }
-    s->named = false;
-    add_mark(s, i);
-    lx_flow_runs(&s->f, i, face);
-    lx_flow_para(&s->f, shape, i);
-}
-
-/* A line of names: the label in 黑体 up to the colon, and all else hangs behind it. */
-static bool lay_names(struct sheet *s, size_t i)
-{
-    const struct lx_block *b = &s->f.d->block[i];
-    struct lx_str text = LX_STR_EMPTY;
-    lx_doc_block_text(&text, s->f.d, i);
-    size_t label_len = strcspn(lx_str_z(&text), ":\n");
-    const char *wide = strstr(lx_str_z(&text), "\xEF\xBC\x9A"); /* ： */
-    if (wide && (size_t)(wide - text.s) < label_len)
-        label_len = (size_t)(wide - text.s);
-    size_t body = 0;
-    bool names = label_len < text.len && (b->style == LX_ST_NAMES || lx_paper_is_label(lx_str_z(&text), label_len));
-    if (names) {
-        label_len += text.s[label_len] != ':' ? 3 : text.s[label_len + 1] == ' ' ? 2 : 1;
-        body = label_len + strspn(text.s + label_len, " ");
-        int label_w = lx_text_w_len(text.s, label_len, LX_WIDE);
-        if (s->profile == PROFILE_MINUTES && !s->named && b->parent == LX_NO_BLOCK && s->f.line_n > s->body_from)
-            lx_flow_blank(&s->f); /* apart from the text above */
-        struct lx_runs all = { 0 };
-        lx_flow_runs(&s->f, i, LX_FACE_BODY);
-        lx_runs_add(&all, text.s, label_len, LX_FACE_HEI, b->line_from);
-        for (size_t k = 0; k < s->f.runs.run_n; k++) {
-            const struct lx_run *r = &s->f.runs.run[k];
-            size_t at = r->at, end = k + 1 < s->f.runs.run_n ? r[1].at : s->f.runs.text.len;
-            at = at > body ? at : body;
-            if (at < end)
-                lx_runs_add(&all, s->f.runs.text.s + at, end - at, r->tag, r->line);
-        }
-        lx_runs_done(&s->f.runs);
-        s->f.runs = all;
-        int hang = label_w <= LX_PAGE_W / 2 ? label_w : 0;
-        lx_flow_para(&s->f, (struct lx_shape){ .first_x = INDENT, .rest_x = INDENT + hang }, i);
-    }
-    lx_str_done(&text);
-    s->named = names;
-    return names;
-}
-
-static void lay_code(struct sheet *s, size_t i)
-{
-    const struct lx_block *b = &s->f.d->block[i];
-    const char *at = b->span_n ? s->f.d->span[b->span_from].s : "";
-    for (int line = b->line_from;; line++) {
+    const struct lx_el_run *run = el->run_n ? &f->sheet->run[el->run_from] : NULL;
+    const char *at = run ? run->s : "";
+    for (int line = run ? run->line : 0;; line++) {
         size_t len = strcspn(at, "\n");
         do {
-            size_t n = lx_text_prefix(at, len, LX_PAGE_W, LX_WIDE, NULL);
+            size_t n = lx_text_prefix(at, len, lx_flow_w(f), LX_WIDE, NULL);
             n = n || !len ? n : len;
-            (void)lx_flow_line(&s->f, i, line);
-            lx_flow_span(&s->f, at, n, 0, LX_FACE_SONG);
+            (void)lx_flow_line(f, el->block, line);
+            lx_flow_span(f, at, n, 0, LX_FACE_SONG);
             at += n;
             len -= n;
         } while (len);
@@ -375,99 +149,140 @@ static void lay_code(struct sheet *s, size_t i)
     }
 }
 
-/* --- end -------------------------------------------------------------------------------------------------------- */
-
-/* Without a seal: the issuer two characters in from the right, the date below it two characters further right than
- * the issuer's first; a longer date stands two in itself, and the issuer moves left (GB/T 9704-2012, 7.3.5.2). */
-static void lay_signature(struct sheet *s)
+static int runs_w(const struct lx_flow *f, size_t from, size_t n)
 {
-    const char *issuer = get(s, "issuer");
-    int issuer_w = issuer ? lx_text_w(issuer, LX_WIDE) : 0, date_w = lx_text_w(lx_str_z(&s->date), LX_WIDE);
-    if (!issuer && !s->date.len)
+    int w = 0;
+    for (size_t i = from; i < from + n; i++)
+        w += lx_text_w_len(f->sheet->run[i].s, f->sheet->run[i].len, LX_WIDE);
+    return w;
+}
+
+static void add_runs(struct lx_flow *f, size_t from, size_t n, int x)
+{
+    for (size_t i = from; i < from + n; i++) {
+        const struct lx_el_run *r = &f->sheet->run[i];
+        lx_flow_span(f, r->s, r->len, x, r->face);
+        x += lx_text_w_len(r->s, r->len, LX_WIDE);
+    }
+}
+
+static void add_mark(struct lx_pages *p, const struct lx_mark *mark)
+{
+    LX_PUSH(p->mark, p->mark_n, p->mark_room) = *mark;
+}
+
+/* The last spans of the line stand on paper where mm says; the line is on page 1, which is upright. */
+static void place(struct lx_flow *f, size_t span_n, const struct lx_mm *mm, bool red)
+{
+    size_t row = f->line_n - 1;
+    struct lx_str s = LX_STR_EMPTY;
+    enum lx_face face = LX_FACE_BODY;
+    for (size_t i = f->pages->span_n - span_n; i < f->pages->span_n; i++) {
+        struct lx_page_span *span = &f->pages->span[i];
+        span->exact = true;
+        face = span->face;
+        lx_str_addn(&s, span->s, span->len);
+    }
+    struct lx_mark mark = { .s = lx_arena_add(&f->pages->strings, lx_str_z(&s), s.len), .len = s.len, .face = face, .red = red, .at = *mm };
+    mark.at.y += LX_BLOCK_Y + (double)row * LX_LINE_H;
+    add_mark(f->pages, &mark);
+    lx_str_done(&s);
+}
+
+/* Left and right on one line where they fit, else one below the other. */
+static void lay_pair(struct lx_flow *f, const struct lx_el *el)
+{
+    size_t left_n = el->run_n - el->right_n, right = el->run_from + left_n;
+    int in = el->shape.right_w, left_w = runs_w(f, el->run_from, left_n), right_w = runs_w(f, right, el->right_n);
+    if (left_w + right_w + 2 * in + 2 > lx_flow_w(f)) {
+        take_runs(f, el, 0, left_n);
+        if (left_n)
+            lx_flow_para(f, el->shape, el->block);
+        struct lx_shape shape = el->shape;
+        shape.align = LX_RIGHT;
+        take_runs(f, el, left_n, el->right_n);
+        lx_flow_para(f, shape, el->block);
         return;
-    for (size_t i = s->f.line_n; i-- > 0 && i + 2 >= s->f.line_n;)
-        s->f.line[i].keep = true; /* the end of the text comes along */
-    lx_flow_blank(&s->f);
-    s->f.line[s->f.line_n - 1].keep = true;
-    int issuer_x = LX_PAGE_W - TWO_IN - issuer_w, date_x = issuer_x + TWO_IN;
-    if (!issuer || date_x + date_w > LX_PAGE_W - TWO_IN) {
-        date_x = LX_PAGE_W - TWO_IN - date_w;
-        issuer_x = date_x - TWO_IN < issuer_x ? date_x - TWO_IN : issuer_x;
     }
-    if (issuer && issuer_x >= 0) {
-        lx_flow_line(&s->f, LX_NO_BLOCK, 0)->keep = true;
-        lx_flow_span(&s->f, issuer, strlen(issuer), issuer_x, LX_FACE_BODY);
-    } else if (issuer) {
-        lx_flow_text(&s->f, issuer, LX_RIGHT, TWO_IN, LX_FACE_BODY);
-    }
-    if (s->date.len && date_x >= 0) {
-        (void)lx_flow_line(&s->f, LX_NO_BLOCK, 0);
-        lx_flow_span(&s->f, s->date.s, s->date.len, date_x, LX_FACE_BODY);
-    } else if (s->date.len) {
-        lx_flow_text(&s->f, s->date.s, LX_RIGHT, TWO_IN, LX_FACE_BODY);
+    lx_flow_line(f, el->block, 0)->keep = true;
+    add_runs(f, el->run_from, left_n, el->shape.first_x);
+    add_runs(f, right, el->right_n, lx_flow_w(f) - in - right_w);
+    if (el->mm_right.w > 0)
+        place(f, el->right_n, &el->mm_right, false);
+}
+
+/* A line of a mark: in the middle on the screen, with what stands to its right two characters behind it. */
+static void lay_mark(struct lx_flow *f, const struct lx_el *el)
+{
+    size_t left_n = el->run_n - el->right_n;
+    int left_w = runs_w(f, el->run_from, left_n), right_w = runs_w(f, el->run_from + left_n, el->right_n);
+    int w = left_w + (right_w ? 4 + right_w : 0), x = (lx_flow_w(f) - w) / 2;
+    x = x > 0 ? x : 0;
+    lx_flow_line(f, LX_NO_BLOCK, 0)->keep = true;
+    add_runs(f, el->run_from, left_n, x);
+    place(f, left_n, &el->mm, true);
+    if (el->right_n) {
+        add_runs(f, el->run_from + left_n, el->right_n, x + w - right_w);
+        place(f, el->right_n, &el->mm_right, true);
     }
 }
 
-static void lay_tail(struct sheet *s)
+static void add_rule(struct lx_flow *f, size_t page, double x, double y, double w, double h, bool red)
 {
-    const char *cc = get(s, "cc"), *printer = get(s, "printer"), *printed = get(s, "printed");
-    if (!cc && !printer && !printed)
-        return;
-    s->f.tail_from = s->f.line_n;
-    lx_flow_rule(&s->f);
-    if (cc) {
-        const char *label = lx_paper_word(LX_PW_COPIES, s->f.en), *stop = lx_paper_word(LX_PW_COPIES_END, s->f.en);
-        size_t len = strlen(cc), stop_len = strlen(stop);
-        int label_w = lx_text_w(label, LX_WIDE);
-        lx_runs_clear(&s->f.runs);
-        lx_runs_add(&s->f.runs, label, strlen(label), LX_FACE_SMALL, 0);
-        lx_runs_add(&s->f.runs, cc, len, LX_FACE_SMALL, 0);
-        if (len < stop_len || strcmp(cc + len - stop_len, stop) != 0)
-            lx_runs_add(&s->f.runs, stop, stop_len, LX_FACE_SMALL, 0);
-        lx_flow_para(&s->f, (struct lx_shape){ .first_x = ONE_IN, .rest_x = ONE_IN + label_w, .right_w = ONE_IN },
-                     LX_NO_BLOCK);
-        lx_flow_rule(&s->f);
-    }
-    if (printer || printed) {
-        struct lx_str day = LX_STR_EMPTY, said = LX_STR_EMPTY;
-        struct lx_date date = { .day = LX_NO_DAY };
-        if (printed && lx_date_parse(&date, printed, NULL) == LX_OK && date.day != LX_NO_DAY) {
-            if (s->f.en)
-                lx_date_en(&day, &date);
-            else
-                lx_date_zh(&day, &date);
-            lx_paper_say(&said, LX_PW_PRINTED, s->f.en, day.s);
-        } else {
-            lx_str_add(&said, printed);
-        }
-        lx_date_done(&date);
-        lay_pair(s, printer, said.len ? said.s : NULL, ONE_IN, LX_FACE_SMALL);
-        lx_flow_rule(&s->f);
-        lx_str_done(&day);
-        lx_str_done(&said);
-    }
+    add_mark(f->pages, &(struct lx_mark){ .page = page, .red = red, .at = { .x = x, .y = y, .w = w, .h = h } });
 }
 
-static void say_part(struct lx_str *out, const char *s)
+static void draw_dashes(struct lx_flow *f, char c)
 {
-    if (s && *s && out->len)
-        lx_str_add(out, "  ");
-    lx_str_add(out, s);
+    char dashes[LX_PAGE_W];
+    memset(dashes, c, sizeof dashes);
+    lx_flow_span(f, dashes, sizeof dashes, 0, LX_FACE_RULE);
+    f->pages->span[f->pages->span_n - 1].exact = true;
 }
 
-/* What the reader must know of any sheet that lies about: what it is, which draft, of which day. */
-static void say_foot(struct sheet *s, struct lx_str *out)
+/* A red line below the number; of a letter two, the upper one thick. */
+static void lay_mark_line(struct lx_flow *f, const struct lx_el *el)
 {
-    const struct lx_paper *paper = lx_paper_find(lx_doc_get(s->f.d, "kind"));
-    const char *version = get(s, "version");
-    say_part(out, paper ? lx_paper_title(paper, s->f.en) : NULL);
-    if (version && strspn(version, "0123456789") == strlen(version)) {
-        struct lx_str draft = LX_STR_EMPTY;
-        lx_paper_say(&draft, LX_PW_VERSION, s->f.en, version);
-        say_part(out, draft.s);
-        lx_str_done(&draft);
+    double y = LX_BLOCK_Y + (double)f->line_n * LX_LINE_H + el->mm.y;
+    lx_flow_line(f, LX_NO_BLOCK, 0)->keep = true;
+    draw_dashes(f, el->level == 1 ? '=' : '-');
+    if (el->level == 1) {
+        add_rule(f, 0, el->mm.x, y + LETTER_THICK / 2, el->mm.w, LETTER_THICK, true);
+        add_rule(f, 0, el->mm.x, y + LETTER_THICK + LETTER_GAP + LETTER_THIN / 2, el->mm.w, LETTER_THIN, true);
     } else {
-        say_part(out, version);
+        add_rule(f, 0, el->mm.x, y, el->mm.w, el->mm.h, true);
     }
-    say_part(out, lx_str_z(&s->date));
+}
+
+/* --- what only the pages know ----------------------------------------------------------------------------------- */
+
+/* The second pair of red lines of a letter, 20 mm above the edge of page 1, the lower one thick. */
+static void close_letter(struct lx_flow *f)
+{
+    const double x = (LX_PAPER_W - 170) / 2;
+    add_rule(f, 0, x, LETTER_BOTTOM - LETTER_THICK / 2, 170, LETTER_THICK, true);
+    add_rule(f, 0, x, LETTER_BOTTOM - LETTER_THICK - LETTER_GAP - LETTER_THIN / 2, 170, LETTER_THIN, true);
+}
+
+/* The rules of the 版记: one above it, one between its parts, one at the foot of the text (on the screen the first only). */
+static void rule_tail(struct lx_flow *f, const size_t *border, size_t border_n)
+{
+    struct lx_pages *p = f->pages;
+    size_t last = p->page_n - 1, tail_n = f->line_n - f->tail_from;
+    struct lx_page *page = &p->page[last];
+    double x = page->landscape ? LX_LYING_X : LX_BLOCK_X, top = page->landscape ? LX_LYING_Y : LX_BLOCK_Y;
+    double w = page->landscape ? LX_BLOCK_H : LX_BLOCK_W, line_h = page->landscape ? LX_LYING_LINE_H : LX_LINE_H;
+    size_t from = (size_t)page->lines > tail_n ? (size_t)page->lines - tail_n : 1;
+    for (size_t i = 0; i < border_n; i++)
+        if (from + border[i] < (size_t)page->lines)
+            add_rule(f, last, x, top + (double)(from + border[i]) * line_h, w, i ? IMPRINT_MIDDLE : IMPRINT_EDGE, false);
+    add_rule(f, last, x, top + (double)page->lines * line_h, w, IMPRINT_EDGE, false);
+    struct lx_page_line *above = &p->line[page->line_from + from - 1];
+    char dashes[LX_LYING_W];
+    memset(dashes, '-', sizeof dashes);
+    above->span_from = p->span_n;
+    above->span_n = 1;
+    LX_PUSH(p->span, p->span_n, p->span_room) =
+        (struct lx_page_span){ .s = lx_arena_add(&p->strings, dashes, (size_t)page->w), .len = (size_t)page->w, .w = page->w,
+                               .face = LX_FACE_RULE, .exact = true };
 }

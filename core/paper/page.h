@@ -1,4 +1,5 @@
 /* The page: 28 characters by 22 lines (GB/T 9704-2012; measures in domain.md 1), the same on screen, in text, in PDF.
+ * A page that lies has 40 by 15.
  *
  * A line has 56 columns; a wide character takes two, and on paper the ambiguous class (“ ” — … · ①) is always wide.
  * One Chinese mark a cell of two columns: 15.79 pt; lines 28.99 pt apart; the page number stands below the 22 lines.
@@ -14,22 +15,36 @@
  *   **出席：**…  a known label (words.def) or the style `names`: the label in 黑体, the rest hangs under itself
  *   tables       drawn with + - | as wide as the page, cells wrapped, the head repeated on each page; a paragraph
  *                表4-3… above one is its caption
- *   > quotes in 楷体; **bold** in 黑体; *emphasis* in 楷体; `code` in 宋体; --- a rule; <!-- page --> a new page
+ *   > quotes in 楷体; **bold** in 黑体; *emphasis* in 楷体; `code` in 宋体; --- a rule
  *   styles       see enum lx_style in core/doc/doc.h
+ *   <!-- page -->         a new page; <!-- landscape --> a new one that lies, with all after it; <!-- portrait --> upright again
+ *   <!-- attachment -->   a new page with 附件1; the heading right behind it is the attachment's title, headings below it
+ *                count anew; 附件说明 names it below the body.  Each of these comments stands alone between blank lines
  *
- * Front matter
+ * Front matter (lists are parted by ； or ;)
  *   kind       agenda, minutes, ledger, … (paper.def): said at the foot of each page
- *   profile    minutes | agenda | ledger | letter; without it the kind's
+ *   profile    a word of profile.def: plain, minutes (纪要), agenda, ledger, notice, letter (信函), document (文件, red head),
+ *              table (lying pages); without it the kind's
  *   lang       zh | en: the language of the words that the layout adds
- *   title, subtitle, number     centred at the head; number is 第26期 or 〔2024〕5号, printed as it stands
- *   issuer     the issuing body; minutes: on the line under the number; letter: the signature
- *   date       2024-06-25, or words; at the foot of each page, in the head of minutes, under the signature
- *   version    2 or a word: at the foot of each page
- *   to         addressee, flush left above the body
- *   columns    6 20 10 8 8: columns of each table that has so many, in columns of the page, for papers whose tables should
- *              stand alike; they and their rules take 56
- *   sign: yes  a signature of issuer and date also where the profile has none
+ *   mark       the red mark; a list for joint papers, the lead first.  Without it: document: issuer + 文件; letter: issuer;
+ *              minutes: the title, which then is not repeated below
+ *   title, subtitle
+ *   number     第26期 or 〔2024〕5号, printed as it stands: below mark or title; letters: right, below the red line
+ *   signer     document: 签发人, a list: the number stands left, the names right
+ *   copy, secrecy, urgency      份号, 密级, 紧急程度: at the upper left
+ *   issuer     the issuing body, a list for joint papers; minutes: below the number; else the signature
+ *   date       2024-06-25, or words: with the issuer, and at the foot of pages
+ *   version    2 or a word: a draft, said at the foot of each page
+ *   to         addressee, flush left above the body; one of more than 8 lines goes to the 版记
+ *   attachments                 附件说明: a list of names; without it the titles of the attachments in the text
+ *   sign       yes | no: a signature of issuer and date where the profile has none, or none where it has one
+ *   seal: yes  the signature leaves room for seals and stands in their middle
+ *   note       附注, with or without its brackets
  *   cc, printer, printed        the 版记 at the foot of the last page: copies, printing office, date of printing
+ *   page: landscape             all pages lie
+ *   page-numbers: no            none
+ *   columns    6 20 10 8 8: columns of each table that has so many, in columns of the page, for papers whose tables should
+ *              stand alike; they and their rules take 56 (80 on a lying page)
  *
  * Pages break without a heading, a first or a last line of a paragraph alone; a table row of up to 12 lines stays whole;
  * a signature takes the end of the text along. */
@@ -37,26 +52,16 @@
 #define LX_PAGE_H
 
 #include "core/doc/doc.h"
+#include "core/paper/sheet.h"
 
-enum { LX_PAGE_W = 56, LX_PAGE_LINES = 22 };
-
-/* What a run is set in; which font that is belongs to the renderer. */
-enum lx_face {
-    LX_FACE_BODY,  /* 仿宋 */
-    LX_FACE_HEI,   /* 黑体 */
-    LX_FACE_KAI,   /* 楷体 */
-    LX_FACE_SONG,  /* 宋体: code, page numbers */
-    LX_FACE_TITLE, /* 小标宋, 22 pt: centred about the middle of its columns, at most 20 characters a line */
-    LX_FACE_SMALL, /* 仿宋 14 pt in the same cells: 版记, foot */
-    LX_FACE_RULE,  /* + - |: lines of tables and rules, which a renderer may draw as strokes */
-    LX_FACE_N
-};
+enum { LX_PAGE_W = LX_UPRIGHT_W, LX_PAGE_LINES = 22, LX_LYING_LINES = 15 };
 
 struct lx_page_span {
     const char *s;  /* ended by NUL */
     size_t len;
     int x, w;       /* columns */
     enum lx_face face;
+    bool exact;     /* on paper it stands elsewhere: a struct lx_mark draws it */
 };
 
 struct lx_page_line {
@@ -67,8 +72,21 @@ struct lx_page_line {
 
 struct lx_page {
     size_t line_from;
-    int line_n;               /* at most LX_PAGE_LINES */
+    int line_n;               /* at most `lines` */
+    int w, lines;             /* columns and lines of this page */
+    bool landscape;
     struct lx_page_line foot; /* kind, version, date; page number — 1 — right on odd pages, left on even */
+};
+
+/* What stands at a place of its own: marks and rules, in millimetres from the upper left corner of the paper as it is
+ * read.  Text: h the height of its letters, em their width, spread over w. */
+struct lx_mark {
+    size_t page;
+    const char *s;  /* NULL: a rule, h thick, its middle at y */
+    size_t len;
+    enum lx_face face;
+    bool red;
+    struct lx_mm at;
 };
 
 struct lx_pages {
@@ -78,6 +96,8 @@ struct lx_pages {
     size_t line_n, line_room;
     struct lx_page_span *span;
     size_t span_n, span_room;
+    struct lx_mark *mark;
+    size_t mark_n, mark_room;
     const char *title; /* "" if none */
     const char *date;  /* as in the front matter, "" if none */
     bool en;

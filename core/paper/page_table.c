@@ -14,7 +14,6 @@ struct grid {
     bool ruled;
 };
 
-static bool fixed(struct lx_flow *f, struct grid *g);
 static bool measure(struct lx_flow *f, size_t table, struct grid *g);
 static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part);
 static void lay_row(struct lx_flow *f, size_t row, const struct grid *g);
@@ -25,7 +24,8 @@ void lx_flow_table(struct lx_flow *f, size_t table)
 {
     const struct lx_block *block = f->d->block;
     struct grid g = { .column_n = block[table].start };
-    if (!fixed(f, &g) && !measure(f, table, &g)) {
+    g.ruled = lx_sheet_columns(f->sheet, g.column_n, lx_flow_w(f) - g.column_n - 1, g.w);
+    if (!g.ruled && !measure(f, table, &g)) {
         for (size_t row = block[table + 1].next; row < block[table].next; row = block[row].next)
             lay_record(f, table + 1, row);
         return;
@@ -51,30 +51,10 @@ void lx_flow_table(struct lx_flow *f, size_t table)
         f->line[i].table = (int)f->table_n;
 }
 
-/* The widths that the paper asks for, if it has so many and they fit; the widest takes what is left over. */
-static bool fixed(struct lx_flow *f, struct grid *g)
-{
-    const char *s = lx_doc_get(f->d, "columns");
-    int n = 0, widest = 0, spare_w = LX_PAGE_W - g->column_n - 1;
-    for (char *end; s && n < g->column_n; n++, s = end) {
-        long w = strtol(s, &end, 10);
-        if (end == s || w < 2 || w > spare_w)
-            return false;
-        g->w[n] = (int)w;
-        spare_w -= (int)w;
-        widest = g->w[n] > g->w[widest] ? n : widest;
-    }
-    if (!n || s[strspn(s, " ")])
-        return false;
-    g->w[widest] += spare_w;
-    g->ruled = true;
-    return true;
-}
-
 static bool measure(struct lx_flow *f, size_t table, struct grid *g)
 {
     struct lx_table_size size;
-    int room_w = LX_PAGE_W - g->column_n - 1;
+    int room_w = lx_flow_w(f) - g->column_n - 1;
     lx_table_measure(&size, f->d, table, LX_WIDE);
     g->ruled = size.sum_w > room_w;
     bool fits = room_w >= (g->ruled ? COLUMN_LEAST_W : 2) * g->column_n;
@@ -106,7 +86,7 @@ static void lay_row(struct lx_flow *f, size_t row, const struct grid *g)
     size_t line_n = 1, from = f->line_n;
     for (int c = 0; c < g->column_n; c++) {
         lx_runs_clear(&f->runs);
-        lx_flow_runs(f, row + 1 + (size_t)c, block[row].head ? LX_FACE_HEI : LX_FACE_BODY);
+        lx_sheet_cell(f->sheet, &f->runs, row + 1 + (size_t)c, block[row].head ? LX_FACE_HEI : LX_FACE_BODY);
         lx_lines_wrap(&cell[c], &f->pages->strings, &f->runs, g->w[c], g->w[c], LX_WIDE);
         line_n = cell[c].line_n > line_n ? cell[c].line_n : line_n;
     }
@@ -151,7 +131,7 @@ static void lay_record(struct lx_flow *f, size_t head, size_t row)
         lx_str_add(&name, lx_paper_word(LX_PW_COLON, f->en));
         lx_runs_clear(&f->runs);
         lx_runs_add(&f->runs, name.s, name.len, LX_FACE_HEI, block[row].line_from);
-        lx_flow_runs(f, cell, LX_FACE_BODY);
+        lx_sheet_cell(f->sheet, &f->runs, cell, LX_FACE_BODY);
         lx_flow_para(f, (struct lx_shape){ .rest_x = 4 }, row);
     }
     lx_flow_rule(f);

@@ -32,7 +32,7 @@ void lx_pages_text(struct lx_str *out, const struct lx_pages *p, enum lx_amb ter
         const struct lx_page *page = &p->page[i];
         if (i)
             lx_str_addc(out, '\f');
-        for (int y = 0; y < LX_PAGE_LINES; y++) {
+        for (int y = 0; y < page->lines; y++) {
             if (y < page->line_n)
                 lx_page_line_text(out, p, &p->line[page->line_from + (size_t)y], terminal);
             lx_str_addc(out, '\n');

@@ -2,34 +2,38 @@
 #include "core/paper/pdf.h"
 
 #include "core/mem.h"
+#include "core/paper/measure.h"
 
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
 #include <fontconfig/fontconfig.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Measures in PDF points from the paper's upper left corner; domain.md 1.1. */
-static const double paper_w = 595.28, paper_h = 841.89, top = 104.88, left = 79.37, text_w = 442.20, pitch = 28.99;
-static const double foot_middle = 762.5; /* 7 mm below the text block: where the dashes of — 1 — stand */
+/* A page in PDF points from its upper left corner as it is read. */
+struct frame {
+    double paper_w, paper_h, left, top, pitch, cell; /* cell: a column */
+};
 
-enum { COLUMN_N = LX_PAGE_W };
+enum { COLUMN_MOST = LX_LYING_W, LINE_MOST = LX_PAGE_LINES, NATURAL_SIZE = 16 };
 #define MOST_WIDENING 1.12 /* of narrow runs */
 #define MOST_SPACING 0.06  /* between their letters, in em */
 
-/* How a face is set: its size, how wide a column of it is, and which fonts it takes. */
+/* How a face is set: its size, how wide a column of it is (0: the page's), and which fonts it takes. */
 struct setting {
     double size, column_w;
     enum lx_face fonts;
     int weight;
 };
 static const struct setting settings[LX_FACE_N] = {
-    [LX_FACE_BODY] = { 16, 442.20 / COLUMN_N, LX_FACE_BODY, FC_WEIGHT_REGULAR },
-    [LX_FACE_HEI] = { 16, 442.20 / COLUMN_N, LX_FACE_HEI, FC_WEIGHT_REGULAR },
-    [LX_FACE_KAI] = { 16, 442.20 / COLUMN_N, LX_FACE_KAI, FC_WEIGHT_REGULAR },
-    [LX_FACE_SONG] = { 16, 442.20 / COLUMN_N, LX_FACE_SONG, FC_WEIGHT_REGULAR },
+    [LX_FACE_BODY] = { 16, 0, LX_FACE_BODY, FC_WEIGHT_REGULAR },
+    [LX_FACE_HEI] = { 16, 0, LX_FACE_HEI, FC_WEIGHT_REGULAR },
+    [LX_FACE_KAI] = { 16, 0, LX_FACE_KAI, FC_WEIGHT_REGULAR },
+    [LX_FACE_SONG] = { 16, 0, LX_FACE_SONG, FC_WEIGHT_REGULAR },
     [LX_FACE_TITLE] = { 22, 11, LX_FACE_TITLE, FC_WEIGHT_BOLD },
-    [LX_FACE_SMALL] = { 14, 442.20 / COLUMN_N, LX_FACE_BODY, FC_WEIGHT_REGULAR },
+    [LX_FACE_SMALL] = { 14, 0, LX_FACE_BODY, FC_WEIGHT_REGULAR },
+    [LX_FACE_MARK] = { 22, 11, LX_FACE_TITLE, FC_WEIGHT_BOLD },
 };
 
 static const struct {
@@ -39,7 +43,10 @@ static const struct {
 } preferred[] = {
 #define FONT(face, family, proper) { LX_FACE_##face, family, proper },
 #include "core/paper/face.def"
-#undef FONT
+};
+static const char *const taiwanese[] = {
+#define TAIWANESE(family) family,
+#include "core/paper/face.def"
 };
 enum { PREFERRED_N = sizeof preferred / sizeof *preferred, NOT_PREFERRED = 1000000 };
 
@@ -48,8 +55,9 @@ struct font {
     FcCharSet *chars;   /* the pattern's */
     int rank;           /* smaller is better */
     bool proper;
+    bool taiwanese;     /* its stops stand in the middle of the cell */
     cairo_font_face_t *face;      /* made when first drawn with */
-    cairo_scaled_font_t *natural; /* at the size of its setting, for metrics */
+    cairo_scaled_font_t *natural; /* at NATURAL_SIZE, for metrics */
 };
 
 struct press {
@@ -61,17 +69,20 @@ struct press {
     lx_pdf_note_fn *note;
     void *ctx;
     cairo_t *cr;
+    struct frame at;              /* of the page that is drawn */
 };
 
 static void find_fonts(struct press *r, FcFontSet *installed, enum lx_face face);
 static enum lx_rc check_text(struct press *r, struct lx_err *err);
 static struct font *font_for(struct press *r, enum lx_face face, uint32_t cp);
-static void open_font(struct font *f, double size);
+static void open_font(struct font *f);
 static cairo_status_t add_bytes(void *out, const unsigned char *s, unsigned len);
 static void draw_pages(struct press *r, cairo_surface_t *surface);
-static void draw_line(struct press *r, const struct lx_page_line *l, double middle, double size);
+static void draw_line(struct press *r, const struct lx_page_line *l, double middle);
+static void draw_mark(struct press *r, const struct lx_mark *m);
 static void draw_span(struct press *r, const struct lx_page_span *s, double middle, double size);
 static void draw_rules(struct press *r, const struct lx_page *page);
+static void stroke(struct press *r, double x1, double y1, double x2, double y2);
 static void done_fonts(struct press *r);
 
 enum lx_rc lx_pdf_make(struct lx_str *out, const struct lx_pages *p, const char *created, lx_pdf_note_fn *note,
@@ -85,7 +96,7 @@ enum lx_rc lx_pdf_make(struct lx_str *out, const struct lx_pages *p, const char 
     enum lx_rc rc = check_text(&r, err);
     if (rc == LX_OK) {
         struct lx_str bytes = LX_STR_EMPTY;
-        cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(add_bytes, &bytes, paper_w, paper_h);
+        cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(add_bytes, &bytes, LX_PAPER_W * LX_MM_PT, LX_PAPER_H * LX_MM_PT);
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, p->title);
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "lianxi");
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created ? created : "");
@@ -139,6 +150,14 @@ static const char *string_of(const struct font *f, const char *what)
     return FcPatternGetString(f->pattern, what, 0, &s) == FcResultMatch ? (const char *)s : "";
 }
 
+static bool is_taiwanese(const struct font *f)
+{
+    for (size_t i = 0; i < sizeof taiwanese / sizeof *taiwanese; i++)
+        if (strcmp(string_of(f, FC_FAMILY), taiwanese[i]) == 0)
+            return true;
+    return false;
+}
+
 static int by_rank(const void *a, const void *b)
 {
     const struct font *x = a, *y = b;
@@ -163,6 +182,7 @@ static void find_fonts(struct press *r, FcFontSet *installed, enum lx_face face)
         struct font *f = &font[r->font_n++];
         *f = (struct font){ .pattern = pattern, .chars = chars };
         f->rank = rank_of(pattern, face, &f->proper);
+        f->taiwanese = is_taiwanese(f);
     }
     qsort(font, (size_t)r->font_n, sizeof *font, by_rank);
     r->font[face] = font;
@@ -172,17 +192,17 @@ static struct font *font_for(struct press *r, enum lx_face face, uint32_t cp)
 {
     struct font *font = r->font[settings[face].fonts];
     for (int i = 0; i < r->font_n; i++)
-        if (FcCharSetHasChar(font[i].chars, cp))
+        if (FcCharSetHasChar(font[i].chars, cp) && !(font[i].taiwanese && (cp == 0x3001 || cp == 0x3002)))
             return &font[i];
     return NULL;
 }
 
-static void open_font(struct font *f, double size)
+static void open_font(struct font *f)
 {
     if (f->face)
         return;
     cairo_matrix_t at_size, plain;
-    cairo_matrix_init_scale(&at_size, size, size);
+    cairo_matrix_init_scale(&at_size, NATURAL_SIZE, NATURAL_SIZE);
     cairo_matrix_init_identity(&plain);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -246,28 +266,61 @@ static enum lx_rc check_text(struct press *r, struct lx_err *err)
 
 /* --- drawing ---------------------------------------------------------------------------------------------------- */
 
-static double middle_of(int line) { return top + (line + 0.5) * pitch; }
+static double middle_of(const struct press *r, int line) { return r->at.top + (line + 0.5) * r->at.pitch; }
+
+static void set_frame(struct press *r, bool landscape)
+{
+    struct frame upright = { LX_PAPER_W, LX_PAPER_H, LX_BLOCK_X, LX_BLOCK_Y, LX_LINE_H, LX_CELL_W / 2 };
+    struct frame lying = { LX_PAPER_H, LX_PAPER_W, LX_LYING_X, LX_LYING_Y, LX_LYING_LINE_H, LX_LYING_CELL_W / 2 };
+    struct frame mm = landscape ? lying : upright;
+    r->at = (struct frame){ mm.paper_w * LX_MM_PT, mm.paper_h * LX_MM_PT, mm.left * LX_MM_PT, mm.top * LX_MM_PT,
+                            mm.pitch * LX_MM_PT, mm.cell * LX_MM_PT };
+}
+
+/* The foot of a page that lies stands where that of an upright one does: to read it the sheet is turned back. */
+static void draw_foot(struct press *r, const struct lx_page *page)
+{
+    const double size = settings[LX_FACE_SMALL].size, middle = (LX_BLOCK_Y + LX_BLOCK_H + LX_FOOT_BELOW) * LX_MM_PT;
+    cairo_save(r->cr);
+    set_frame(r, false);
+    if (page->landscape) {
+        cairo_translate(r->cr, LX_PAPER_H * LX_MM_PT, 0);
+        cairo_rotate(r->cr, acos(0));
+    }
+    int shift = page->w - LX_PAGE_W; /* what stands at the right of a wide page stands at the right of a narrow one */
+    for (size_t i = 0; i < page->foot.span_n; i++) {
+        struct lx_page_span span = r->p->span[page->foot.span_from + i];
+        span.x -= span.x > 2 ? shift : 0;
+        draw_span(r, &span, middle, size);
+    }
+    cairo_restore(r->cr);
+}
 
 static void draw_pages(struct press *r, cairo_surface_t *surface)
 {
+    size_t mark = 0;
     r->cr = cairo_create(surface);
     for (size_t i = 0; i < r->p->page_n; i++) {
         const struct lx_page *page = &r->p->page[i];
+        set_frame(r, page->landscape);
+        cairo_pdf_surface_set_size(surface, r->at.paper_w, r->at.paper_h);
+        for (; mark < r->p->mark_n && r->p->mark[mark].page == i; mark++)
+            draw_mark(r, &r->p->mark[mark]);
         for (int y = 0; y < page->line_n; y++)
-            draw_line(r, &r->p->line[page->line_from + (size_t)y], middle_of(y), 0);
+            draw_line(r, &r->p->line[page->line_from + (size_t)y], middle_of(r, y));
         draw_rules(r, page);
-        draw_line(r, &page->foot, foot_middle, settings[LX_FACE_SMALL].size);
+        draw_foot(r, page);
         cairo_show_page(r->cr);
     }
     cairo_destroy(r->cr);
 }
 
-static void draw_line(struct press *r, const struct lx_page_line *l, double middle, double size)
+static void draw_line(struct press *r, const struct lx_page_line *l, double middle)
 {
     for (size_t i = 0; i < l->span_n; i++) {
         const struct lx_page_span *s = &r->p->span[l->span_from + i];
-        if (s->face != LX_FACE_RULE)
-            draw_span(r, s, middle, size > 0 ? size : settings[s->face].size);
+        if (s->face != LX_FACE_RULE && !s->exact)
+            draw_span(r, s, middle, settings[s->face].size);
     }
 }
 
@@ -280,13 +333,13 @@ struct unit {
     struct font *font;
 };
 
-static void draw_unit(struct press *r, const struct unit *u, double x, double room, double middle, double size,
-                      double natural_size);
+static void draw_unit(struct press *r, const struct unit *u, double x, double room, double middle, double size);
 
 static void draw_span(struct press *r, const struct lx_page_span *s, double middle, double size)
 {
     const struct setting *set = &settings[s->face];
-    double x = left + (s->x + s->w / 2.0) * text_w / COLUMN_N - s->w / 2.0 * set->column_w;
+    const double column_w = set->column_w > 0 ? set->column_w : r->at.cell;
+    double x = r->at.left + (s->x + s->w / 2.0) * r->at.cell - s->w / 2.0 * column_w;
     struct unit u = { 0 };
     for (size_t at = 0, n; at <= s->len; at += n) {
         uint32_t cp = 0;
@@ -302,8 +355,8 @@ static void draw_span(struct press *r, const struct lx_page_span *s, double midd
             continue;
         }
         if (u.len)
-            draw_unit(r, &u, x, u.w * set->column_w, middle, size, set->size);
-        x += u.w * set->column_w;
+            draw_unit(r, &u, x, u.w * column_w, middle, size);
+        x += u.w * column_w;
         u = (struct unit){ .s = s->s + at, .len = blank || at == s->len ? 0 : n, .cp = cp, .w = w, .font = font };
     }
 }
@@ -344,14 +397,13 @@ static double squeeze(uint32_t cp, bool wide, double room, double advance)
     return fit < MOST_WIDENING ? fit : MOST_WIDENING;
 }
 
-static void draw_unit(struct press *r, const struct unit *u, double x, double room, double middle, double size,
-                      double natural_size)
+static void draw_unit(struct press *r, const struct unit *u, double x, double room, double middle, double size)
 {
     if (!u->font) {
         draw_box(r, x, room, middle, size);
         return;
     }
-    open_font(u->font, natural_size);
+    open_font(u->font);
     cairo_glyph_t *glyph = NULL;
     cairo_text_cluster_t *cluster = NULL;
     int glyph_n = 0, cluster_n = 0;
@@ -361,7 +413,7 @@ static void draw_unit(struct press *r, const struct unit *u, double x, double ro
         return;
     cairo_text_extents_t extents;
     cairo_scaled_font_glyph_extents(u->font->natural, glyph, glyph_n, &extents);
-    double shrink = size / natural_size, advance = extents.x_advance * shrink;
+    double shrink = size / NATURAL_SIZE, advance = extents.x_advance * shrink;
     bool wide = lx_char_w(u->cp, LX_WIDE) == 2;
     double sx = squeeze(u->cp, wide, room, advance);
     double step = wide || !glyph_n ? 0 : (room - advance * sx) / glyph_n;
@@ -381,6 +433,68 @@ static void draw_unit(struct press *r, const struct unit *u, double x, double ro
     cairo_text_cluster_free(cluster);
 }
 
+/* --- marks ------------------------------------------------------------------------------------------------------ */
+
+/* One letter, or one run of Latin letters, drawn into a box: its ink begins at the top of the box and is as high. */
+static void draw_letter(struct press *r, const struct unit *u, double x, double top, double w, double h)
+{
+    if (!u->font)
+        return;
+    const double size = NATURAL_SIZE;
+    cairo_matrix_t matrix;
+    cairo_text_extents_t ink;
+    struct lx_str s = LX_STR_EMPTY;
+    lx_str_addn(&s, u->s, u->len);
+    open_font(u->font);
+    cairo_set_font_face(r->cr, u->font->face);
+    cairo_set_font_size(r->cr, size);
+    cairo_text_extents(r->cr, s.s, &ink);
+    bool wide = lx_char_w(u->cp, LX_WIDE) == 2;
+    double sy = h / (wide ? 0.92 * size : 0.75 * size), sx = w / (wide ? size : ink.x_advance);
+    sx = sx < sy ? sx : sy;
+    cairo_matrix_init_scale(&matrix, size * sx, size * sy);
+    cairo_set_font_matrix(r->cr, &matrix);
+    cairo_move_to(r->cr, x + (w - ink.x_advance * sx) / 2, top + (wide ? 0.84 * size * sy : h));
+    cairo_show_text(r->cr, s.s);
+    lx_str_done(&s);
+}
+
+static void draw_mark(struct press *r, const struct lx_mark *m)
+{
+    const double x = m->at.x * LX_MM_PT, y = m->at.y * LX_MM_PT, w = m->at.w * LX_MM_PT, h = m->at.h * LX_MM_PT;
+    cairo_save(r->cr);
+    if (m->red)
+        cairo_set_source_rgb(r->cr, 0.86, 0, 0);
+    if (!m->s) {
+        cairo_set_line_width(r->cr, h);
+        stroke(r, x, y, x + w, y);
+        cairo_restore(r->cr);
+        return;
+    }
+    const double em = m->at.em * LX_MM_PT;
+    int w_all = lx_text_w_len(m->s, m->len, LX_WIDE), w_done = 0;
+    const double step = w_all > 2 ? (w - em) / (w_all / 2.0 - 1) / 2 : 0; /* from column to column */
+    for (size_t at = 0, n; at < m->len; at += n) {
+        struct unit u = { .s = m->s + at };
+        n = (size_t)lx_utf8_get(m->s + at, m->len - at, &u.cp);
+        u.w = lx_char_w(u.cp, LX_WIDE);
+        u.font = invisible(u.cp) ? NULL : font_for(r, m->face, u.cp);
+        uint32_t cp = u.cp;
+        for (bool latin = u.w == 1; latin && at + n < m->len;) { /* a run of Latin letters is one */
+            size_t more = (size_t)lx_utf8_get(m->s + at + n, m->len - at - n, &cp);
+            if (lx_char_w(cp, LX_WIDE) != 1)
+                break;
+            u.w++;
+            n += more;
+        }
+        u.w = u.w < 1 ? 1 : u.w;
+        u.len = n;
+        draw_letter(r, &u, x + w_done * step, y, u.w == 2 ? em : u.w * em / 2, h);
+        w_done += u.w;
+    }
+    cairo_restore(r->cr);
+}
+
 /* --- rules ------------------------------------------------------------------------------------------------------ */
 
 static bool is_horizontal(char c) { return c == '-' || c == '+'; }
@@ -396,38 +510,38 @@ static void stroke(struct press *r, double x1, double y1, double x2, double y2)
 /* The lines of tables: strokes through the middles of the cells that hold + - |. */
 static void draw_rules(struct press *r, const struct lx_page *page)
 {
-    char grid[LX_PAGE_LINES + 1][COLUMN_N + 1] = { { 0 } };
+    char grid[LINE_MOST + 1][COLUMN_MOST + 1] = { { 0 } };
     for (int y = 0; y < page->line_n; y++) {
         const struct lx_page_line *l = &r->p->line[page->line_from + (size_t)y];
         for (size_t i = 0; i < l->span_n; i++) {
             const struct lx_page_span *s = &r->p->span[l->span_from + i];
-            for (size_t k = 0; s->face == LX_FACE_RULE && k < s->len && s->x + (int)k < COLUMN_N; k++)
+            for (size_t k = 0; s->face == LX_FACE_RULE && !s->exact && k < s->len && s->x + (int)k < COLUMN_MOST; k++)
                 grid[y][s->x + (int)k] = s->s[k];
         }
     }
-    const double w = text_w / COLUMN_N;
+    const double w = r->at.cell, left = r->at.left, pitch = r->at.pitch;
     cairo_set_line_width(r->cr, 0.7);
-    for (int y = 0; y < LX_PAGE_LINES; y++)
-        for (int x = 0; x < COLUMN_N; x++) {
+    for (int y = 0; y < page->lines; y++)
+        for (int x = 0; x < COLUMN_MOST; x++) {
             int to = x;
             while (is_horizontal(grid[y][x]) && is_horizontal(grid[y][to]))
                 to++;
             if (to == x)
                 continue;
-            stroke(r, left + (grid[y][x] == '+' ? x + 0.5 : x) * w, middle_of(y),
-                   left + (grid[y][to - 1] == '+' ? to - 0.5 : to) * w, middle_of(y));
+            stroke(r, left + (grid[y][x] == '+' ? x + 0.5 : x) * w, middle_of(r, y),
+                   left + (grid[y][to - 1] == '+' ? to - 0.5 : to) * w, middle_of(r, y));
             x = to;
         }
-    for (int x = 0; x < COLUMN_N; x++)
-        for (int y = 0; y < LX_PAGE_LINES; y++) {
+    for (int x = 0; x < COLUMN_MOST; x++)
+        for (int y = 0; y < page->lines; y++) {
             int to = y;
             while (is_vertical(grid[y][x]) && is_vertical(grid[to][x]) &&
                    (to == y || grid[to][x] == '|' || grid[to - 1][x] == '|'))
                 to++;
             if (to <= y + 1 && grid[y][x] != '|')
                 continue;
-            stroke(r, left + (x + 0.5) * w, grid[y][x] == '+' ? middle_of(y) : middle_of(y) - pitch / 2,
-                   left + (x + 0.5) * w, grid[to - 1][x] == '+' ? middle_of(to - 1) : middle_of(to - 1) + pitch / 2);
+            stroke(r, left + (x + 0.5) * w, grid[y][x] == '+' ? middle_of(r, y) : middle_of(r, y) - pitch / 2,
+                   left + (x + 0.5) * w, grid[to - 1][x] == '+' ? middle_of(r, to - 1) : middle_of(r, to - 1) + pitch / 2);
             y = to - 1;
         }
 }

@@ -81,7 +81,7 @@ static enum role role_of(enum lx_face face)
 {
     static const enum role roles[LX_FACE_N] = { [LX_FACE_BODY] = ROLE_NORMAL, [LX_FACE_HEI] = ROLE_STRONG,   [LX_FACE_KAI] = ROLE_EMPH,
                                                 [LX_FACE_SONG] = ROLE_CODE,   [LX_FACE_TITLE] = ROLE_TITLE, [LX_FACE_SMALL] = ROLE_DIM,
-                                                [LX_FACE_RULE] = ROLE_FRAME };
+                                                [LX_FACE_RULE] = ROLE_FRAME, [LX_FACE_MARK] = ROLE_ERROR };
     return roles[face];
 }
 
@@ -94,7 +94,7 @@ static void add_gap(struct lines *l, int w)
 }
 
 /* One line of a page between the edges of the sheet, its pieces in the roles of their faces. */
-static void add_line(struct lines *l, const struct lx_pages *p, const struct lx_page_line *line, int left_w, bool edges)
+static void add_line(struct lines *l, const struct lx_pages *p, const struct lx_page_line *line, int page_w, int left_w, bool edges)
 {
     struct lx_str s = LX_STR_EMPTY;
     int x = 0;
@@ -113,7 +113,7 @@ static void add_line(struct lines *l, const struct lx_pages *p, const struct lx_
         x = span->x + lx_text_w(lx_str_z(&s) + from, l->amb);
     }
     if (edges) {
-        add_gap(l, LX_PAGE_W - x);
+        add_gap(l, page_w - x);
         lines_span(l, draw_form(GLYPH_VLINE), ROLE_FRAME);
     }
     lx_str_done(&s);
@@ -122,12 +122,12 @@ static void add_line(struct lines *l, const struct lx_pages *p, const struct lx_
 static enum lx_rc show_pages(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
 {
     const struct paper_view *p = (const struct paper_view *)v;
-    int edge_w = lx_text_w(draw_form(GLYPH_VLINE), l->amb), sheet_w = LX_PAGE_W + 2 * edge_w;
-    bool edges = l->w >= sheet_w;
-    int left_w = edges ? (l->w - sheet_w) / 2 : 0;
+    int edge_w = lx_text_w(draw_form(GLYPH_VLINE), l->amb);
     (void)id, (void)err;
     for (size_t i = 0; p->pages && i < p->pages->page_n; i++) {
         const struct lx_page *page = &p->pages->page[i];
+        bool edges = l->w >= page->w + 2 * edge_w;
+        int left_w = edges ? (l->w - page->w) / 2 - edge_w : 0;
         struct lx_str title = LX_STR_EMPTY;
         lx_str_addf(&title, "%zu / %zu", i + 1, p->pages->page_n);
         lines_new(l);
@@ -135,23 +135,35 @@ static enum lx_rc show_pages(struct view *v, lx_id id, struct lines *l, struct l
         lines_span(l, "-- ", ROLE_FRAME);
         lines_span(l, title.s, ROLE_HEADING);
         lines_span(l, " --", ROLE_FRAME);
-        for (int y = 0; y < LX_PAGE_LINES; y++)
-            add_line(l, p->pages, y < page->line_n ? &p->pages->line[page->line_from + (size_t)y] : NULL, left_w, edges);
-        add_line(l, p->pages, &page->foot, left_w, edges);
+        for (int y = 0; y < page->lines; y++)
+            add_line(l, p->pages, y < page->line_n ? &p->pages->line[page->line_from + (size_t)y] : NULL, page->w, left_w, edges);
+        add_line(l, p->pages, &page->foot, page->w, left_w, edges);
         lx_str_done(&title);
     }
     return LX_OK;
 }
 
+/* The first line of a page in the preview: each takes its rule, its grid and its foot. */
+static size_t line_of_page(const struct paper_view *p, size_t page)
+{
+    size_t line = 0;
+    for (size_t i = 0; p->pages && i < page && i < p->pages->page_n; i++)
+        line += (size_t)p->pages->page[i].lines + 2;
+    return line;
+}
+
 /* To the top of the next page; back to the top of this one, and then of the one before. */
 static unsigned on_turn(struct view *v, enum lx_cmd cmd)
 {
-    size_t top = v->pager.top, page = top / PAPER_PAGE_H;
+    const struct paper_view *p = (const struct paper_view *)v;
+    size_t top = v->pager.top, page = 0;
+    while (p->pages && page + 1 < p->pages->page_n && line_of_page(p, page + 1) <= top)
+        page++;
     if (cmd == CMD_PAPER_NEXT)
         page++;
-    else if (top % PAPER_PAGE_H == 0 && page > 0)
+    else if (top == line_of_page(p, page) && page > 0)
         page--;
-    pager_to(&v->pager, page * PAPER_PAGE_H);
+    pager_to(&v->pager, line_of_page(p, page));
     v->app->dirty |= DIRTY_DETAIL | DIRTY_BOTTOM;
     return DONE;
 }

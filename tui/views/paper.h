@@ -6,7 +6,7 @@
 #include "core/paper/page.h"
 #include "tui/view.h"
 
-enum { PAPER_PAGE_H = LX_PAGE_LINES + 2 }; /* lines of the preview that a page takes: its rule, the grid, the foot */
+enum { PAPER_PAGE_H = LX_PAGE_LINES + 2 }; /* lines of the preview that an upright page takes: its rule, the grid, the foot */
 
 /* What a preview is made of. */
 struct paper_source {

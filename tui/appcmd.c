@@ -192,7 +192,7 @@ bool app_offers(struct app *a, enum lx_cmd cmd)
         return false;
     if ((c->flags & F_SEL) && view_is_list(v) && v->list.ids.n == 0)
         return false;
-    bool narrows = cmd == CMD_FIND || cmd == CMD_FILTER || cmd == CMD_FILTER_SAVE || cmd == CMD_SORT || cmd == CMD_SORT_REVERSE;
+    bool narrows = cmd == CMD_FILTER || cmd == CMD_FILTER_SAVE || cmd == CMD_SORT || cmd == CMD_SORT_REVERSE;
     if (narrows && view_is_list(v) && v->focus == PANE_LIST && v->ops->type == LX_NONE_TYPE)
         return false; /* its rows are no query */
     if (cmd >= CMD_VIEW_TODAY && cmd <= CMD_VIEW_LOG) { /* only views that there are */
@@ -312,8 +312,11 @@ void view_text(struct view *v, struct lx_str *out)
         const struct list *l = &v->list;
         for (size_t i = 0; i < l->rows_n; i++) {
             bool chosen = l->marks.n > 0 ? list_is_marked(l, l->rows[i].id) : l->rows[i].id == list_at_bar(l);
-            for (int c = 0; chosen && c < l->columns_n; c++)
-                lx_str_addf(out, "%s%s", lx_str_z(&l->rows[i].cells[c].text), c + 1 < l->columns_n ? "\t" : "\n");
+            for (int c = 0; chosen && c < l->columns_n; c++) {
+                const struct cell *cell = &l->rows[i].cells[c];
+                lx_str_addf(out, "%s%s%s%s", lx_str_z(&cell->text), cell->aside.len ? "\t" : "", lx_str_z(&cell->aside),
+                            c + 1 < l->columns_n ? "\t" : "\n");
+            }
         }
         return;
     }

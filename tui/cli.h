@@ -80,6 +80,7 @@ LX_CHECK enum lx_rc cli_markdown(struct cli *c, const char *md);    /* rendered,
 
 /* Records as JSON objects (cli.md): items in their own shape, all others field by field. */
 void cli_json_record(struct cli *c, struct lx_json_out *j, const void *rec);
+void cli_json_members(struct cli *c, struct lx_json_out *j, const void *rec); /* what is in the braces: more may follow */
 LX_CHECK enum lx_rc cli_json_rows(struct cli *c, struct lx_json_out *j, const struct lx_rows *rows); /* all of one type */
 /* A list of records in the form asked for.  ids are those of a query already read. */
 LX_CHECK enum lx_rc cli_list(struct cli *c, enum lx_type type);

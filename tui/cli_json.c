@@ -133,11 +133,10 @@ static void json_item(struct cli *c, struct lx_json_out *j, const struct lx_item
     json_source(j, item);
 }
 
-static void json_record(struct cli *c, struct lx_json_out *j, const void *rec, const struct lx_rows *parts)
+static void json_members(struct cli *c, struct lx_json_out *j, const void *rec, const struct lx_rows *parts)
 {
     const struct lx_rec *head = rec;
     const struct lx_table *t = lx_table(head->type);
-    lx_json_begin_object(j);
     lx_json_key(j, "id");
     json_id(j, head->id);
     for (int i = 0; i < t->fields_n; i++) {
@@ -151,8 +150,16 @@ static void json_record(struct cli *c, struct lx_json_out *j, const void *rec, c
         json_item(c, j, rec, parts);
     lx_json_key(j, "rev");
     json_id(j, head->rev);
+}
+
+static void json_record(struct cli *c, struct lx_json_out *j, const void *rec, const struct lx_rows *parts)
+{
+    lx_json_begin_object(j);
+    json_members(c, j, rec, parts);
     lx_json_end_object(j);
 }
+
+void cli_json_members(struct cli *c, struct lx_json_out *j, const void *rec) { json_members(c, j, rec, NULL); }
 
 void cli_json_record(struct cli *c, struct lx_json_out *j, const void *rec) { json_record(c, j, rec, NULL); }
 

@@ -6,6 +6,7 @@
 #include "core/work/plans.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
+#include "tui/totals.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -123,50 +124,157 @@ static enum lx_rc plan_import(struct cli *c)
 
 static enum lx_rc plan_list(struct cli *c) { return cli_list(c, LX_PLAN); }
 
-static enum lx_rc show_tree(struct cli *c, lx_id plan)
+/* --- the tree ------------------------------------------------------------------------------------------------------------ */
+
+static void json_totals(struct lx_json_out *j, const struct lx_totals *t)
 {
-    struct lx_rows sections = { 0 }, items = { 0 };
-    enum lx_rc rc = lx_all(&c->w, LX_SECTION, lx_cond_ref(LX_SECTION, "plan", plan), "position", false, &sections, &c->err);
-    if (rc == LX_OK)
-        rc = lx_all(&c->w, LX_ITEM, lx_cond_ref(LX_ITEM, "plan", plan), "no", false, &items, &c->err);
-    for (size_t i = 0; rc == LX_OK && i < sections.n; i++) {
-        const struct lx_section *s = (struct lx_section *)sections.at[i];
-        struct lx_str line = LX_STR_EMPTY;
-        lx_str_fill(&line, ' ', s->level > 0 ? (size_t)s->level * 2 : 0);
-        cli_line(c, "%s%s %s", lx_str_z(&line), s->number ? s->number : "", s->title);
-        for (size_t k = 0; k < items.n; k++) {
-            const struct lx_item *item = (struct lx_item *)items.at[k];
-            if (item->section == s->rec.id)
-                cli_line(c, "%s  %s  %s", lx_str_z(&line), item->no, item->title);
+    const struct {
+        const char *key;
+        size_t n;
+    } parts[] = { { "items", t->n }, { "closed", t->closed }, { "open", t->open }, { "late", t->late } };
+    lx_json_key(j, "totals");
+    lx_json_begin_object(j);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        lx_json_key(j, parts[i].key);
+        lx_json_int(j, (int64_t)parts[i].n);
+    }
+    lx_json_end_object(j);
+}
+
+/* The plan as it is stored, its text and all, with the totals of the whole and its sections with theirs. */
+static enum lx_rc tree_json(struct cli *c, const struct lx_plantree *t)
+{
+    struct lx_json_out j = { &c->out, false };
+    struct lx_plan *plan = NULL;
+    enum lx_rc rc = lx_get(&c->w, LX_PLAN, t->plan->rec.id, &plan, &c->err);
+    if (rc != LX_OK)
+        return rc;
+    lx_json_begin_object(&j);
+    cli_json_members(c, &j, plan);
+    json_totals(&j, &t->totals);
+    lx_json_key(&j, "sections");
+    lx_json_begin_array(&j);
+    for (size_t i = 0; i < t->n; i++)
+        if (t->nodes[i].rec->type == LX_SECTION) {
+            lx_json_begin_object(&j);
+            cli_json_members(c, &j, t->nodes[i].rec);
+            json_totals(&j, &t->nodes[i].totals);
+            lx_json_end_object(&j);
         }
-        lx_str_done(&line);
+    lx_json_end_array(&j);
+    lx_json_end_object(&j);
+    lx_str_addc(&c->out, '\n');
+    lx_rec_free(plan);
+    return LX_OK;
+}
+
+/* A section in Markdown is a heading as long as there are headings so deep, an item a line of a list below its parent's. */
+static void tree_line(struct cli *c, const struct lx_node *n, bool md, int *section_level)
+{
+    enum { HEADINGS_MAX = 6 };
+    struct lx_str line = LX_STR_EMPTY;
+    if (n->rec->type == LX_SECTION) {
+        *section_level = n->level;
+        if (md)
+            lx_str_fill(&line, '#', n->level + 2 < HEADINGS_MAX ? (size_t)n->level + 2 : HEADINGS_MAX);
+        else
+            lx_str_fill(&line, ' ', (size_t)n->level * 2);
+        lx_str_add(&line, md ? " " : "");
+        lx_show_name(&c->w, &line, n->rec);
+        if (n->totals.n > 0) {
+            lx_str_add(&line, "  [");
+            totals_words(&line, &n->totals, false);
+            lx_str_addc(&line, ']');
+        }
+        if (md)
+            lx_str_addc(&c->out, '\n');
+    } else {
+        const struct lx_item *item = (const struct lx_item *)(const void *)n->rec;
+        int depth = md ? n->level - *section_level - 1 : n->level;
+        lx_str_fill(&line, ' ', depth > 0 ? (size_t)depth * 2 : 0);
+        lx_str_addf(&line, "%s%s  %s", md ? "- " : "", item->no, item->title);
     }
-    for (size_t k = 0; k < items.n; k++) {
-        const struct lx_item *item = (struct lx_item *)items.at[k];
-        if (!item->section)
-            cli_line(c, "%s  %s", item->no, item->title);
-    }
-    lx_rows_done(&sections);
-    lx_rows_done(&items);
-    return rc;
+    cli_line(c, "%s", lx_str_z(&line));
+    if (md && n->rec->type == LX_SECTION)
+        lx_str_addc(&c->out, '\n');
+    lx_str_done(&line);
+}
+
+static void tree_text(struct cli *c, const struct lx_plantree *t, bool md)
+{
+    struct lx_str totals = LX_STR_EMPTY;
+    int section_level = -1;
+    totals_words(&totals, &t->totals, false);
+    cli_line(c, "%s%s  %s", md ? "# " : "", t->plan->no, t->plan->title);
+    if (md)
+        lx_str_addc(&c->out, '\n');
+    cli_line(c, "%s", lx_str_z(&totals));
+    for (size_t i = 0; i < t->n; i++)
+        if (t->nodes[i].rec->type != LX_INDICATOR)
+            tree_line(c, &t->nodes[i], md, &section_level);
+    lx_str_done(&totals);
 }
 
 static enum lx_rc plan_show(struct cli *c)
 {
     lx_id id;
-    struct lx_plan *plan = NULL;
+    struct lx_plantree tree = { 0 };
     enum lx_rc rc = cli_need(c, 1, 1);
     if (rc == LX_OK)
         rc = lx_find(&c->w, LX_PLAN, cli_pos(&c->args, 0), &id, &c->err);
     if (rc == LX_OK)
-        rc = lx_get(&c->w, LX_PLAN, id, &plan, &c->err);
-    if (rc == LX_OK && cli_wants(c, "--json")) {
-        cli_show(c, plan);
-    } else if (rc == LX_OK) {
-        cli_line(c, "%s  %s", plan->no, plan->title);
-        rc = show_tree(c, id);
+        rc = lx_plantree_read(&c->w, id, &tree, &c->err);
+    if (rc == LX_OK && cli_wants(c, "--json"))
+        rc = tree_json(c, &tree);
+    else if (rc == LX_OK)
+        tree_text(c, &tree, cli_wants(c, "--md"));
+    lx_plantree_done(&tree);
+    return rc;
+}
+
+/* up, down, in, out in English or Chinese. */
+static bool read_move(const char *typed, enum lx_move *how)
+{
+    static const struct {
+        const char *word;
+        enum lx_cmd command;
+        enum lx_move how;
+    } words[] = { { "up", CMD_SECTION_UP, LX_MOVE_UP }, { "down", CMD_SECTION_DOWN, LX_MOVE_DOWN },
+                  { "in", CMD_SECTION_IN, LX_MOVE_IN }, { "out", CMD_SECTION_OUT, LX_MOVE_OUT } };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(typed, words[i].word) == 0 || strcmp(typed, lx_command(words[i].command)->label_zh) == 0) {
+            *how = words[i].how;
+            return true;
+        }
+    return false;
+}
+
+/* Exactly one way to say where to. */
+static enum lx_rc plan_move(struct cli *c)
+{
+    lx_id plan = 0, section = 0, to = 0;
+    enum lx_move how = LX_MOVE_UP;
+    const char *word = cli_pos(&c->args, 2), *before = cli_opt(&c->args, "--before"), *into = cli_opt(&c->args, "--into");
+    int ways_n = (word != NULL) + (before != NULL) + (into != NULL) + cli_wants(c, "--top");
+    enum lx_rc rc = cli_need(c, 2, 3);
+    if (rc == LX_OK && (ways_n != 1 || (word && !read_move(word, &how))))
+        rc = lx_fail(&c->err, LX_USAGE, N_("Say where to: up, down, in, out, --before, --into or --top: %s"), "lianxi %s %s", c->command->name,
+                     c->command->args);
+    if (rc == LX_OK)
+        rc = lx_find(&c->w, LX_PLAN, cli_pos(&c->args, 0), &plan, &c->err);
+    if (rc == LX_OK)
+        rc = lx_section_find(&c->w, plan, cli_pos(&c->args, 1), &section, &c->err);
+    if (rc == LX_OK && (before || into))
+        rc = lx_section_find(&c->w, plan, before ? before : into, &to, &c->err);
+    if (rc == LX_OK)
+        rc = word ? lx_section_move(&c->w, section, how, &c->err)
+                  : lx_section_place(&c->w, section, into ? to : 0, before ? to : 0, &c->err);
+    if (rc == LX_OK) {
+        struct lx_str path = LX_STR_EMPTY;
+        lx_section_path(&c->w, &path, section);
+        cli_line(c, "%s", lx_str_z(&path));
+        lx_str_done(&path);
     }
-    lx_rec_free(plan);
     return rc;
 }
 
@@ -239,5 +347,5 @@ static enum lx_rc minutes_import(struct cli *c)
 
 const struct cli_handler cli_plan_handlers[] = {
     { CMD_PLAN_READ, plan_read }, { CMD_PLAN_PHRASE, plan_phrase }, { CMD_PLAN_IMPORT, plan_import },       { CMD_PLAN_LIST, plan_list },
-    { CMD_PLAN_SHOW, plan_show }, { CMD_MINUTES_IMPORT, minutes_import }, { CMD_NONE, NULL },
+    { CMD_PLAN_SHOW, plan_show }, { CMD_PLAN_MOVE, plan_move }, { CMD_MINUTES_IMPORT, minutes_import }, { CMD_NONE, NULL },
 };

@@ -1,6 +1,7 @@
 /* Rows of a form: what stands in them, what is understood, what completes them. */
 #include "core/mem.h"
 #include "core/work/items.h"
+#include "core/work/numbers.h"
 #include "core/work/query_read.h"
 #include "core/work/units.h"
 #include "tui/app.h"
@@ -16,6 +17,7 @@ static void ref_text(struct form *f, struct lx_str *out, const struct lx_field *
 static void add_units(struct form *f, const char *typed, bool all);
 static void add_words(struct form *f, const struct lx_words *words, const char *typed, bool all);
 static void add_records(struct form *f, enum lx_type type, const char *typed, size_t limit);
+static void add_sections(struct form *f, const char *typed);
 static void add_any(struct form *f, const char *typed);
 static size_t last_part(const char *s);
 static void set_string(char **to, const char *s);
@@ -139,6 +141,8 @@ void form_complete(struct form *f, bool all)
         add_units(f, row->extra ? typed + last_part(typed) : typed, all);
     else if (ref && row->field->of == LX_REC)
         add_any(f, typed);
+    else if (ref && row->field->of == LX_SECTION)
+        add_sections(f, all && strcmp(typed, row->initial) == 0 ? "" : typed);
     else if (ref)
         add_records(f, row->field->of, all && strcmp(typed, row->initial) == 0 ? "" : typed, FITS_MAX);
     f->fits_open = f->fits.n > 0;
@@ -228,6 +232,29 @@ static void add_records(struct form *f, enum lx_type type, const char *typed, si
     lx_query_done(&q);
     lx_rows_done(&rows);
     lx_ids_done(&ids);
+}
+
+/* Those of the plan that stands in the form, in their order. */
+static void add_sections(struct form *f, const char *typed)
+{
+    struct lx_work *w = f->v.app->work;
+    struct lx_rows rows = { 0 };
+    lx_id plan = 0;
+    if (lx_find(w, LX_PLAN, form_text(f, "plan"), &plan, NULL) != LX_OK ||
+        lx_all(w, LX_SECTION, lx_cond_ref(LX_SECTION, "plan", plan), "position", false, &rows, NULL) != LX_OK)
+        return;
+    for (size_t i = 0; i < rows.n && f->fits.n < FITS_MAX * 10; i++) {
+        const struct lx_section *s = (const struct lx_section *)(const void *)rows.at[i];
+        struct lx_str name = LX_STR_EMPTY, label = LX_STR_EMPTY;
+        lx_show_name(w, &name, s);
+        lx_str_fill(&label, ' ', s->level > 0 ? (size_t)s->level * 2 : 0);
+        lx_str_add(&label, lx_str_z(&name));
+        if (!*typed || lx_name_match(typed, lx_str_z(&name)))
+            menu_add(&f->fits, label.s, NULL, s->rec.id)->more = lx_strdup(lx_str_z(&name));
+        lx_str_done(&name);
+        lx_str_done(&label);
+    }
+    lx_rows_done(&rows);
 }
 
 /* What a note may hang on, in few rows each; with nothing typed, what is newest. */

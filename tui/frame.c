@@ -14,6 +14,7 @@ static void draw_title(struct app *a, struct view *v);
 static void draw_divider(struct app *a, const struct view *v);
 static void draw_message(struct app *a);
 static void draw_hints(struct app *a);
+static const char *hint_label(const struct view *v, const struct lx_command *c);
 static bool hint_keys(struct app *a, const struct view *v, enum lx_cmd cmd, struct lx_str *out);
 static void draw_position(struct lx_str *out, const struct app *a, const struct view *v);
 static void draw_view(struct app *a, struct view *v);
@@ -248,7 +249,7 @@ static void draw_hints(struct app *a)
             lx_str_clear(&hint);
             if (!hint_keys(a, v, c->id, &hint))
                 continue;
-            const char *label = c->id == CMD_OPEN && v->ops->open_label ? _(v->ops->open_label) : cmd_label(c);
+            const char *label = hint_label(v, c);
             int w = lx_text_w(hint.s, draw_amb()) + lx_text_w(label, draw_amb()) + 2;
             if (w > draw_left() - right_w - 1)
                 continue;
@@ -262,6 +263,15 @@ static void draw_hints(struct app *a)
     draw_close();
     lx_str_done(&right);
     lx_str_done(&hint);
+}
+
+/* What Enter does is the view's to say; a text and a list of own rows are searched, not narrowed. */
+static const char *hint_label(const struct view *v, const struct lx_command *c)
+{
+    bool narrows = view_is_list(v) && v->focus == PANE_LIST && v->ops->type != LX_NONE_TYPE;
+    if (c->id == CMD_OPEN && v->ops->open_label)
+        return _(v->ops->open_label);
+    return c->id == CMD_FIND && !narrows ? _("look for") : cmd_label(c);
 }
 
 /* While one types, only keys that are no characters work. */

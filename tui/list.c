@@ -355,8 +355,10 @@ static enum lx_rc read_rows(struct view *v, struct list_row *rows, size_t from, 
 
 static void row_free(struct list_row *row, int columns_n)
 {
-    for (int c = 0; row->cells && c < columns_n; c++)
+    for (int c = 0; row->cells && c < columns_n; c++) {
         lx_str_done(&row->cells[c].text);
+        lx_str_done(&row->cells[c].aside);
+    }
     free(row->cells);
     row->cells = NULL;
 }

@@ -113,6 +113,20 @@ static void draw_heads(struct view *v, const struct rect *r)
     draw_close();
 }
 
+enum { ASIDE_LEAST_W = 12 }; /* of the text, or what stands aside is left out */
+
+static void draw_span(const struct cell *cell, enum role role)
+{
+    int aside_w = cell->aside.len ? lx_text_w(cell->aside.s, draw_amb()) : 0, w = draw_left() - 1;
+    if (aside_w && w - aside_w - 2 >= ASIDE_LEAST_W) {
+        draw_cell(lx_str_z(&cell->text), w - aside_w - 2, LX_LEFT, role);
+        draw_gap(2);
+        draw_cell(cell->aside.s, aside_w, LX_RIGHT, ROLE_NORMAL);
+    } else {
+        draw_cell(lx_str_z(&cell->text), w, LX_LEFT, role);
+    }
+}
+
 static void draw_row(struct view *v, const struct rect *r, size_t row)
 {
     const struct list *l = &v->list;
@@ -130,6 +144,10 @@ static void draw_row(struct view *v, const struct rect *r, size_t row)
                 continue;
             const struct cell *cell = &shown->cells[c];
             const struct column *col = &v->ops->columns[c];
+            if (cell->span) {
+                draw_span(cell, bar && col->head ? ROLE_BAR : cell->role);
+                break;
+            }
             draw_cell(lx_str_z(&cell->text), l->widths[c], col->align, bar && col->head ? ROLE_BAR : cell->role);
             draw_gap(1);
         }

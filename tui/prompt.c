@@ -177,8 +177,8 @@ static void find_live(struct view *v, const char *text, void *ctx)
     if (view_is_list(v) && v->focus == PANE_LIST) {
         free(v->list.find);
         v->list.find = *text ? lx_strdup(text) : NULL;
-        if (*text)
-            (void)list_find(v, text, true, false);
+        if (*text && !list_find(v, text, true, false))
+            app_say(v->app, _("Not found"));
         return;
     }
     (void)pager_find(&v->pager, text);

@@ -37,6 +37,8 @@ struct cmd_handler {
 struct cell {
     struct lx_str text;
     enum role role;
+    struct lx_str aside; /* of a cell that spans: what stands at the end of the row, where there is room */
+    bool span;           /* the text goes on to the end of the row; the cells behind it are not drawn */
 };
 
 struct view_ops {

@@ -75,6 +75,24 @@ static enum lx_rc check_parent(struct lx_work *w, const void *old, const void *r
     return rc;
 }
 
+/* A section of another plan would hide the item from its own. */
+static enum lx_rc check_section(struct lx_work *w, const void *old_rec, const void *rec, struct lx_err *err)
+{
+    const struct lx_item *old = old_rec, *item = rec;
+    if (item->rec.type != LX_ITEM || !item->section || (old && old->section == item->section && old->plan == item->plan))
+        return LX_OK;
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = w->store->rows(w->store, LX_SECTION, &item->section, 1, &rows, err);
+    if (rc == LX_OK && rows.n && rows.at[0] && ((const struct lx_section *)rows.at[0])->plan != item->plan) {
+        struct lx_str name = LX_STR_EMPTY;
+        lx_show_name(w, &name, rows.at[0]);
+        rc = lx_fail(err, LX_INVALID, N_("Section %s is not one of the item's plan; choose another, or none"), "%s", lx_str_z(&name));
+        lx_str_done(&name);
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
 enum lx_rc lx_check_record(struct lx_work *w, const void *old, const void *rec, struct lx_err *err)
 {
     if (w->undoes) /* what was stored once may stand again */
@@ -82,6 +100,8 @@ enum lx_rc lx_check_record(struct lx_work *w, const void *old, const void *rec, 
     enum lx_rc rc = check_needed(rec, err);
     if (rc == LX_OK)
         rc = check_bounds(rec, err);
+    if (rc == LX_OK)
+        rc = check_section(w, old, rec, err);
     return rc == LX_OK ? check_parent(w, old, rec, err) : rc;
 }
 

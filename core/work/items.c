@@ -320,6 +320,8 @@ static enum lx_rc do_pairs(struct change *c, struct lx_err *err)
         else
             rc = lx_set_pair(c->w, c->item, p->at[i], p->said, err);
     }
+    if (c->item->plan != c->old->plan && c->item->section == c->old->section)
+        c->item->section = 0; /* it was one of the other plan */
     return rc;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/mem.h"
 #include "core/text/text.h"
+#include "core/work/plantree.h"
 #include "core/work/units.h"
 
 #include <stdlib.h>
@@ -26,6 +27,8 @@ enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_i
         return find_unit(w, typed, id, err);
     if (type == LX_NOTE || type == LX_REVIEW)
         return find_short(w, type, typed, id, err);
+    if (type == LX_SECTION)
+        return lx_section_find(w, 0, typed, id, err);
     if (type != LX_ITEM && type != LX_MEETING && type != LX_PLAN)
         return find_by_name(w, type, typed, id, err);
     struct lx_str no = LX_STR_EMPTY;

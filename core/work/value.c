@@ -1,6 +1,7 @@
 /* Values between people and records: what is typed becomes a value, a value becomes what is shown. */
 #include "core/text/text.h"
 #include "core/work/numbers.h"
+#include "core/work/plantree.h"
 #include "core/work/units.h"
 #include "core/work/work.h"
 
@@ -32,6 +33,13 @@ static bool is_its_name(struct lx_work *w, lx_id id, const char *typed)
     return found;
 }
 
+/* The plan that a record belongs to, where it has such a field; sections are looked for there. */
+static lx_id plan_of(const struct lx_rec *rec)
+{
+    int i = lx_field_index(lx_table(rec->type), "plan");
+    return i < 0 ? 0 : lx_f_int_of(rec, &lx_table(rec->type)->fields[i]);
+}
+
 static enum lx_rc set_ref(struct lx_work *w, void *rec, const struct lx_field *f, const char *typed, struct lx_str *said,
                           struct lx_err *err)
 {
@@ -40,6 +48,8 @@ static enum lx_rc set_ref(struct lx_work *w, void *rec, const struct lx_field *f
     enum lx_rc rc = LX_OK;
     if (*typed && f->of == LX_UNIT && strncmp(typed, "id:", 3) != 0)
         rc = lx_unit_find(w->units, typed, &id, err); /* what is stored is never guessed */
+    else if (*typed && f->of == LX_SECTION)
+        rc = lx_section_find(w, plan_of(rec), typed, &id, err);
     else if (*typed)
         rc = f->of == LX_REC ? lx_find_any(w, typed, &type, &id, err) : lx_find(w, f->of, typed, &id, err);
     if (rc != LX_OK)
@@ -196,6 +206,8 @@ void lx_show_name(struct lx_work *w, struct lx_str *out, const void *rec)
         return;
     }
     const struct lx_field *key = lx_key_field(t);
+    if (head->type == LX_SECTION && ((const struct lx_section *)rec)->number)
+        lx_str_addf(out, "%s ", ((const struct lx_section *)rec)->number);
     lx_show_value(w, out, rec, key, true);
     int title = lx_field_index(t, "title");
     if (key->kind == LX_NUMBER && title >= 0)

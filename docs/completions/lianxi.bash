@@ -58,9 +58,10 @@ _lianxi() {
     "person add") words='--unit --name --role --phone' ;;
     "person import") words='--dry-run' ;;
     "person list") words='--sort --limit' ;;
-    "plan ") words='import list read show' ;;
+    "plan ") words='import list move read show' ;;
     "plan import") words='--dry-run' ;;
     "plan list") words='--sort --limit' ;;
+    "plan move") words='--before --into --top' ;;
     "plan read") words='--json' ;;
     "redo ") words=' ' ;;
     "review ") words='list show ' ;;

@@ -155,6 +155,10 @@ complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a list -d 'Plans'
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from plan' -a move -d 'Move a section of a plan with everything below it'
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from move' -l before
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from move' -l into
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from move' -l top
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a read -d 'Show what the reader finds in a plan document; nothing is stored'
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from read' -l json
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a show -d 'One plan: its tree'

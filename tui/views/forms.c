@@ -16,7 +16,7 @@
 /* --- items ------------------------------------------------------------------------------------------------------------- */
 
 static const struct form_extra item_extras[] = { { "leads", N_("Lead units"), true }, { "with", N_("Cooperating units"), true }, { 0 } };
-static const char *const item_fields[] = { "title", "leads", "with", "due", "text", "meeting", "plan", "start", "kind",
+static const char *const item_fields[] = { "title", "leads", "with", "due", "text", "meeting", "plan", "section", "start", "kind",
                                            "importance", "stage", "rhythm", "progress", "contact", "clerk", "secrecy", NULL };
 
 static void item_fill(struct form *f, const struct form_extra *x, struct lx_str *out)
@@ -397,7 +397,13 @@ const struct form_kind form_plan = {
     .command_set = "plan set",
 };
 
+static const char *const section_fields[] = { "number", "title", NULL };
+const struct form_kind form_section = {
+    .name = "section", .type = LX_SECTION, .title_new = N_("New section"), .title = N_("Edit"), .fields = section_fields,
+    .command_set = "section set",
+};
+
 const struct form_kind *const form_kinds[] = {
     &form_item, &form_meeting, &form_agenda, &form_note, &form_unit, &form_person, &form_series, &form_holiday,
-    &form_office, &form_alias, &form_member, &form_plan, &form_hang, NULL,
+    &form_office, &form_alias, &form_member, &form_plan, &form_section, &form_hang, NULL,
 };

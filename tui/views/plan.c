@@ -1,27 +1,23 @@
 /* One plan: its tree of sections, items and indicators. */
 #include "tui/views/views.h"
 
+#include "core/light.h"
 #include "core/mem.h"
+#include "core/work/plans.h"
+#include "core/work/plantree.h"
 #include "core/work/units.h"
 #include "tui/app.h"
+#include "tui/draw.h"
 #include "tui/i18n.h"
+#include "tui/totals.h"
 #include "tui/views/detail.h"
 #include "tui/views/paper.h"
 
 #include <stdlib.h>
 
-/* One line of the tree; a section's items and indicators follow it. */
-struct node {
-    const struct lx_rec *rec; /* of one of the rows below */
-    int level;
-};
-
 struct plan_view {
     struct view v;
-    struct lx_plan *plan;
-    struct lx_rows sections, items, indicators;
-    struct node *nodes;
-    size_t nodes_n, nodes_room;
+    struct lx_plantree tree;
 };
 
 enum { COL_NO, COL_TITLE, COL_LEAD, COL_DUE, COL_STATE };
@@ -37,63 +33,30 @@ static const struct column columns[] = {
 
 static void open_plan(struct view *v, const void *arg) { v->subject = *(const lx_id *)arg; }
 
-static void forget(struct plan_view *p)
-{
-    lx_rec_free(p->plan);
-    p->plan = NULL;
-    lx_rows_done(&p->sections);
-    lx_rows_done(&p->items);
-    lx_rows_done(&p->indicators);
-    free(p->nodes);
-    p->nodes = NULL;
-    p->nodes_n = p->nodes_room = 0;
-}
-
-static void close_view(struct view *v) { forget((struct plan_view *)v); }
-
-static void add_node(struct plan_view *p, const void *rec, int level) { LX_PUSH(p->nodes, p->nodes_n, p->nodes_room) = (struct node){ rec, level }; }
-
-/* Items are in the order of their numbers, which is that of the text; a child stands behind its parent. */
-static void add_items(struct plan_view *p, lx_id section, int level)
-{
-    for (size_t i = 0; i < p->items.n; i++) {
-        const struct lx_item *item = (const struct lx_item *)(const void *)p->items.at[i];
-        if (item->section == section)
-            add_node(p, item, level + (item->parent != 0));
-    }
-    for (size_t i = 0; i < p->indicators.n; i++) {
-        const struct lx_indicator *t = (const struct lx_indicator *)(const void *)p->indicators.at[i];
-        if (t->section == section)
-            add_node(p, t, level);
-    }
-}
+static void close_view(struct view *v) { lx_plantree_done(&((struct plan_view *)v)->tree); }
 
 static enum lx_rc load(struct view *v, struct lx_err *err)
 {
     struct plan_view *p = (struct plan_view *)v;
-    struct lx_work *w = v->app->work;
-    forget(p);
-    enum lx_rc rc = lx_get(w, LX_PLAN, v->subject, &p->plan, err);
-    if (rc == LX_OK)
-        rc = lx_all(w, LX_SECTION, lx_cond_ref(LX_SECTION, "plan", v->subject), "position", false, &p->sections, err);
-    if (rc == LX_OK)
-        rc = lx_all(w, LX_ITEM, lx_cond_ref(LX_ITEM, "plan", v->subject), "no", false, &p->items, err);
-    if (rc == LX_OK)
-        rc = lx_all(w, LX_INDICATOR, lx_cond_ref(LX_INDICATOR, "plan", v->subject), "position", false, &p->indicators, err);
+    lx_plantree_done(&p->tree);
+    enum lx_rc rc = lx_plantree_read(v->app->work, v->subject, &p->tree, err);
     if (rc != LX_OK)
         return rc;
-    add_items(p, 0, 0);
-    for (size_t i = 0; i < p->sections.n; i++) {
-        const struct lx_section *s = (const struct lx_section *)(const void *)p->sections.at[i];
-        add_node(p, s, (int)s->level);
-        add_items(p, s->rec.id, (int)s->level + 1);
-    }
-    lx_id *ids = lx_grow(NULL, p->nodes_n, sizeof *ids);
-    for (size_t i = 0; i < p->nodes_n; i++)
-        ids[i] = p->nodes[i].rec->id;
-    list_own(&v->list, ids, p->nodes_n);
+    lx_id *ids = lx_grow(NULL, p->tree.n, sizeof *ids);
+    for (size_t i = 0; i < p->tree.n; i++)
+        ids[i] = p->tree.nodes[i].rec->id;
+    list_own(&v->list, ids, p->tree.n);
     free(ids);
     return LX_OK;
+}
+
+static const struct lx_node *node_at(const struct view *v, lx_id id)
+{
+    const struct lx_plantree *t = &((const struct plan_view *)v)->tree;
+    for (size_t i = 0; i < t->n; i++)
+        if (t->nodes[i].rec->id == id)
+            return &t->nodes[i];
+    return NULL;
 }
 
 static void indicator_words(struct lx_str *out, const struct lx_indicator *t)
@@ -123,21 +86,24 @@ static void item_cell(struct view *v, const struct lx_item *item, int col, struc
 static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col, struct cell *out)
 {
     const struct plan_view *p = (const struct plan_view *)v;
-    const struct node *n = &p->nodes[row];
+    const struct lx_node *n = &p->tree.nodes[row];
     (void)rec, (void)id;
     if (col == COL_TITLE)
-        lx_str_fill(&out->text, ' ', (size_t)(n->level > 0 ? n->level * 2 : 0));
+        lx_str_fill(&out->text, ' ', (size_t)n->level * 2);
     if (n->rec->type == LX_SECTION) {
-        const struct lx_section *s = (const struct lx_section *)(const void *)n->rec;
         out->role = ROLE_HEADING;
+        out->span = col == COL_TITLE;
         if (col == COL_TITLE)
-            lx_str_addf(&out->text, "%s %s", s->number ? s->number : "", s->title);
+            lx_show_name(v->app->work, &out->text, n->rec);
+        if (col == COL_TITLE && n->totals.n > 0)
+            totals_words(&out->aside, &n->totals, true);
     } else if (n->rec->type == LX_INDICATOR) {
         out->role = ROLE_CODE;
         if (col == COL_TITLE)
             indicator_words(&out->text, (const struct lx_indicator *)(const void *)n->rec);
     } else {
         const struct lx_item *item = (const struct lx_item *)(const void *)n->rec;
+        out->role = lx_item_is_open(item->state) ? ROLE_NORMAL : ROLE_DONE;
         if (col == COL_TITLE)
             lx_str_add(&out->text, item->title);
         else
@@ -147,12 +113,123 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
 
 static void headline(struct view *v, struct lx_str *out)
 {
-    const struct plan_view *p = (const struct plan_view *)v;
-    if (p->plan)
-        lx_str_addf(out, "%s %s", p->plan->no, p->plan->title);
+    const struct lx_plantree *t = &((const struct plan_view *)v)->tree;
+    if (!t->plan)
+        return;
+    totals_words(out, &t->totals, false);
+    lx_str_addf(out, " %s %s %s", draw_form(GLYPH_DOT), t->plan->no, t->plan->title);
 }
 
-static const struct cmd_handler commands[] = { { CMD_PAPER, paper_menu }, { CMD_NONE, NULL } };
+/* --- detail ------------------------------------------------------------------------------------------------------------- */
+
+/* The line of the document that something was read from. */
+static void source_line(struct view *v, int64_t line, struct lines *l)
+{
+    struct lx_plan *plan = NULL;
+    struct lx_str where = LX_STR_EMPTY, text = LX_STR_EMPTY;
+    if (line == LX_NO_INT || lx_get(v->app->work, LX_PLAN, v->subject, &plan, NULL) != LX_OK)
+        return;
+    lx_str_addf(&where, "%s %s:%lld", _("Source"), plan->file ? plan->file : "", (long long)line);
+    if (plan->text)
+        lx_text_lines(&text, plan->text, (int)line, (int)line);
+    lines_rule(l, lx_str_z(&where));
+    lines_para(l, lx_str_z(&text), ROLE_QUOTE, 0);
+    lx_rec_free(plan);
+    lx_str_done(&where);
+    lx_str_done(&text);
+}
+
+static void section_lines(struct view *v, const struct lx_node *n, struct lines *l)
+{
+    const struct lx_section *s = (const struct lx_section *)(const void *)n->rec;
+    const struct {
+        const char *label;
+        size_t n;
+        enum role role;
+    } totals[] = { { _("items"), n->totals.n, ROLE_NORMAL }, { _("closed"), n->totals.closed, ROLE_NORMAL },
+                   { _("open"), n->totals.open, ROLE_NORMAL }, { _("late"), n->totals.late, n->totals.late ? ROLE_LATE : ROLE_NORMAL } };
+    struct lx_str words = LX_STR_EMPTY;
+    lx_show_name(v->app->work, &words, s);
+    lines_para(l, lx_str_z(&words), ROLE_TITLE, 0);
+    lx_str_clear(&words);
+    if (s->parent)
+        lx_section_path(v->app->work, &words, s->parent);
+    const struct lx_field *parent = lx_field_named(LX_SECTION, "parent");
+    lines_field(l, lx_two(parent->en, parent->zh), lx_str_z(&words), ROLE_NORMAL);
+    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
+        lx_str_clear(&words);
+        lx_str_addf(&words, "%zu", totals[i].n);
+        lines_field(l, totals[i].label, words.s, totals[i].role);
+    }
+    source_line(v, s->line, l);
+    lx_str_done(&words);
+}
+
+static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    const struct lx_node *n = node_at(v, id);
+    if (!n || n->rec->type == LX_ITEM)
+        return detail_any(v, id, l, err);
+    if (n->rec->type == LX_SECTION)
+        section_lines(v, n, l);
+    else {
+        struct lx_indicator *bare = lx_rec_copy(n->rec); /* its place in the table says nothing to people */
+        int64_t line = bare->line;
+        bare->line = bare->position = LX_NO_INT;
+        detail_record(v, bare, l);
+        source_line(v, line, l);
+        lx_rec_free(bare);
+    }
+    return LX_OK;
+}
+
+/* --- commands ----------------------------------------------------------------------------------------------------------- */
+
+/* Only sections have a place of their own: items stand by their number, and change section in their form. */
+static unsigned on_move(struct view *v, enum lx_cmd cmd)
+{
+    static const enum lx_move moves[] = { LX_MOVE_DOWN, LX_MOVE_UP, LX_MOVE_IN, LX_MOVE_OUT };
+    struct lx_err err = { 0 };
+    const struct lx_node *n = node_at(v, list_at_bar(&v->list));
+    if (!n || n->rec->type != LX_SECTION) {
+        app_say(v->app, _("Sections are moved with these keys; e puts an item into another section"));
+        return DONE;
+    }
+    app_did(v->app, lx_section_move(v->app->work, n->rec->id, moves[cmd - CMD_SECTION_DOWN], &err), &err);
+    return DID_RELOAD;
+}
+
+static unsigned on_edit(struct view *v, enum lx_cmd cmd)
+{
+    const struct lx_node *n = node_at(v, list_at_bar(&v->list));
+    const struct form_kind *kind = n ? form_kind_of(n->rec->type) : NULL;
+    (void)cmd;
+    if (kind)
+        (void)form_open(v->app, kind, n->rec->id, NULL);
+    else
+        app_say(v->app, _("This has no form"));
+    return DONE;
+}
+
+/* Into the section under the bar, or that of the item there. */
+static unsigned on_add(struct view *v, enum lx_cmd cmd)
+{
+    const struct lx_node *n = node_at(v, list_at_bar(&v->list));
+    struct lx_item *item = lx_rec_new(LX_ITEM);
+    (void)cmd;
+    item->plan = v->subject;
+    if (n && n->rec->type == LX_SECTION)
+        item->section = n->rec->id;
+    else if (n)
+        item->section = lx_f_int_of(n->rec, lx_field_named(n->rec->type, "section"));
+    (void)form_open(v->app, &form_item, 0, item);
+    return DONE;
+}
+
+static const struct cmd_handler commands[] = {
+    { CMD_SECTION_DOWN, on_move }, { CMD_SECTION_UP, on_move }, { CMD_SECTION_IN, on_move }, { CMD_SECTION_OUT, on_move },
+    { CMD_EDIT, on_edit }, { CMD_ADD, on_add }, { CMD_PAPER, paper_menu }, { CMD_NONE, NULL },
+};
 
 const struct view_ops view_plan = {
     .name = "plan",
@@ -166,7 +243,7 @@ const struct view_ops view_plan = {
     .load = load,
     .cell = cell,
     .headline = headline,
-    .detail = detail_any,
+    .detail = detail,
     .commands = commands,
     .stale_on = LX_BIT(LX_ITEM) | LX_BIT(LX_SECTION) | LX_BIT(LX_PLAN) | LX_BIT(LX_INDICATOR) | LX_BIT(LX_UNIT),
     .close = close_view,

@@ -242,7 +242,8 @@ static void draw_hints(struct app *a)
     for (int pass = 0; pass < 1 + n; pass++)
         for (int i = CMD_NONE + 1; i < CMD_N; i++) {
             const struct lx_command *c = lx_command((enum lx_cmd)i);
-            bool first = (c->flags & F_FIRST) != 0;
+            bool own_rows = view_is_list(v) && v->focus == PANE_LIST && v->ops->type == LX_NONE_TYPE;
+            bool first = (c->flags & F_FIRST) != 0 && !(c->id == CMD_FIND && own_rows);
             lx_context mine = pass == 0 ? ~UINT64_C(0) : n < 3 ? contexts[pass - 1] : pass == 1 ? contexts[1] : pass == 2 ? contexts[0] : contexts[2];
             if ((c->flags & F_HIDDEN) || first != (pass == 0) || !(c->contexts & mine) || !app_offers(a, c->id))
                 continue;

@@ -142,7 +142,7 @@ static void slash_looks_in_lists_of_own_rows(void **state)
     static const char *const langs[] = { "zh", "en" };
     for (size_t k = 0; k < 2; k++)
         for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-            struct smalloffice *o = start("", 24, 80, langs[k]);
+            struct smalloffice *o = start("", 45, 160, langs[k]);
             inscreen_keys(o->t, cases[i].keys);
             assert_true(inscreen_has(o->t, k == 0 ? "/查找" : "/ look for"));
             inscreen_keys(o->t, "G /");

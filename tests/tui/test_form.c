@@ -263,7 +263,7 @@ static void an_enum_is_chosen_from_its_words(void **state)
 {
     (void)state;
     struct office *o = start("zh");
-    inscreen_keys(o->t, "a 项目 <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>");
+    inscreen_keys(o->t, "a 项目 <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>");
     const struct form *f = (const struct form *)app_view(inscreen_app(o->t));
     assert_string_equal(f->rows[f->focus].field->name, "kind");
     inscreen_keys(o->t, "<Space> <Down> <Enter> ^S");

@@ -366,7 +366,7 @@ enum lx_rc lx_delta_apply(void *rec, const struct lx_delta *d, bool forward, str
     for (size_t i = 0; i < d->n; i++) {
         const struct lx_field *f = field_of(t, d->at[i].name);
         if (f && !holds(rec, f, forward ? d->at[i].old : d->at[i].new_, d->at[i].at))
-            return lx_fail(err, LX_STALE, N_("A later entry changed the same field: %s"), "%s", f->en);
+            return lx_fail(err, LX_STALE, N_("A later entry changed the same field: %s"), LX_NAMED("%s.%s"), t->name, f->name);
     }
     for (size_t i = 0; i < d->n; i++) {
         const struct lx_field *f = field_of(t, d->at[i].name);

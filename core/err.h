@@ -34,6 +34,14 @@ struct lx_err {
     char detail[480];  /* valid UTF-8, cut at a character; may be empty */
 };
 
+/* What has a label in the reader's language (a type of record, a field, a word of an enum) stands in a detail as its stable name
+ * between two marks; lx_message shows the label:
+ *     lx_fail(err, LX_INVALID, N_("This field must not be empty: %s"), LX_NAMED("%s.%s"), t->name, f->name)
+ * as do LX_NAMED("item"), LX_NAMED("item.state=closed"). */
+#define LX_NAMED(name) "\x1F" name "\x1F"
+/* What stands before it in a detail is the place: shown before the sentence, the rest in it. */
+#define LX_PLACE "\x1E"
+
 /* Sets all of err (which may be NULL) and returns rc, so that no branch forgets a part:
  *     return lx_fail(err, LX_STATE, N_("%s is closed; reopen it first"), "%s", no);   */
 enum lx_rc lx_fail(struct lx_err *err, enum lx_rc rc, const char *msgid, const char *fmt, ...) LX_PRINTF(4, 5);

@@ -263,18 +263,20 @@ void lx_f_format(struct lx_str *out, const void *rec, const struct lx_field *f)
     }
 }
 
-static enum lx_rc parse_int(int64_t *out, const char *s, const struct lx_field *f, struct lx_err *err)
+static const char *name_of_type(const void *rec) { return lx_table(((const struct lx_rec *)rec)->type)->name; }
+
+static enum lx_rc parse_int(void *rec, const char *s, const struct lx_field *f, struct lx_err *err)
 {
     if (!*s) {
-        *out = f->kind == LX_REF ? 0 : LX_NO_INT;
+        *lx_f_int(rec, f) = f->kind == LX_REF ? 0 : LX_NO_INT;
         return LX_OK;
     }
     char *end;
     errno = 0;
     long long v = strtoll(s, &end, 10);
     if (errno || *end || isspace((unsigned char)*s))
-        return lx_fail(err, LX_INVALID, N_("A whole number is wanted: %s"), "%s", s);
-    *out = v;
+        return lx_fail(err, LX_INVALID, N_("A whole number is wanted: %s"), LX_NAMED("%s.%s") " %.200s", name_of_type(rec), f->name, s);
+    *lx_f_int(rec, f) = v;
     return LX_OK;
 }
 
@@ -287,7 +289,7 @@ enum lx_rc lx_f_parse(void *rec, const struct lx_field *f, const char *s, struct
     if (f->kind == LX_ENUM) {
         int i = *s ? lx_word_find(f->words, s) : 0;
         if (i < 0)
-            return lx_fail(err, LX_INVALID, N_("Not one of the words for this field: %s"), "%s", s);
+            return lx_fail(err, LX_INVALID, N_("Not one of the words for this field: %s"), LX_NAMED("%s.%s") " %.200s", name_of_type(rec), f->name, s);
         *lx_f_enum(rec, f) = i;
         return LX_OK;
     }
@@ -300,7 +302,7 @@ enum lx_rc lx_f_parse(void *rec, const struct lx_field *f, const char *s, struct
         }
         return rc;
     }
-    return parse_int(lx_f_int(rec, f), s, f, err);
+    return parse_int(rec, s, f, err);
 }
 
 bool lx_f_same(const void *a, const void *b, const struct lx_field *f)

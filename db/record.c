@@ -263,7 +263,7 @@ enum lx_rc lx_row_get(struct lx_db *db, enum lx_type type, lx_id id, bool with_l
     enum lx_rc rc = lx_sql_step(db, *st, &row, err);
     if (rc || !row)
         return rc ? rc
-                  : lx_fail(err, LX_NOTFOUND, N_("There is no such record: %s"), "%s %lld", t->name, (long long)id);
+                  : lx_fail(err, LX_NOTFOUND, N_("There is no such record: %s"), LX_NAMED("%s") " %lld", t->name, (long long)id);
     struct lx_rec *r = lx_rec_new(type);
     r->id = id;
     r->rev = sqlite3_column_int64(*st, 0);
@@ -353,7 +353,7 @@ static enum lx_rc check_one_row(struct lx_db *db, const struct lx_rec *old, stru
 {
     if (sqlite3_changes(db->sql) == 1)
         return LX_OK;
-    return lx_fail(err, LX_STALE, N_("Somebody else changed this record meanwhile; load it again: %s"), "%s %lld",
+    return lx_fail(err, LX_STALE, N_("Somebody else changed this record meanwhile; load it again: %s"), LX_NAMED("%s") " %lld",
                    lx_table(old->type)->name, (long long)old->id);
 }
 

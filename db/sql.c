@@ -52,7 +52,7 @@ enum lx_rc lx_sql_fail(struct lx_db *db, int rc, struct lx_err *err)
         return lx_fail(err, LX_INVALID, N_("The text is too long to be stored"), "%s", "");
     case SQLITE_CONSTRAINT:
         if (full == SQLITE_CONSTRAINT_UNIQUE || full == SQLITE_CONSTRAINT_PRIMARYKEY || full == SQLITE_CONSTRAINT_ROWID)
-            return lx_fail(err, LX_EXISTS, N_("This number is already taken"), "%s", why);
+            return lx_fail(err, LX_EXISTS, N_("This number is already taken"), "%s", "");
         return lx_fail(err, LX_STATE, N_("Something refers to a record that is not there: %s"), "%s", why);
     default:
         return lx_fail(err, LX_CORRUPT, N_("The database does not answer as it should; run `lianxi db check`: %s"),

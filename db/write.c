@@ -341,8 +341,10 @@ static enum lx_rc is_used(struct lx_db *db, const struct lx_table *t, const stru
                           struct lx_err *err)
 {
     struct lx_str sql = LX_STR_EMPTY;
+    const struct lx_field *key = lx_key_field(t);
+    bool words = key->kind == LX_TEXT || key->kind == LX_NUMBER; /* others are ids, codes, long texts */
     lx_str_addf(&sql, "SELECT \"%s\" FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 1",
-                lx_key_field(t)->kind == LX_LONG ? "id" : lx_key_field(t)->name, t->name, f->name);
+                words ? key->name : "id", t->name, f->name);
     sqlite3_stmt *st = lx_sql_prepare(db, lx_str_z(&sql), err);
     lx_str_done(&sql);
     if (!st)
@@ -350,8 +352,8 @@ static enum lx_rc is_used(struct lx_db *db, const struct lx_table *t, const stru
     sqlite3_bind_int64(st, 1, id);
     enum lx_rc rc = lx_sql_step(db, st, used, err);
     if (rc == LX_OK && *used)
-        rc = lx_fail(err, LX_STATE, N_("%s still refers to this record; change that first"), "%s %s", t->name,
-                     lx_column_z(st, 0));
+        rc = lx_fail(err, LX_STATE, N_("%s still refers to this record; change that first"), LX_NAMED("%s") "%s%s", t->name,
+                     words ? " " : "", words ? lx_column_z(st, 0) : "");
     sqlite3_finalize(st);
     return rc;
 }
@@ -389,7 +391,7 @@ static enum lx_rc check_targets(struct lx_db *db, enum lx_type type, lx_id id, b
             continue;
         rc = lx_row_type(db, *lx_f_int(rec, f), &found, err);
         if (rc == LX_NOTFOUND || (rc == LX_OK && f->of != LX_REC && f->of != found))
-            rc = lx_fail(err, LX_STATE, N_("What this field refers to is not there any more: %s"), "%s", f->en);
+            rc = lx_fail(err, LX_STATE, N_("What this field refers to is not there any more: %s"), LX_NAMED("%s.%s"), t->name, f->name);
     }
     lx_rec_free(rec);
     return rc;

@@ -57,8 +57,11 @@ static void finding_place(struct cli *c, struct lx_str *out, const struct lx_fin
     }
     if (f->entry)
         lx_str_addf(out, "%s#%lld", out->len ? " " : "", (long long)f->entry);
-    if (*f->detail)
-        lx_str_addf(out, "%s%s", out->len ? ": " : "", f->detail);
+    if (*f->detail) { /* a field, or words of SQLite */
+        int i = f->type != LX_NONE_TYPE ? lx_field_index(lx_table(f->type), f->detail) : -1;
+        const struct lx_field *field = i >= 0 ? &lx_table(f->type)->fields[i] : NULL;
+        lx_str_addf(out, "%s%s", out->len ? ": " : "", field ? lx_two(field->en, field->zh) : f->detail);
+    }
 }
 
 static void print_finding(struct cli *c, const struct lx_finding *f)

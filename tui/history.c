@@ -13,12 +13,46 @@
 
 /* --- entries ------------------------------------------------------------------------------------------------------------ */
 
-static void add_args(struct lx_str *out, const char *json)
+/* "secrecy=internal", as it was typed or stored, is 公开属性=内部. */
+static bool add_pair(struct lx_str *out, const struct lx_table *noun, const char *arg)
+{
+    size_t name_len = strcspn(arg, "=");
+    char *name = lx_strndup(arg, name_len);
+    int i = noun && arg[name_len] ? lx_field_index(noun, name) : -1;
+    bool with = i < 0 && noun && noun->type == LX_ITEM && arg[name_len] && strcmp(name, "with") == 0;
+    free(name);
+    if (with)
+        lx_str_addf(out, " %s%s", _("Cooperating"), arg + name_len);
+    if (with)
+        return true;
+    if (i < 0)
+        return false;
+    const struct lx_field *f = &noun->fields[i];
+    const char *value = arg + name_len + 1;
+    int word = f->kind == LX_ENUM ? lx_word_find(f->words, value) : -1;
+    lx_str_addf(out, " %s=%s", lx_two(f->en, f->zh), word >= 0 ? lx_two(f->words->at[word].en, f->words->at[word].zh) : value);
+    return true;
+}
+
+/* The state that a meeting went to. */
+static bool add_step(struct lx_str *out, const char *command, const char *arg)
+{
+    const struct lx_words *states = lx_words_of("meeting_state");
+    int i = strcmp(command, lx_command(CMD_MEETING_STEP)->name) == 0 ? lx_word_find(states, arg) : -1;
+    if (i >= 0)
+        lx_str_addf(out, " %s", lx_two(states->at[i].en, states->at[i].zh));
+    return i >= 0;
+}
+
+static void add_args(struct lx_str *out, const struct lx_log_row *row, const struct lx_table *noun)
 {
     struct lx_json *args = NULL;
-    if (json && lx_json_parse(&args, json, strlen(json), NULL) == LX_OK)
-        for (size_t i = 0; i < lx_json_n(args); i++)
-            lx_str_addf(out, " %s", lx_json_to_string(lx_json_at(args, i), ""));
+    if (row->args && lx_json_parse(&args, row->args, strlen(row->args), NULL) == LX_OK)
+        for (size_t i = 0; i < lx_json_n(args); i++) {
+            const char *arg = lx_json_to_string(lx_json_at(args, i), "");
+            if (!add_pair(out, noun, arg) && !(i > 0 && add_step(out, row->command, arg)))
+                lx_str_addf(out, " %s", arg);
+        }
     lx_json_free(&args);
 }
 
@@ -55,7 +89,7 @@ void lx_entry_what(struct lx_str *out, const struct lx_log_row *row)
     if (noun)
         lx_str_addf(out, "%s ", lx_two(noun->en, noun->zh));
     lx_str_add(out, k ? lx_two(k->label, k->label_zh) : noun ? plain_verb(row->command + first_len + 1) : row->command);
-    add_args(out, row->args);
+    add_args(out, row, noun);
 }
 
 /* A canonical value of a field as people read it. */

@@ -1,10 +1,13 @@
 /* Languages: which one, the catalogue, and switching while running. */
 #include "tui/i18n.h"
 
+#include "core/record.h"
+
 #include <langinfo.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -65,9 +68,63 @@ const char *lx_two(const char *en, const char *zh) { return now == LX_ZH && zh ?
 void lx_message(struct lx_str *out, const struct lx_err *err)
 {
     const char *sentence = err->msgid ? _(err->msgid) : "";
-    lx_fill(out, sentence, err->detail);
-    if (err->detail[0] && !strstr(sentence, "%s"))
-        lx_str_addf(out, "%s%s", *sentence ? ": " : "", err->detail);
+    struct lx_str detail = LX_STR_EMPTY;
+    const char *rest = strchr(err->detail, *LX_PLACE);
+    if (rest) {
+        lx_labels(&detail, err->detail);
+        lx_str_addf(out, _("%s: "), lx_str_z(&detail));
+        lx_str_clear(&detail);
+    }
+    lx_labels(&detail, rest ? rest + 1 : err->detail);
+    lx_fill(out, sentence, lx_str_z(&detail));
+    if (detail.len && !strstr(sentence, "%s"))
+        lx_str_addf(out, "%s%s", *sentence ? ": " : "", lx_str_z(&detail));
+    lx_str_done(&detail);
+}
+
+/* "item", "item.title", "item.state=closed"; what is none of these stays as it is. */
+static void add_label(struct lx_str *out, const char *name, size_t len)
+{
+    size_t table_len = strcspn(name, ".="), field_len = 0;
+    char part[64];
+    if (table_len > len)
+        table_len = len;
+    (void)snprintf(part, sizeof part, "%.*s", (int)table_len, name);
+    const struct lx_table *t = lx_table_named(part);
+    const struct lx_field *f = NULL;
+    if (t && table_len < len) {
+        name += table_len + 1, len -= table_len + 1;
+        field_len = strcspn(name, "=") < len ? strcspn(name, "=") : len;
+        (void)snprintf(part, sizeof part, "%.*s", (int)field_len, name);
+        for (int i = 0; i < t->fields_n && !f; i++)
+            f = strcmp(t->fields[i].name, part) == 0 ? &t->fields[i] : NULL;
+        if (!f) {
+            lx_str_addn(out, name, len);
+            return;
+        }
+    }
+    if (f && field_len < len) {
+        (void)snprintf(part, sizeof part, "%.*s", (int)(len - field_len - 1), name + field_len + 1);
+        int i = f->kind == LX_ENUM ? lx_word_find(f->words, part) : -1;
+        lx_str_add(out, i >= 0 ? lx_two(f->words->at[i].en, f->words->at[i].zh) : part);
+    } else if (t) {
+        lx_str_add(out, f ? lx_two(f->en, f->zh) : lx_two(t->en, t->zh));
+    } else {
+        lx_str_addn(out, name, len);
+    }
+}
+
+void lx_labels(struct lx_str *out, const char *detail)
+{
+    const char mark = *LX_NAMED("");
+    for (const char *s = detail, *end; *s && *s != *LX_PLACE; s++) {
+        if (*s == mark && (end = strchr(s + 1, mark)) != NULL) {
+            add_label(out, s + 1, (size_t)(end - s - 1));
+            s = end;
+        } else if (*s != mark) {
+            lx_str_addc(out, *s);
+        }
+    }
 }
 
 void lx_fill(struct lx_str *out, const char *translated, const char *detail)

@@ -30,6 +30,8 @@ const char *lx_two(const char *en, const char *zh);
 
 /* Appends the sentence of an error in the user's language; a %s in it takes the detail, else the detail follows. */
 void lx_message(struct lx_str *out, const struct lx_err *err);
+/* A detail with its labels: what stands between marks (LX_NAMED in core/err.h) in the user's language; up to LX_PLACE. */
+void lx_labels(struct lx_str *out, const char *detail);
 /* The same for any msgid with one %s: nothing but %s and %% means anything in it. */
 void lx_fill(struct lx_str *out, const char *translated, const char *detail);
 

@@ -13,7 +13,7 @@ static enum lx_rc check_needed(const void *rec, struct lx_err *err)
     const struct lx_table *t = lx_table(((const struct lx_rec *)rec)->type);
     for (int i = 0; i < t->fields_n; i++)
         if (t->fields[i].flags & LX_F_NEED && lx_f_empty(rec, &t->fields[i]))
-            return lx_fail(err, LX_INVALID, N_("This field must not be empty: %s"), "%s.%s", t->name, t->fields[i].name);
+            return lx_fail(err, LX_INVALID, N_("This field must not be empty: %s"), LX_NAMED("%s.%s"), t->name, t->fields[i].name);
     return LX_OK;
 }
 
@@ -34,7 +34,8 @@ static enum lx_rc check_bounds(const void *rec, struct lx_err *err)
             continue;
         int64_t value = lx_f_int_of(rec, lx_field_named(bounds[i].type, bounds[i].field));
         if (value != LX_NO_INT && (value < bounds[i].least || value > bounds[i].most))
-            return lx_fail(err, LX_INVALID, N_("This number is out of range: %s"), "%s=%lld", bounds[i].field, (long long)value);
+            return lx_fail(err, LX_INVALID, N_("This number is out of range: %s"), LX_NAMED("%s.%s") " %lld", lx_table(bounds[i].type)->name,
+                           bounds[i].field, (long long)value);
     }
     return LX_OK;
 }

@@ -38,7 +38,7 @@ enum lx_rc lx_csvio_import(struct lx_work *w, enum lx_type type, const char *tex
 {
     *out = (struct lx_csvio_result){ 0 };
     if (type != LX_ITEM && type != LX_UNIT && type != LX_PERSON)
-        return lx_fail(err, LX_USAGE, N_("Only items, units and persons come in as tables: %s"), "%s", lx_table(type)->name);
+        return lx_fail(err, LX_USAGE, N_("Only items, units and persons come in as tables: %s"), LX_NAMED("%s"), lx_table(type)->name);
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;

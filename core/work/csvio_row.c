@@ -141,12 +141,15 @@ static enum lx_rc set_field(struct io *io, void *rec, const struct lx_field *f, 
 }
 
 /* The column before what was wrong with its cell, where that does not begin with it. */
-static enum lx_rc in_column(enum lx_rc rc, const struct column *c, struct lx_err *err)
+static enum lx_rc in_column(const struct io *io, enum lx_rc rc, const struct column *c, struct lx_err *err)
 {
-    if (rc != LX_OK && strncmp(err->detail, c->name, strlen(c->name)) != 0) {
+    struct lx_str label = LX_STR_EMPTY;
+    lx_str_addf(&label, LX_NAMED("%s.%s"), io->t->name, c->f->name);
+    if (rc != LX_OK && strncmp(err->detail, label.s, label.len) != 0) {
         struct lx_err why = *err;
-        return lx_fail(err, rc, why.msgid, "%s: %s", c->name, why.detail);
+        rc = lx_fail(err, rc, why.msgid, "%s" LX_PLACE "%s", label.s, why.detail);
     }
+    lx_str_done(&label);
     return rc;
 }
 
@@ -204,7 +207,7 @@ static enum lx_rc fill(struct io *io, struct row *r, struct lx_err *err)
             if (*io->csv.field[i])
                 rc = lx_fail(err, LX_INVALID, N_("This cell has no column: %s"), "%s", io->csv.field[i]);
         } else if (c->what == COL_FIELD) {
-            rc = in_column(set_field(io, r->rec, c->f, io->csv.field[i], err), c, err);
+            rc = in_column(io, set_field(io, r->rec, c->f, io->csv.field[i], err), c, err);
         }
     }
     if (rc == LX_OK && io->t->type == LX_ITEM)

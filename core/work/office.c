@@ -39,7 +39,8 @@ enum lx_rc lx_office_check(const struct lx_office *o, struct lx_err *err)
         return lx_fail(err, LX_EXISTS, N_("This code is taken already; choose another: %s"), "%s", plan);
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         if (limits[i].value != LX_NO_INT && (limits[i].value < 0 || limits[i].value > limits[i].most))
-            return lx_fail(err, LX_INVALID, N_("This number is out of range: %s"), "%s=%lld", limits[i].name, (long long)limits[i].value);
+            return lx_fail(err, LX_INVALID, N_("This number is out of range: %s"), LX_NAMED("office.%s") " %lld", limits[i].name,
+                           (long long)limits[i].value);
     return LX_OK;
 }
 

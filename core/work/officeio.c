@@ -166,7 +166,7 @@ static enum lx_rc set_member(struct in *in, void *rec, const char *name, const s
         if (strcmp(t->fields[i].name, name) == 0 && is_in_file(t, &t->fields[i]))
             f = &t->fields[i];
     if (!f)
-        return lx_fail(err, LX_INVALID, N_("There is no such field: %s"), "%s.%s", t->name, name);
+        return lx_fail(err, LX_INVALID, N_("There is no such field: %s"), LX_NAMED("%s") " %s", t->name, name);
     struct lx_str digits = LX_STR_EMPTY;
     enum lx_json_kind kind = lx_json_kind(value);
     enum lx_rc rc;
@@ -177,7 +177,7 @@ static enum lx_rc set_member(struct in *in, void *rec, const char *name, const s
     else if (kind == LX_JSON_INT)
         rc = set_text(in, rec, f, lx_str_z(&digits), err);
     else
-        rc = lx_fail(err, LX_INVALID, N_("A text or a whole number is wanted: %s"), "%s.%s", t->name, name);
+        rc = lx_fail(err, LX_INVALID, N_("A text or a whole number is wanted: %s"), LX_NAMED("%s.%s"), t->name, name);
     lx_str_done(&digits);
     return rc;
 }
@@ -190,7 +190,7 @@ static enum lx_rc fill(struct in *in, void *rec, const struct lx_json *from, con
     const struct lx_json *value;
     enum lx_rc rc = LX_OK;
     if (lx_json_kind(from) != LX_JSON_OBJECT)
-        return lx_fail(err, LX_INVALID, N_("This is not a file of `office export`: %s"), "%s", lx_table(((struct lx_rec *)rec)->type)->name);
+        return lx_fail(err, LX_INVALID, N_("This is not a file of `office export`: %s"), LX_NAMED("%s"), lx_table(((struct lx_rec *)rec)->type)->name);
     while (rc == LX_OK && lx_json_next(from, &at, &name, &value))
         if (!but || strcmp(name, but) != 0)
             rc = set_member(in, rec, name, value, err);
@@ -292,7 +292,7 @@ static enum lx_rc take_kind(struct in *in, const struct kind *k, const struct lx
     if (!list)
         return LX_OK;
     if (lx_json_kind(list) != LX_JSON_ARRAY)
-        return lx_fail(err, LX_INVALID, N_("This is not a file of `office export`: %s"), "%s", lx_table(k->type)->name);
+        return lx_fail(err, LX_INVALID, N_("This is not a file of `office export`: %s"), LX_NAMED("%s"), lx_table(k->type)->name);
     enum lx_rc rc = lx_all(in->w, k->type, NULL, NULL, true, &rows, err);
     for (size_t i = rows.n; i > 0; i--) {
         key_of(&key, k, rows.at[i - 1]);

@@ -372,14 +372,16 @@ static enum lx_rc field_cond(struct reading *r, const struct lx_field *f, const 
     case LX_ENUM: {
         int i = lx_word_find(f->words, value);
         if (i < 0)
-            return lx_fail(r->err, LX_USAGE, N_("Not one of the words for this field: %s"), "%s:%s", f->name, value);
+            return lx_fail(r->err, LX_USAGE, N_("Not one of the words for this field: %s"), LX_NAMED("%s.%s") " %s",
+                           lx_table(r->q->type)->name, f->name, value);
         *out = lx_cond_cmp(r->q->type, f->name, LX_OP_EQ, f->words->at[i].word);
         return LX_OK;
     }
     case LX_INT:
     case LX_STAMP:
         if (!*value || value[strspn(value, "-0123456789")])
-            return lx_fail(r->err, LX_USAGE, N_("A whole number is wanted: %s"), "%s:%s", f->name, value);
+            return lx_fail(r->err, LX_USAGE, N_("A whole number is wanted: %s"), LX_NAMED("%s.%s") " %s", lx_table(r->q->type)->name,
+                           f->name, value);
         *out = lx_cond_cmp(r->q->type, f->name, op_of(op), value);
         return LX_OK;
     case LX_NUMBER:

@@ -103,11 +103,12 @@ enum lx_rc lx_set_value(struct lx_work *w, void *rec, const struct lx_field *f, 
         return set_ref(w, rec, f, typed, said, err);
     if (f->kind == LX_DATE)
         return set_date(w, rec, f, typed, said, err);
+    const char *table = lx_table(((struct lx_rec *)rec)->type)->name;
     if (f->kind == LX_TEXT && strpbrk(typed, "\n\r"))
-        return lx_fail(err, LX_INVALID, N_("This field takes one line: %s"), "%s", f->name);
+        return lx_fail(err, LX_INVALID, N_("This field takes one line: %s"), LX_NAMED("%s.%s"), table, f->name);
     size_t bad;
     if (!lx_utf8_valid(typed, strlen(typed), &bad))
-        return lx_fail(err, LX_INVALID, N_("Not valid UTF-8: %s"), "%s, byte %zu", f->name, bad + 1);
+        return lx_fail(err, LX_INVALID, N_("Not valid UTF-8: %s"), LX_NAMED("%s.%s") " +%zu", table, f->name, bad + 1);
     if (f->kind == LX_INT || f->kind == LX_STAMP) {
         struct lx_str digits = LX_STR_EMPTY; /* full-width digits of an input method */
         for (size_t at = 0, len = strlen(typed); at < len;) {
@@ -138,7 +139,7 @@ enum lx_rc lx_set_pair(struct lx_work *w, void *rec, const char *pair, struct lx
     if (i < 0 || t->fields[i].kind == LX_NUMBER)
         rc = lx_fail(err, LX_USAGE, N_("There is no such field: %s"), "%s", lx_str_z(&name));
     else if (t->fields[i].flags & LX_F_AUTO)
-        rc = lx_fail(err, LX_USAGE, N_("The program sets this field itself: %s"), "%s", lx_str_z(&name));
+        rc = lx_fail(err, LX_USAGE, N_("The program sets this field itself: %s"), LX_NAMED("%s.%s"), t->name, t->fields[i].name);
     else
         rc = lx_set_value(w, rec, &t->fields[i], eq + 1, said, err);
     lx_str_done(&name);

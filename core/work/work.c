@@ -348,7 +348,7 @@ static enum lx_rc save_merged(struct lx_work *w, const void *base, const void *m
     if (clash) {
         if (conflicts)
             who_wrote(w, current->rev, conflicts);
-        rc = lx_fail(err, LX_STALE, N_("Somebody else has changed this field meanwhile: %s"), "%s", clash->name);
+        rc = lx_fail(err, LX_STALE, N_("Somebody else has changed this field meanwhile: %s"), LX_NAMED("%s.%s"), t->name, clash->name);
     } else {
         rc = lx_check_unique(w, current, merged, err);
         if (rc == LX_OK)

@@ -94,7 +94,7 @@ static void test_all_or_nothing(void **state)
                "修库,市交通局,,半\n"
                "修塘,市交通局,,,多\n"
                "修闸\n",
-               "7 2 0 0 5 3:title 5:due: 2024-02-30 6:item.title 7:progress: 半 8:多");
+               "7 2 0 0 5 3:" LX_NAMED("item.title") " 5:" LX_NAMED("item.due") LX_PLACE "2024-02-30 6:" LX_NAMED("item.title") " 7:" LX_NAMED("item.progress") " 半 8:多");
     assert_int_equal(desk_entries_n(d), 0);
     assert_int_equal(d->w.units->units.n, 0);
     check_take(d, LX_ITEM, "title,lead\n修路,市交通局\n修闸\n", "2 2 0 0 0");
@@ -120,7 +120,7 @@ static void test_twice(void **state)
     const char *persons = "unit,post,name,phone\n甲局,联络员,某甲,1\n甲局,联络员,某乙,2\n乙市,联络员,某甲,3\n";
     check_take(d, LX_PERSON, persons, "3 3 0 0 0");
     check_take(d, LX_PERSON, persons, "3 0 0 3 0");
-    check_take(d, LX_PERSON, "unit,post,name,phone\n甲局,联络员,某乙,9\n丙局,联络员,某乙,9\n", "2 0 1 0 1 3:unit: 丙局");
+    check_take(d, LX_PERSON, "unit,post,name,phone\n甲局,联络员,某乙,9\n丙局,联络员,某乙,9\n", "2 0 1 0 1 3:" LX_NAMED("person.unit") LX_PLACE "丙局");
     assert_int_equal(desk_entries_n(d), 4);
     check_take(d, LX_UNIT, "name\n丁局\n丁局\n", "2 1 0 0 1 3:2");
 }

@@ -113,7 +113,7 @@ static void test_what_changed_again_is_not_taken_back(void **state)
         LX_OK);
     assert_int_equal(d.n, 3);
     assert_int_equal(lx_delta_apply(item, &d, false, &err), LX_STALE);
-    assert_string_equal(err.detail, "Progress, percent");
+    assert_string_equal(err.detail, LX_NAMED("item.progress"));
     assert_string_equal(item->title, "甲"); /* all or nothing */
     item->progress = 20;
     assert_int_equal(lx_delta_apply(item, &d, false, &err), LX_OK);

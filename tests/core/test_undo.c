@@ -103,7 +103,7 @@ static void test_later_work_stays(void **state)
     d->err = (struct lx_err){ 0 };
     assert_int_equal(undo_entry(d, title), LX_STATE);
     assert_non_null(strstr(d->err.detail, "D2024-001"));
-    assert_non_null(strstr(d->err.detail, lx_field_named(LX_ITEM, "title")->en));
+    assert_non_null(strstr(d->err.detail, LX_NAMED("item.title")));
     check(d, id, "title", "修小路");
     desk_ok(d, undo_entry(d, contact)); /* another field: field by field */
     assert_int_equal(undo_entry(d, added), LX_STATE); /* it no longer holds what was added */

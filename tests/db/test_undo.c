@@ -140,7 +140,7 @@ static void test_undo_past_a_later_change_of_the_same_field(void **state)
     lx_work_init(&w, s, "test", NULL, NULL);
     assert_int_equal(lx_refresh(&w, &err), LX_OK);
     assert_int_not_equal(lx_undo_entry(&w, revs[1], &made, &err), LX_OK);
-    assert_non_null(strstr(err.detail, "Rank"));
+    assert_non_null(strstr(err.detail, LX_NAMED("unit.rank")));
     assert_non_null(strstr(err.detail, "宁波市交通运输局"));
     assert_int_not_equal(lx_undo_entry(&w, revs[0], &made, &err), LX_OK);
     assert_int_equal(made.n, 0);

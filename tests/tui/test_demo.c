@@ -155,6 +155,14 @@ static void follows(const char *guide)
     lx_str_done(&command);
 }
 
+/* Codes are for JSON; in Chinese the history has words. */
+static void tells_its_history_in_words(void **state)
+{
+    (void)state;
+    prints("$P --db $D/demo.db --lang zh log >$D/log; grep -c 流转 $D/log | sed 's/[1-9].*/many/'", "many");
+    prints("grep -cE '=[a-z]|issued|draft|session|working|internal' $D/log || :", "0");
+}
+
 static void does_what_the_guide_says(void **state)
 {
     (void)state;
@@ -186,6 +194,7 @@ int main(void)
         cmocka_unit_test(has_its_meetings_and_plan),
         cmocka_unit_test(answers_ten_questions_in_plain_sql),
         cmocka_unit_test(agrees_with_its_own_history),
+        cmocka_unit_test(tells_its_history_in_words),
         cmocka_unit_test(does_what_the_guide_says),
     };
     return cmocka_run_group_tests(tests, build, clear);

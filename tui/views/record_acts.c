@@ -9,19 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What refers to a record comes as its stable table name and its key, which may be a bare number. */
-static void say_who_refers(struct lx_err *err)
-{
-    size_t len = strcspn(err->detail, " ");
-    char *name = lx_strndup(err->detail, len), *key = lx_strdup(err->detail + len);
-    const struct lx_table *t = err->rc == LX_STATE ? lx_table_named(name) : NULL;
-    bool number = key[0] && strspn(key + 1, "0123456789") == strlen(key + 1);
-    if (t)
-        (void)lx_fail(err, err->rc, err->msgid, "%s%s", lx_two(t->en, t->zh), number ? "" : key);
-    free(name);
-    free(key);
-}
-
 /* The type is asked of each: a list may hold several (settings). */
 static enum lx_rc delete_all(struct app *a, const struct lx_ids *ids, struct lx_str *names, struct lx_str *command, struct lx_err *err)
 {
@@ -39,10 +26,7 @@ static enum lx_rc delete_all(struct app *a, const struct lx_ids *ids, struct lx_
         lx_show_id(a->work, names, ids->at[i]);
         rc = lx_delete(a->work, command->s, type, ids->at[i], err);
     }
-    rc = lx_end(a->work, rc, lx_str_z(command), (const char *const[]){ lx_str_z(names), NULL }, err);
-    if (rc != LX_OK)
-        say_who_refers(err);
-    return rc;
+    return lx_end(a->work, rc, lx_str_z(command), (const char *const[]){ lx_str_z(names), NULL }, err);
 }
 
 unsigned record_delete(struct view *v, enum lx_cmd cmd)

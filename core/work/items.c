@@ -358,14 +358,19 @@ struct step_arg {
     const char *verb, *words;
 };
 
-static enum lx_rc check_must(const struct change *c, const struct lx_step *step, const char *words, struct lx_err *err)
+static enum lx_rc check_step(const struct lx_work *w, const struct lx_item *item, const char *verb, const char *words, const struct lx_step **step,
+                             struct lx_err *err)
 {
-    if (step->must & LX_MUST_LEAD && !c->item->lead)
-        return lx_fail(err, LX_STATE, N_("Item %s has no lead unit yet; name one first"), "%s", c->item->no);
-    if (step->must & LX_MUST_REASON && !(words && *words))
-        return lx_fail(err, LX_INVALID, N_("This step wants a reason: %s"), "%s", c->item->no);
-    if (step->must & LX_MUST_DIRECT && c->w->office->direct_close != LX_YES)
-        return lx_fail(err, LX_STATE, N_("Item %s must be reported and checked before it is closed (office setting)"), "%s", c->item->no);
+    bool merge = strcmp(verb, "merge") == 0; /* lx_item_merge, which says into what */
+    enum lx_rc rc = lx_step_check(step, LX_ITEM, item->state, merge ? "" : verb, -1, item->no, err);
+    if (rc != LX_OK)
+        return rc;
+    if ((*step)->must & LX_MUST_LEAD && !item->lead)
+        return lx_fail(err, LX_STATE, N_("Item %s has no lead unit yet; name one first"), "%s", item->no);
+    if ((*step)->must & LX_MUST_REASON && !(words && *words))
+        return lx_fail(err, LX_INVALID, N_("This step wants a reason: %s"), "%s", item->no);
+    if ((*step)->must & LX_MUST_DIRECT && w->office->direct_close != LX_YES)
+        return lx_fail(err, LX_STATE, N_("Item %s must be reported and checked before it is closed (office setting)"), "%s", item->no);
     return LX_OK;
 }
 
@@ -373,10 +378,7 @@ static enum lx_rc do_step(struct change *c, struct lx_err *err)
 {
     const struct step_arg *a = c->arg;
     const struct lx_step *step;
-    bool merge = strcmp(a->verb, "merge") == 0; /* lx_item_merge, which says into what */
-    enum lx_rc rc = lx_step_check(&step, LX_ITEM, c->item->state, merge ? "" : a->verb, -1, c->item->no, err);
-    if (rc == LX_OK)
-        rc = check_must(c, step, a->words, err);
+    enum lx_rc rc = check_step(c->w, c->item, a->verb, a->words, &step, err);
     if (rc != LX_OK)
         return rc;
     c->item->state = step->to;
@@ -408,12 +410,49 @@ bool lx_item_may(const struct lx_work *w, const struct lx_item *item, const char
            !(step->must & LX_MUST_DIRECT && w->office->direct_close != LX_YES);
 }
 
-static enum lx_rc need_open(const struct change *c, struct lx_err *err)
+static enum lx_rc need_open(const struct lx_item *item, struct lx_err *err)
 {
     const struct lx_step *step;
-    if (lx_item_is_open(c->item->state))
+    if (lx_item_is_open(item->state))
         return LX_OK;
-    return lx_step_check(&step, LX_ITEM, c->item->state, "", -1, c->item->no, err); /* refuses in the words of the state */
+    return lx_step_check(&step, LX_ITEM, item->state, "", -1, item->no, err); /* refuses in the words of the state */
+}
+
+static enum lx_rc check_report(const struct lx_item *item, const char *words, int64_t progress, struct lx_err *err)
+{
+    enum lx_rc rc = need_open(item, err);
+    if (rc != LX_OK)
+        return rc;
+    if (progress != LX_NO_INT && (progress < 0 || progress > 100))
+        return lx_fail(err, LX_INVALID, N_("Progress goes from 0 to 100: %s"), "%lld", (long long)progress);
+    if (!*words && progress == LX_NO_INT)
+        return lx_fail(err, LX_INVALID, N_("A report wants words or a progress: %s"), "%s", item->no);
+    return LX_OK;
+}
+
+static enum lx_rc check_extend(const struct lx_item *item, const struct lx_date *due, struct lx_err *err)
+{
+    enum lx_rc rc = need_open(item, err);
+    lx_day now = item->due.day;
+    if (rc == LX_OK && now != LX_NO_DAY && due->day != LX_NO_DAY && due->day <= now) {
+        struct lx_str words = LX_STR_EMPTY;
+        lx_date_format(&words, &(struct lx_date){ .day = now });
+        rc = lx_fail(err, LX_INVALID, N_("An extension goes beyond the present limit %s; use `item set` to correct a limit"), "%s", lx_str_z(&words));
+        lx_str_done(&words);
+    }
+    return rc;
+}
+
+enum lx_rc lx_item_check(const struct lx_work *w, const struct lx_item *item, const struct lx_item_act *act, struct lx_err *err)
+{
+    const struct lx_step *step;
+    if (strcmp(act->verb, "report") == 0)
+        return check_report(item, act->words ? act->words : "", act->progress, err);
+    if (strcmp(act->verb, "extend") == 0)
+        return check_extend(item, act->due, err);
+    if (strcmp(act->verb, "remind") == 0)
+        return need_open(item, err);
+    return check_step(w, item, act->verb, act->words, &step, err);
 }
 
 struct report_arg {
@@ -424,13 +463,9 @@ struct report_arg {
 static enum lx_rc do_report(struct change *c, struct lx_err *err)
 {
     const struct report_arg *a = c->arg;
-    enum lx_rc rc = need_open(c, err);
+    enum lx_rc rc = check_report(c->item, a->words, a->progress, err);
     if (rc != LX_OK)
         return rc;
-    if (a->progress != LX_NO_INT && (a->progress < 0 || a->progress > 100))
-        return lx_fail(err, LX_INVALID, N_("Progress goes from 0 to 100: %s"), "%lld", (long long)a->progress);
-    if (!*a->words && a->progress == LX_NO_INT)
-        return lx_fail(err, LX_INVALID, N_("A report wants words or a progress: %s"), "%s", c->item->no);
     if (a->progress != LX_NO_INT)
         c->item->progress = a->progress;
     lx_date_done(&c->item->reported);
@@ -454,14 +489,7 @@ struct extend_arg {
 static enum lx_rc do_extend(struct change *c, struct lx_err *err)
 {
     const struct extend_arg *a = c->arg;
-    enum lx_rc rc = need_open(c, err);
-    lx_day now = c->old->due.day;
-    if (rc == LX_OK && now != LX_NO_DAY && a->due->day != LX_NO_DAY && a->due->day <= now) {
-        struct lx_str words = LX_STR_EMPTY;
-        lx_date_format(&words, &(struct lx_date){ .day = now });
-        rc = lx_fail(err, LX_INVALID, N_("An extension goes beyond the present limit %s; use `item set` to correct a limit"), "%s", lx_str_z(&words));
-        lx_str_done(&words);
-    }
+    enum lx_rc rc = check_extend(c->old, a->due, err);
     if (rc == LX_OK)
         rc = put_event(c, EVENT_EXTEND, a->reason, LX_NO_INT, a->due, err);
     if (rc == LX_OK) {
@@ -479,7 +507,7 @@ enum lx_rc lx_item_extend(struct lx_work *w, lx_id id, const struct lx_date *due
 
 static enum lx_rc do_remind(struct change *c, struct lx_err *err)
 {
-    enum lx_rc rc = need_open(c, err);
+    enum lx_rc rc = need_open(c->item, err);
     return rc == LX_OK ? put_event(c, EVENT_REMIND, c->arg, LX_NO_INT, NULL, err) : rc;
 }
 

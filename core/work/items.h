@@ -54,6 +54,14 @@ LX_CHECK enum lx_rc lx_item_remind(struct lx_work *w, lx_id id, const char *word
 LX_CHECK enum lx_rc lx_item_merge(struct lx_work *w, lx_id id, lx_id into, struct lx_err *err);
 /* Every open item of one clerk becomes another's, in one entry; *n says how many. */
 LX_CHECK enum lx_rc lx_item_handover(struct lx_work *w, const char *from, const char *to, size_t *n, struct lx_err *err);
+/* Would it be refused, and in which words?  Nothing is written.  The verb is "report", "extend", "remind" or a step; progress and
+ * due count for the first two. */
+struct lx_item_act {
+    const char *verb, *words;
+    int64_t progress;
+    const struct lx_date *due;
+};
+LX_CHECK enum lx_rc lx_item_check(const struct lx_work *w, const struct lx_item *item, const struct lx_item_act *act, struct lx_err *err);
 /* May this step be taken from the state of this item?  For what is offered. */
 bool lx_item_may(const struct lx_work *w, const struct lx_item *item, const char *verb);
 

@@ -45,9 +45,9 @@ static enum lx_rc do_one(struct lx_work *w, const struct act *a, lx_id id, struc
 }
 
 /* The lead may be done while a cooperating unit is not (T2). */
-static void warn_of_parts(struct app *app, const struct act *a)
+static void warn_of_parts(struct app *app, const struct act *a, const struct lx_ids *ids)
 {
-    size_t open = a->cmd == CMD_ITEM_CLOSE ? parts_open(app->work, &a->ids) : 0;
+    size_t open = a->cmd == CMD_ITEM_CLOSE ? parts_open(app->work, ids) : 0;
     if (open == 0)
         return;
     struct lx_str s = LX_STR_EMPTY;
@@ -57,30 +57,29 @@ static void warn_of_parts(struct app *app, const struct act *a)
     lx_str_done(&s);
 }
 
-/* All of them in one entry, or none. */
-static bool act_do(struct view *v, const struct act *a)
+/* All of these in one entry, or none. */
+static bool act_do(struct view *v, const struct act *a, const struct lx_ids *ids)
 {
     struct lx_work *w = v->app->work;
     struct lx_err err;
     struct lx_str names = LX_STR_EMPTY;
     enum lx_rc rc = lx_begin(w, &err);
     if (rc == LX_OK) {
-        for (size_t i = 0; rc == LX_OK && i < a->ids.n; i++) {
-            rc = do_one(w, a, a->ids.at[i], &err);
-            if (a->ids.n <= 3)
-                lx_str_addf(&names, " %s", app_name(v->app, LX_ITEM, a->ids.at[i]));
+        for (size_t i = 0; rc == LX_OK && i < ids->n; i++) {
+            rc = do_one(w, a, ids->at[i], &err);
+            if (ids->n <= 3)
+                lx_str_addf(&names, " %s", app_name(v->app, LX_ITEM, ids->at[i]));
         }
-        if (a->ids.n > 3)
-            lx_str_addf(&names, " %zu", a->ids.n);
+        if (ids->n > 3)
+            lx_str_addf(&names, " %zu", ids->n);
         const char *args[] = { lx_str_z(&names) + (names.len > 0), NULL };
         rc = lx_end(w, rc, lx_command(a->cmd)->name, args, &err);
     }
     bool ok = app_did(v->app, rc, &err);
     if (ok) {
-        list_unmark(&v->list);
         app_sayf(v->app, "%s%s    u %s", cmd_label(lx_command(a->cmd)), lx_str_z(&names), _("takes it back"));
-        warn_of_parts(v->app, a);
-        minutes_offer(v->app, &a->ids);
+        warn_of_parts(v->app, a, ids);
+        minutes_offer(v->app, ids);
     }
     lx_str_done(&names);
     return ok;
@@ -91,14 +90,15 @@ static bool act_do(struct view *v, const struct act *a)
 struct bulk_view {
     struct view v;
     struct act act;
+    struct lx_ids refused, possible; /* of act.ids; the former stand first */
 };
 
 enum { COL_NO, COL_TITLE, COL_CHANGE };
 
 static const struct column bulk_columns[] = {
     [COL_NO] = { "no", N_("No."), 7, 11, 14, 0, 0, LX_LEFT, NULL, true },
-    [COL_TITLE] = { "title", N_("Action item"), 14, 30, 80, 6, 0, LX_LEFT, NULL, false },
-    [COL_CHANGE] = { "change", N_("What will change"), 14, 30, 60, 6, 0, LX_LEFT, NULL, false },
+    [COL_TITLE] = { "title", N_("Action item"), 14, 18, 80, 2, 0, LX_LEFT, NULL, false },
+    [COL_CHANGE] = { "change", N_("What will change"), 14, 46, 90, 6, 0, LX_LEFT, NULL, false },
     { 0 },
 };
 
@@ -108,32 +108,73 @@ static void bulk_open(struct view *v, const void *arg)
     b->act = *(const struct act *)arg; /* takes over what it owns */
 }
 
-static void bulk_close(struct view *v) { act_done(&((struct bulk_view *)v)->act); }
+static void bulk_close(struct view *v)
+{
+    struct bulk_view *b = (struct bulk_view *)v;
+    act_done(&b->act);
+    lx_ids_done(&b->refused);
+    lx_ids_done(&b->possible);
+}
+
+static enum lx_rc check(const struct view *v, const struct act *a, const void *item, struct lx_err *err)
+{
+    struct lx_item_act act = { verb_of(a->cmd), a->words, a->progress, &a->due };
+    return lx_item_check(v->app->work, item, &act, err);
+}
+
+enum { SLICE_N = 500 };
+
+/* Which of them can take it, and which not; a slice of rows at a time. */
+static enum lx_rc part_them(struct bulk_view *b, struct lx_err *err)
+{
+    struct lx_store *s = b->v.app->store;
+    const struct lx_ids *ids = &b->act.ids;
+    enum lx_rc rc = LX_OK;
+    b->refused.n = b->possible.n = 0;
+    for (size_t at = 0; rc == LX_OK && at < ids->n; at += SLICE_N) {
+        struct lx_rows rows = { 0 };
+        rc = s->rows(s, LX_ITEM, ids->at + at, ids->n - at < SLICE_N ? ids->n - at : SLICE_N, &rows, err);
+        for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
+            if (rows.at[i])
+                lx_ids_add(check(&b->v, &b->act, rows.at[i], NULL) == LX_OK ? &b->possible : &b->refused, rows.at[i]->id);
+        lx_rows_done(&rows);
+    }
+    return rc;
+}
 
 static enum lx_rc bulk_load(struct view *v, struct lx_err *err)
 {
     struct bulk_view *b = (struct bulk_view *)v;
-    (void)err;
-    list_own(&v->list, b->act.ids.at, b->act.ids.n);
-    return LX_OK;
+    struct lx_ids all = { 0 };
+    enum lx_rc rc = part_them(b, err);
+    for (size_t i = 0; rc == LX_OK && i < b->refused.n; i++)
+        lx_ids_add(&all, b->refused.at[i]);
+    for (size_t i = 0; rc == LX_OK && i < b->possible.n; i++)
+        lx_ids_add(&all, b->possible.at[i]);
+    if (rc == LX_OK)
+        list_own(&v->list, all.at, all.n);
+    lx_ids_done(&all);
+    return rc;
 }
 
 static void change_words(struct view *v, const struct act *a, const struct lx_item *item, struct cell *out)
 {
     const struct lx_words *states = lx_words_of("item_state");
     struct lx_str *s = &out->text;
-    const struct lx_step *step = lx_step_find(LX_ITEM, item->state, verb_of(a->cmd), -1);
-    if (a->cmd == CMD_ITEM_EXTEND && lx_item_is_open(item->state)) {
+    struct lx_err err;
+    if (check(v, a, item, &err) != LX_OK) {
+        out->role = ROLE_ERROR;
+        lx_str_addf(s, "%s%s", _("not possible"), _(": "));
+        lx_message(s, &err);
+    } else if (a->cmd == CMD_ITEM_EXTEND) {
         lx_date_short(s, &item->due, v->app->today);
         lx_str_add(s, " -> ");
         lx_date_short(s, &a->due, v->app->today);
-    } else if ((a->cmd == CMD_ITEM_REPORT || a->cmd == CMD_ITEM_REMIND) && lx_item_is_open(item->state)) {
+    } else if (a->cmd == CMD_ITEM_REPORT || a->cmd == CMD_ITEM_REMIND) {
         lx_str_add(s, a->words && *a->words ? a->words : cmd_label(lx_command(a->cmd)));
-    } else if (step && lx_item_may(v->app->work, item, verb_of(a->cmd))) {
-        lx_str_addf(s, "%s -> %s", lx_two(states->at[step->from].en, states->at[step->from].zh), lx_two(states->at[step->to].en, states->at[step->to].zh));
     } else {
-        out->role = ROLE_ERROR;
-        lx_str_addf(s, "%s%s%s", _("not possible"), _(": "), step && !item->lead ? _("no lead unit") : lx_two(states->at[item->state].en, states->at[item->state].zh));
+        const struct lx_step *step = lx_step_find(LX_ITEM, item->state, verb_of(a->cmd), -1);
+        lx_str_addf(s, "%s -> %s", lx_two(states->at[step->from].en, states->at[step->from].zh), lx_two(states->at[step->to].en, states->at[step->to].zh));
     }
 }
 
@@ -154,13 +195,40 @@ static void bulk_cell(struct view *v, const void *rec, lx_id id, size_t row, int
 
 static void bulk_headline(struct view *v, struct lx_str *out)
 {
-    lx_str_addf(out, "%s · Y %s · q %s", cmd_label(lx_command(((struct bulk_view *)v)->act.cmd)), _("do it"), _("leave it"));
+    const struct bulk_view *b = (const struct bulk_view *)v;
+    lx_str_addf(out, "%s · ", cmd_label(lx_command(b->act.cmd)));
+    if (b->refused.n)
+        lx_str_addf(out, _("%zu cannot take it · Y does the other %zu · q leaves it"), b->refused.n, b->possible.n);
+    else
+        lx_str_addf(out, "Y %s · q %s", _("do it"), _("leave it"));
+}
+
+/* In the list that it was asked for, what could not be done stays marked. */
+static void keep_marks(struct app *a, const struct lx_ids *refused)
+{
+    struct lx_ids *marks = &a->stack[a->depth - 2]->list.marks;
+    size_t kept = 0;
+    for (size_t i = 0; i < marks->n && refused->n; i++)
+        if (lx_ids_has(refused, marks->at[i]))
+            marks->at[kept++] = marks->at[i];
+    marks->n = kept;
 }
 
 static unsigned bulk_yes(struct view *v, enum lx_cmd cmd)
 {
+    struct bulk_view *b = (struct bulk_view *)v;
+    struct lx_err err;
     (void)cmd;
-    return act_do(v, &((struct bulk_view *)v)->act) ? DID_CLOSE : DONE;
+    if (!app_did(v->app, part_them(b, &err), &err)) /* others may have written since it was shown */
+        return DONE;
+    if (!b->possible.n) {
+        app_say(v->app, _("None of these items can take it; q goes back"));
+        return DONE;
+    }
+    if (!act_do(v, &b->act, &b->possible))
+        return DONE;
+    keep_marks(v->app, &b->refused);
+    return DID_CLOSE;
 }
 
 static const struct cmd_handler bulk_commands[] = { { CMD_BULK_YES, bulk_yes }, { CMD_NONE, NULL } };
@@ -179,7 +247,8 @@ static void act_go(struct view *v, struct act *a)
     if (a->ids.n > 1) {
         app_push(v->app, &view_bulk, a);
     } else {
-        act_do(v, a);
+        if (act_do(v, a, &a->ids))
+            list_unmark(&v->list);
         act_done(a);
     }
     free(a);

@@ -18,7 +18,7 @@ DEFINES   = -DLX_VERSION='"$(VERSION)"' -DLX_LOCALEDIR='"$(PREFIX)/share/locale"
 
 # What the packages are for stands in docs/architecture.md; the last line is for tests only.
 PACKAGES  = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev libcmark-dev libunistring-dev libmd-dev \
-            libjansson-dev libinih-dev gettext libcairo2-dev fonts-wqy-microhei ncurses-term \
+            libjansson-dev libinih-dev gettext libcairo2-dev libminizip-dev fonts-wqy-microhei ncurses-term \
             libcmocka-dev libvterm-dev poppler-utils clang sqlite3 python3-minimal
 
 SRC       = $(sort $(shell find core db tui tests -name '*.c' -not -path 'tests/fixtures/*' 2>/dev/null))
@@ -42,7 +42,7 @@ SAMPLE_BIN = $(patsubst %.c,$B/%,$(SAMPLES))
 BENCH_BIN = $(patsubst %.c,$B/%,$(BENCHES))
 MO        = $B/locale/zh_CN/LC_MESSAGES/lianxi.mo
 
-LIBS_CORE = -lcmark -lunistring -ljansson -lm
+LIBS_CORE = -lcmark -lunistring -ljansson -lminizip -lz -lm
 LIBS_DB   = -lsqlite3 -lmd
 LIBS_TUI  = -lncursesw -ltinfo -linih
 LIBS_TEST = -lcmocka -lvterm

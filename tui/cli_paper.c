@@ -1,7 +1,9 @@
-/* The command line: papers as text, Markdown or PDF; minutes as they read. */
+/* The command line: papers as text, Markdown, HTML, PDF or .docx; minutes as they read. */
 #include "core/doc/markdown.h"
 #include "core/doc/view.h"
 #include "core/paper/build.h"
+#include "core/paper/docx.h"
+#include "core/paper/html.h"
 #include "core/paper/page.h"
 #include "core/text/text.h"
 #include "core/work/numbers.h"
@@ -13,8 +15,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum form { FORM_TEXT, FORM_MD, FORM_PDF, FORM_N };
-static const char *const forms[FORM_N] = { [FORM_TEXT] = "--text", [FORM_MD] = "--md", [FORM_PDF] = "--pdf" };
+enum form { FORM_TEXT, FORM_MD, FORM_HTML, FORM_PDF, FORM_DOCX, FORM_N };
+static const struct {
+    const char *option, *ending;
+} forms[FORM_N] = { [FORM_TEXT] = { "--text", ".txt" }, [FORM_MD] = { "--md", ".md" }, [FORM_HTML] = { "--html", ".html" },
+                    [FORM_PDF] = { "--pdf", ".pdf" }, [FORM_DOCX] = { "--docx", ".docx" } };
 
 /* --- papers --------------------------------------------------------------------------------------------------------------- */
 
@@ -30,14 +35,14 @@ static enum lx_rc choose_form(struct cli *c, const char *file, enum form *form)
     int asked_n = 0;
     *form = FORM_TEXT;
     for (int i = 0; i < FORM_N; i++)
-        if (cli_wants(c, forms[i])) {
+        if (cli_wants(c, forms[i].option)) {
             *form = (enum form)i;
             asked_n++;
         }
     if (asked_n > 1)
-        return lx_fail(&c->err, LX_USAGE, N_("One form at a time: %s"), "--text, --md, --pdf");
-    if (!asked_n && file)
-        *form = ends(file, ".pdf") ? FORM_PDF : ends(file, ".md") ? FORM_MD : FORM_TEXT;
+        return lx_fail(&c->err, LX_USAGE, N_("One form at a time: %s"), "--text, --md, --html, --pdf, --docx");
+    for (int i = 0; !asked_n && file && i < FORM_N; i++)
+        *form = ends(file, forms[i].ending) ? (enum form)i : *form;
     return LX_OK;
 }
 
@@ -70,20 +75,14 @@ static enum lx_rc build(struct cli *c, const struct lx_paper *paper, struct lx_s
 }
 
 /* Pages for a terminal have no form feeds, and columns that stand though “ ” — … are narrow there. */
-static enum lx_rc add_text(struct cli *c, const struct lx_str *md, bool terminal, struct lx_str *out)
+static void add_text(const struct lx_doc *d, bool terminal, struct lx_str *out)
 {
-    struct lx_doc *d = NULL;
-    enum lx_rc rc = lx_markdown_read(&d, lx_str_z(md), md->len, &c->err);
-    if (rc != LX_OK)
-        return rc;
     struct lx_pages *p = lx_pages_make(d);
     lx_pages_text(out, p, terminal ? LX_NARROW : LX_WIDE);
     for (size_t i = 0; terminal && i < out->len; i++)
         if (out->s[i] == '\f')
             out->s[i] = '\n';
     lx_pages_free(p);
-    lx_doc_free(d);
-    return LX_OK;
 }
 
 static enum lx_rc add_pdf(struct cli *c, const struct lx_str *md, struct lx_str *out)
@@ -93,6 +92,26 @@ static enum lx_rc add_pdf(struct cli *c, const struct lx_str *md, struct lx_str 
     if (rc == LX_OK)
         cli_said(c, &notes);
     lx_str_done(&notes);
+    return rc;
+}
+
+static enum lx_rc render_as(struct cli *c, const struct lx_str *md, enum form form, bool terminal, struct lx_str *out)
+{
+    struct lx_doc *d = NULL;
+    enum lx_rc rc = LX_OK;
+    if (form == FORM_MD)
+        lx_str_addn(out, lx_str_z(md), md->len);
+    else if (form == FORM_PDF)
+        rc = add_pdf(c, md, out);
+    else
+        rc = lx_markdown_read(&d, lx_str_z(md), md->len, &c->err);
+    if (d && form == FORM_TEXT)
+        add_text(d, terminal, out);
+    else if (d && form == FORM_HTML)
+        lx_html_make(out, d);
+    else if (d)
+        rc = lx_docx_make(out, d, &c->err);
+    lx_doc_free(d);
     return rc;
 }
 
@@ -107,16 +126,14 @@ static enum lx_rc paper(struct cli *c)
     enum lx_rc rc = cli_need(c, 1, CLI_ARGS_MAX);
     if (rc == LX_OK)
         rc = choose_form(c, file, &form);
-    if (rc == LX_OK && form == FORM_PDF && terminal)
-        rc = lx_fail(&c->err, LX_USAGE, N_("A PDF is no text for a terminal; send it to a file or to lpr: %s"), "-o FILE.pdf");
+    if (rc == LX_OK && (form == FORM_PDF || form == FORM_DOCX) && terminal)
+        rc = lx_fail(&c->err, LX_USAGE, N_("This is no text for a terminal; send it to a file: %s"), "-o FILE%s", forms[form].ending);
     if (rc == LX_OK)
         rc = find_paper(c, &paper);
     if (rc == LX_OK)
         rc = build(c, paper, &md);
-    if (rc == LX_OK && form == FORM_MD)
-        lx_str_addn(&out, lx_str_z(&md), md.len);
-    else if (rc == LX_OK)
-        rc = form == FORM_PDF ? add_pdf(c, &md, &out) : add_text(c, &md, terminal, &out);
+    if (rc == LX_OK)
+        rc = render_as(c, &md, form, terminal, &out);
     if (rc == LX_OK && file)
         rc = lx_print_file(file, &out, c->db_path, &c->err);
     else if (rc == LX_OK)

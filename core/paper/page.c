@@ -4,6 +4,7 @@
 #include "core/mem.h"
 #include "core/paper/flow.h"
 #include "core/paper/measure.h"
+#include "core/paper/sheetset.h"
 #include "core/paper/words.h"
 
 #include <stdlib.h>
@@ -215,14 +216,13 @@ static void lay_pair(struct lx_flow *f, const struct lx_el *el)
 static void lay_mark(struct lx_flow *f, const struct lx_el *el)
 {
     size_t left_n = el->run_n - el->right_n;
-    int left_w = runs_w(f, el->run_from, left_n), right_w = runs_w(f, el->run_from + left_n, el->right_n);
-    int w = left_w + (right_w ? 4 + right_w : 0), x = (lx_flow_w(f) - w) / 2;
+    int left_w = runs_w(f, el->run_from, left_n), x = (lx_flow_w(f) - left_w) / 2;
     x = x > 0 ? x : 0;
     lx_flow_line(f, LX_NO_BLOCK, 0)->keep = true;
     add_runs(f, el->run_from, left_n, x);
     place(f, left_n, &el->mm, true);
     if (el->right_n) {
-        add_runs(f, el->run_from + left_n, el->right_n, x + w - right_w);
+        add_runs(f, el->run_from + left_n, el->right_n, x + left_w + LX_TWO_IN);
         place(f, el->right_n, &el->mm_right, true);
     }
 }

@@ -7,14 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_WHOLE = 12, HEAD_MOST = 8, COLUMN_LEAST_W = 4 };
+enum { ROW_WHOLE = 12, HEAD_MOST = 8 };
 
 struct grid {
     int column_n, w[LX_TABLE_COLUMNS];
     bool ruled;
 };
 
-static bool measure(struct lx_flow *f, size_t table, struct grid *g);
 static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part);
 static void lay_row(struct lx_flow *f, size_t row, const struct grid *g);
 static void lay_line(struct lx_flow *f, size_t row, size_t line, const struct grid *g, struct lx_lines *cell);
@@ -24,8 +23,7 @@ void lx_flow_table(struct lx_flow *f, size_t table)
 {
     const struct lx_block *block = f->d->block;
     struct grid g = { .column_n = block[table].start };
-    g.ruled = lx_sheet_columns(f->sheet, g.column_n, lx_flow_w(f) - g.column_n - 1, g.w);
-    if (!g.ruled && !measure(f, table, &g)) {
+    if (!lx_sheet_widths(f->sheet, table, lx_flow_w(f), g.w, &g.ruled)) {
         for (size_t row = block[table + 1].next; row < block[table].next; row = block[row].next)
             lay_record(f, table + 1, row);
         return;
@@ -49,21 +47,6 @@ void lx_flow_table(struct lx_flow *f, size_t table)
     }
     for (size_t i = from; i < f->line_n; i++)
         f->line[i].table = (int)f->table_n;
-}
-
-static bool measure(struct lx_flow *f, size_t table, struct grid *g)
-{
-    struct lx_table_size size;
-    int room_w = lx_flow_w(f) - g->column_n - 1;
-    lx_table_measure(&size, f->d, table, LX_WIDE);
-    g->ruled = size.sum_w > room_w;
-    bool fits = room_w >= (g->ruled ? COLUMN_LEAST_W : 2) * g->column_n;
-    if (fits)
-        lx_table_widths(&size, room_w, g->w);
-    for (int c = 0, spare_w = room_w - size.sum_w; fits && !g->ruled && spare_w > 0; c++, spare_w--)
-        g->w[c % g->column_n]++; /* a table is as wide as the page */
-    lx_table_size_done(&size);
-    return fits;
 }
 
 static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part)

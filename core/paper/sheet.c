@@ -341,24 +341,6 @@ void lx_sheet_cell(const struct lx_sheet *sheet, struct lx_runs *out, size_t blo
     lx_str_done(&link);
 }
 
-bool lx_sheet_columns(const struct lx_sheet *sheet, int column_n, int room_w, int *w)
-{
-    const char *s = lx_doc_get(sheet->d, "columns");
-    int n = 0, widest = 0, spare_w = room_w;
-    for (char *end; s && n < column_n; n++, s = end) {
-        long asked_w = strtol(s, &end, 10);
-        if (end == s || asked_w < 2 || asked_w > spare_w)
-            return false;
-        w[n] = (int)asked_w;
-        spare_w -= (int)asked_w;
-        widest = w[n] > w[widest] ? n : widest;
-    }
-    if (!n || n < column_n || s[strspn(s, " ")])
-        return false;
-    w[widest] += spare_w;
-    return true;
-}
-
 /* The mark of a list item in front of its first paragraph; task lines have none. */
 static void add_mark(struct lx_setter *t, size_t i)
 {

@@ -129,8 +129,9 @@ const struct lx_profile *lx_profile_find(const char *word); /* NULL: none of tha
 /* Appends the runs of a table's cell (any block with spans): tags are enum lx_face, `plain` that of what has no markup. */
 void lx_sheet_cell(const struct lx_sheet *s, struct lx_runs *out, size_t block, enum lx_face plain);
 
-/* The columns that the front matter asks for (columns: 6 20 10) into w[0 … column_n-1], the widest taking what is left
- * of room_w; false: none for a table of so many columns, or they don't fit. */
-bool lx_sheet_columns(const struct lx_sheet *s, int column_n, int room_w, int *w);
+/* How wide the columns of a table stand, with the n+1 columns of its rules between and beside them page_w together: as the
+ * front matter asks (columns: 6 20 10), else by what they hold.  w has room for LX_TABLE_COLUMNS.  *ruled: rows take more than a
+ * line, so that rules part them.  False: too many columns for the page. */
+bool lx_sheet_widths(const struct lx_sheet *s, size_t table, int page_w, int *w, bool *ruled);
 
 #endif

@@ -8,6 +8,7 @@
 #include "core/paper/title.h"
 #include "tests/lib/approve.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -39,7 +40,8 @@ static struct lx_pages *make_file(const char *name)
     return p;
 }
 
-static const char *const papers[] = { "minutes", "agenda", "ledger", "minutes-en", "letter" };
+static const char *const papers[] = { "minutes", "agenda", "ledger", "minutes-en", "letter",
+                                     "document", "joint", "minutes-mark", "table" };
 enum { PAPER_N = sizeof papers / sizeof *papers };
 
 static void pages_are_as_approved(void **state)
@@ -53,8 +55,8 @@ static void pages_are_as_approved(void **state)
             if (out.s[k] == '\f')
                 out.s[k] = '=';
         lx_str_addf(&name, "paper-%s", papers[i]);
-        struct approved which = { .name = name.s, .lang = p->en ? "en" : "zh", .wide = true, .rows = LX_PAGE_LINES,
-                                  .cols = LX_PAGE_W };
+        struct approved which = { .name = name.s, .lang = p->en ? "en" : "zh", .wide = true, .rows = p->page[0].lines,
+                                  .cols = p->page[0].w };
         APPROVE(&which, out.s);
         lx_str_done(&out);
         lx_str_done(&name);
@@ -68,7 +70,9 @@ static void check_pages(const struct lx_pages *p)
     static const char *const never[] = { "。", "，", "、", "；", "：", "！", "？", "）", "》", "”", "’", "％" };
     assert_true(p->page_n >= 1);
     for (size_t i = 0; i < p->page_n; i++) {
-        assert_in_range(p->page[i].line_n, 0, LX_PAGE_LINES);
+        assert_in_range(p->page[i].line_n, 0, p->page[i].lines);
+        assert_int_equal(p->page[i].lines, p->page[i].landscape ? LX_LYING_LINES : LX_PAGE_LINES);
+        assert_int_equal(p->page[i].w, p->page[i].landscape ? LX_LYING_W : LX_PAGE_W);
         for (int y = 0; y <= p->page[i].line_n; y++) {
             const struct lx_page_line *l =
                 y < p->page[i].line_n ? &p->line[p->page[i].line_from + (size_t)y] : &p->page[i].foot;
@@ -82,7 +86,7 @@ static void check_pages(const struct lx_pages *p)
                 for (size_t n = 0; n < sizeof never / sizeof *never && k == 0; n++)
                     assert_true(strncmp(s->s, never[n], strlen(never[n])) != 0);
             }
-            assert_in_range(x, 0, LX_PAGE_W);
+            assert_in_range(x, 0, p->page[i].w);
         }
     }
 }
@@ -349,6 +353,93 @@ static void tables_stand_as_the_paper_asks(void **state)
     free(s);
 }
 
+/* The mark with these words; what the tests below ask for is given. */
+static const struct lx_mark *mark_of(const struct lx_pages *p, const char *words)
+{
+    for (size_t i = 0; i < p->mark_n; i++)
+        if (p->mark[i].s && strcmp(p->mark[i].s, words) == 0)
+            return &p->mark[i];
+    fail_msg("no mark says %s", words);
+    return NULL;
+}
+
+static int rules_at(const struct lx_pages *p, size_t page, double y, double h, bool red)
+{
+    int n = 0;
+    for (size_t i = 0; i < p->mark_n; i++) {
+        const struct lx_mark *m = &p->mark[i];
+        n += !m->s && m->page == page && fabs(m->at.y - y) < 0.6 && fabs(m->at.h - h) < 0.01 && m->red == red;
+    }
+    return n;
+}
+
+/* domain.md 1.3 and 1.4, in millimetres from the paper's edge. */
+static void heads_stand_where_the_standard_has_them(void **state)
+{
+    (void)state;
+    struct lx_pages *p = make_file("document");
+    const struct lx_mark *m = mark_of(p, "浙东经济合作区市长联席会议办公室文件");
+    assert_true(fabs(m->at.y - 72) < 0.1 && m->red && m->at.x >= 27.9 && m->at.x + m->at.w <= 184.1);
+    assert_int_equal(rules_at(p, 0, 37 + 7 * 225 / 22.0 + (225 / 22.0 + 5.64) / 2 + 4, 0.7, true), 1); /* 4 mm below the number */
+    size_t last = p->page_n - 1;
+    assert_int_equal(rules_at(p, last, 262, 0.35, false), 1);
+    assert_int_equal(rules_at(p, last, 262 - 225 / 22.0, 0.25, false), 1);
+    assert_int_equal(rules_at(p, last, 262 - 4 * 225 / 22.0, 0.35, false), 1);
+    lx_pages_free(p);
+    p = make_file("joint");
+    m = mark_of(p, "舟山市人民政府");
+    assert_true(m->at.y > mark_of(p, "宁波市人民政府")->at.y && mark_of(p, "绍兴市人民政府")->at.y > m->at.y);
+    const struct lx_mark *file = mark_of(p, "文件");
+    assert_true(fabs(file->at.y + file->at.h / 2 - (m->at.y + m->at.h / 2)) < 0.1 && file->at.x > m->at.x + m->at.w);
+    assert_true(file->at.x + file->at.w <= 184.1);
+    lx_pages_free(p);
+    p = make_file("letter");
+    m = mark_of(p, "浙东经济合作区市长联席会议办公室");
+    assert_true(fabs(m->at.y - 30) < 0.1);
+    assert_int_equal(rules_at(p, 0, 30 + m->at.h + 4 + 0.45, 0.9, true), 1);
+    assert_int_equal(rules_at(p, 0, 276.55, 0.9, true), 1);
+    assert_int_equal(p->page[0].foot.span_n, 0); /* page 1 of a letter bears no number */
+    lx_pages_free(p);
+}
+
+static void attachments_are_named_and_count_anew(void **state)
+{
+    (void)state;
+    const char *two = "# 甲\n\n<!-- attachment -->\n\n# 表一\n\n## 乙\n\n<!-- attachment -->\n\n# 表二\n\n## 丙\n\n## 丁\n";
+    assert_true(shows(two, "甲附件：1.表一2.表二附件1表一一、乙附件2表二一、丙二、丁"));
+    assert_true(shows("文\n\n<!-- attachment -->\n\n# 表\n\n字\n", "文附件：表附件表字"));
+    assert_true(shows("---\nattachments: 甲。；乙\n---\n文\n", "文附件：1.甲2.乙"));
+    assert_true(shows("---\nissuer: 甲局\ndate: 2024-03-05\nsign: yes\nnote: 此件公开发布\n---\n文\n", "文甲局2024年3月5日（此件公开发布）"));
+    struct lx_pages *p = make(two, strlen(two));
+    assert_int_equal(p->page_n, 3);
+    lx_pages_free(p);
+}
+
+static void pages_lie_where_asked(void **state)
+{
+    (void)state;
+    const char *md = "立\n\n<!-- landscape -->\n\n卧\n\n<!-- portrait -->\n\n又立\n";
+    struct lx_pages *p = make(md, strlen(md));
+    assert_int_equal(p->page_n, 3);
+    assert_true(!p->page[0].landscape && p->page[1].landscape && !p->page[2].landscape);
+    lx_pages_free(p);
+}
+
+static void long_addressees_go_to_the_foot(void **state)
+{
+    (void)state;
+    struct lx_str md = LX_STR_EMPTY;
+    lx_str_add(&md, "---\ntitle: 题\nto: ");
+    for (int i = 0; i < 60; i++)
+        lx_str_add(&md, "某某市人民政府，");
+    lx_str_add(&md, "各局：\n---\n正文在第一页。\n");
+    struct lx_pages *p = make(md.s, md.len);
+    assert_string_equal(first_text(p, page_line(p, 0, 2)), "正文在第一页。");
+    assert_true(shows(md.s, "正文在第一页。主送：某某市人民政府，"));
+    lx_pages_free(p);
+    lx_str_done(&md);
+}
+
 static void feet_say_what_it_is(void **state)
 {
     (void)state;
@@ -439,6 +530,8 @@ int main(void)
         cmocka_unit_test(table_heads_are_repeated),    cmocka_unit_test(headings_are_numbered_and_references_follow),
         cmocka_unit_test(marks_of_the_screen_are_not_printed), cmocka_unit_test(titles_are_balanced),
         cmocka_unit_test(tables_stand_as_the_paper_asks),
+        cmocka_unit_test(heads_stand_where_the_standard_has_them), cmocka_unit_test(attachments_are_named_and_count_anew),
+        cmocka_unit_test(pages_lie_where_asked),       cmocka_unit_test(long_addressees_go_to_the_foot),
         cmocka_unit_test(feet_say_what_it_is),         cmocka_unit_test(narrow_terminals_keep_the_columns),
         cmocka_unit_test(the_table_of_papers_is_whole), cmocka_unit_test(long_papers_are_quick),
         cmocka_unit_test(references_are_looked_up_quickly),

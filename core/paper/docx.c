@@ -1,0 +1,318 @@
+/* A paper as .docx: the text of the document. */
+#include "core/paper/docx.h"
+
+#include "core/doc/xml.h"
+#include "core/paper/docxset.h"
+
+#include <string.h>
+
+static const char namespaces[] =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+
+enum { BORDER = 64 }; /* twips of a border with its space */
+/* A paragraph that takes no room. */
+#define NO_LINE "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>"
+
+static void add_el(struct lx_docx *x, const struct lx_el *el);
+static void add_section(struct lx_docx *x, bool last);
+static void add_paragraph(struct lx_docx *x, const struct lx_el *el);
+static void add_shape(struct lx_docx *x, const struct lx_el *el);
+static void add_tail(struct lx_docx *x, const struct lx_el *el);
+
+enum lx_rc lx_docx_make(struct lx_str *out, const struct lx_doc *d, struct lx_err *err)
+{
+    struct lx_str xml = LX_STR_EMPTY;
+    struct lx_sheet *s = lx_sheet_make(d);
+    struct lx_docx x = { .out = &xml, .s = s, .landscape = s->el_n ? s->el[0].landscape : s->profile->landscape };
+    struct lx_zip *z = lx_zip_new();
+    for (size_t i = 0; i < s->el_n; i++)
+        x.letter = x.letter || (s->el[i].kind == LX_EL_MARK_LINE && s->el[i].level == 1);
+    lx_str_addf(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document %s><w:body>", namespaces);
+    for (x.el = 0; x.el < s->el_n; x.el++)
+        add_el(&x, &s->el[x.el]);
+    add_section(&x, true);
+    lx_str_add(&xml, "</w:body></w:document>\n");
+    lx_docx_parts(&x, z);
+    lx_zip_add(z, "word/document.xml", xml.s, xml.len);
+    enum lx_rc rc = lx_zip_end(z, out, err);
+    lx_str_done(&xml);
+    lx_runs_done(&x.runs);
+    lx_sheet_free(s);
+    return rc;
+}
+
+int lx_docx_col(int columns, bool landscape)
+{
+    return (int)(columns * (landscape ? LX_LYING_CELL_W : LX_CELL_W) / 2 * LX_MM_PT * 20 + 0.5);
+}
+
+/* --- sections --------------------------------------------------------------------------------------------------- */
+
+/* The properties of the section that ends here; of the last they stand at the end of the body. */
+static void add_section(struct lx_docx *x, bool last)
+{
+    bool land = x->landscape;
+    lx_str_add(x->out, last ? "<w:sectPr>" : "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:sectPr>");
+    if (x->letter)
+        lx_str_add(x->out, "<w:headerReference w:type=\"first\" r:id=\"rId5\"/><w:footerReference w:type=\"first\" r:id=\"rId6\"/>");
+    lx_str_add(x->out, "<w:footerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference w:type=\"even\" r:id=\"rId4\"/>"
+                       "<w:type w:val=\"nextPage\"/>");
+    int w = LX_TWIP(LX_PAPER_W), h = LX_TWIP(LX_PAPER_H), top = LX_TWIP(LX_BLOCK_Y), left = LX_TWIP(LX_BLOCK_X);
+    int bottom = h - top - LX_TWIP(LX_BLOCK_H), right = w - left - LX_TWIP(LX_BLOCK_W);
+    if (land)
+        lx_str_addf(x->out, "<w:pgSz w:w=\"%d\" w:h=\"%d\" w:orient=\"landscape\"/>", h, w);
+    else
+        lx_str_addf(x->out, "<w:pgSz w:w=\"%d\" w:h=\"%d\"/>", w, h);
+    lx_str_addf(x->out,
+                "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"%d\" w:footer=\"%d\" w:gutter=\"0\"/>",
+                land ? left : top, land ? top : right, land ? right : bottom, land ? bottom : left, LX_TWIP(30),
+                land ? LX_TWIP(16) : LX_TWIP(x->letter ? 20 : 25));
+    lx_str_add(x->out, x->letter ? "<w:titlePg/>" : "");
+    /* linesAndChars: cells of 15.79 pt (5.571 mm) for letters of 16 pt, in 4096ths of a point */
+    double cell = (land ? LX_LYING_CELL_W : LX_CELL_W) * LX_MM_PT;
+    lx_str_addf(x->out, "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>",
+                land ? LX_TWIP_LYING_LINE : LX_TWIP_LINE, (int)((cell - 16) * 4096 - 0.5));
+    lx_str_add(x->out, last ? "</w:sectPr>" : "</w:sectPr></w:pPr></w:p>");
+    x->any = false;
+}
+
+/* --- runs ------------------------------------------------------------------------------------------------------- */
+
+static void add_text(struct lx_str *out, const char *s, size_t len)
+{
+    for (const char *at = s, *end = s + len; at < end;) {
+        const char *lf = memchr(at, '\n', (size_t)(end - at)), *stop = lf ? lf : end;
+        if (stop > at) {
+            lx_str_add(out, "<w:t xml:space=\"preserve\">");
+            lx_xml_add(out, at, (size_t)(stop - at));
+            lx_str_add(out, "</w:t>");
+        }
+        lx_str_add(out, lf ? "<w:br/>" : "");
+        at = lf ? lf + 1 : end;
+    }
+}
+
+static enum lx_face font_face(enum lx_face face)
+{
+    return face == LX_FACE_SMALL ? LX_FACE_BODY : face == LX_FACE_MARK ? LX_FACE_TITLE : face;
+}
+
+void lx_docx_run(struct lx_docx *x, struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, int size)
+{
+    (void)x;
+    lx_str_add(out, "<w:r>");
+    bool other = font_face(face) != font_face(plain);
+    if (other || size) {
+        lx_str_add(out, "<w:rPr>");
+        if (other)
+            lx_docx_fonts(out, font_face(face));
+        if (size)
+            lx_docx_size(out, size);
+        lx_str_add(out, "</w:rPr>");
+    }
+    add_text(out, s, len);
+    lx_str_add(out, "</w:r>");
+}
+
+/* A line of a mark: red, as large as its place, its letters narrowed. */
+void lx_docx_mark(struct lx_docx *x, struct lx_str *out, const struct lx_el *el, const char *ppr)
+{
+    double size = el->mm.h / 0.92 * LX_MM_PT, narrow = el->mm.em * LX_MM_PT / size * 100;
+    lx_str_addf(out, "<w:p><w:pPr>%s</w:pPr>", ppr);
+    for (size_t i = 0; i < el->run_n; i++) {
+        const struct lx_el_run *r = &x->s->run[el->run_from + i];
+        lx_str_add(out, "<w:r><w:rPr>");
+        lx_docx_fonts(out, LX_FACE_TITLE);
+        lx_str_addf(out, "<w:color w:val=\"DB0000\"/><w:spacing w:val=\"0\"/><w:w w:val=\"%d\"/>", (int)(narrow + 0.5));
+        lx_docx_size(out, (int)(size * 2));
+        lx_str_add(out, "</w:rPr>");
+        lx_str_add(out, i && el->right_n ? "<w:t xml:space=\"preserve\">  </w:t>" : "");
+        add_text(out, r->s, r->len);
+        lx_str_add(out, "</w:r>");
+    }
+    lx_str_add(out, "</w:p>");
+}
+
+/* --- elements --------------------------------------------------------------------------------------------------- */
+
+static const char *style_for(const struct lx_el *el)
+{
+    static const char *const headings[] = { NULL, "Heading1", "Heading2", "Heading3", "Heading4" };
+    switch (el->kind) {
+    case LX_EL_TITLE:
+        return "Title";
+    case LX_EL_HEADING:
+        return headings[el->level];
+    case LX_EL_SUBTITLE:
+        return "Subtitle";
+    case LX_EL_CAPTION:
+        return "Caption";
+    case LX_EL_COPIES:
+    case LX_EL_PRINTED:
+        return "Imprint";
+    default:
+        return NULL;
+    }
+}
+
+static enum lx_face face_for(const struct lx_el *el)
+{
+    static const enum lx_face headings[] = { LX_FACE_BODY, LX_FACE_HEI, LX_FACE_KAI, LX_FACE_BODY, LX_FACE_BODY };
+    switch (el->kind) {
+    case LX_EL_TITLE:
+        return LX_FACE_TITLE;
+    case LX_EL_HEADING:
+        return headings[el->level];
+    case LX_EL_SUBTITLE:
+        return LX_FACE_KAI;
+    case LX_EL_CAPTION:
+        return LX_FACE_HEI;
+    default:
+        return LX_FACE_BODY;
+    }
+}
+
+static size_t count(const struct lx_docx *x, enum lx_el_kind kind, size_t from)
+{
+    size_t n = 0;
+    while (from + n < x->s->el_n && x->s->el[from + n].kind == kind)
+        n++;
+    return n;
+}
+
+/* Marks stand taller than a line: the blank lines that the sheet leaves below them are shared out among them. */
+static void add_marks(struct lx_docx *x)
+{
+    size_t n = count(x, LX_EL_MARK, x->el), blank_n = count(x, LX_EL_BLANK, x->el + n), spare = 0;
+    while (spare < blank_n && spare < n && spare < (n + 1) / 2)
+        spare++;
+    for (size_t i = 0; i < n; i++) {
+        struct lx_str ppr = LX_STR_EMPTY;
+        const struct lx_el *el = &x->s->el[x->el + i];
+        int height = (int)((n + spare) * LX_TWIP_LINE / n);
+        bool spread = el->mm.w > el->mm.em * lx_text_w(x->s->run[el->run_from].s, LX_WIDE) / 2 + 0.5;
+        lx_str_addf(&ppr, "<w:keepNext/><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/>", height);
+        if (spread && !el->right_n)
+            lx_str_addf(&ppr, "<w:ind w:left=\"%d\" w:right=\"%d\"/><w:jc w:val=\"distribute\"/>", LX_TWIP(el->mm.x - LX_BLOCK_X),
+                        LX_TWIP(LX_BLOCK_X + LX_BLOCK_W - el->mm.x - el->mm.w));
+        else
+            lx_str_add(&ppr, "<w:jc w:val=\"center\"/>");
+        lx_docx_mark(x, x->out, el, ppr.s);
+        lx_str_done(&ppr);
+    }
+    x->el += n + spare - 1;
+}
+
+static void add_el(struct lx_docx *x, const struct lx_el *el)
+{
+    if (el->landscape != x->landscape) {
+        add_section(x, false);
+        x->landscape = el->landscape;
+    }
+    if (x->letter && (el->kind == LX_EL_MARK || (el->kind == LX_EL_MARK_LINE && el->level == 1)))
+        return;
+    switch (el->kind) {
+    case LX_EL_MARK:
+        add_marks(x);
+        break;
+    case LX_EL_TABLE:
+        if (el->new_page && x->any)
+            lx_str_add(x->out, "<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>");
+        lx_docx_table(x, el->block);
+        break;
+    default:
+        if (el->tail)
+            add_tail(x, el);
+        else
+            add_paragraph(x, el);
+    }
+    x->any = true;
+}
+
+static void add_edge(struct lx_docx *x, const char *side, int eighths)
+{
+    lx_str_addf(x->out, "<w:%s w:val=\"%s\" w:sz=\"%d\" w:space=\"0\" w:color=\"000000\"/>", side, eighths ? "single" : "nil", eighths);
+}
+
+/* The 版记: a table at the foot of the last page, a row for each part, rules of 0.35 mm around and 0.25 mm between them. */
+static void add_tail(struct lx_docx *x, const struct lx_el *el)
+{
+    bool first = !x->el || !el[-1].tail, last = x->el + 1 == x->s->el_n, bare = x->s->profile->head == LX_HEAD_LETTER;
+    int w = LX_TWIP(x->landscape ? LX_BLOCK_H : LX_BLOCK_W);
+    if (first) {
+        lx_str_addf(x->out,
+                    "<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"margin\" "
+                    "w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>", w);
+        add_edge(x, "top", bare ? 0 : 8);
+        add_edge(x, "bottom", bare ? 0 : 8);
+        add_edge(x, "insideH", bare ? 0 : 6);
+        lx_str_addf(x->out, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" "
+                            "w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"%d\"/></w:tblGrid>", w);
+    }
+    lx_str_addf(x->out, "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>", w);
+    add_paragraph(x, el);
+    lx_str_add(x->out, last ? "</w:tc></w:tr></w:tbl>" NO_LINE : "</w:tc></w:tr>");
+}
+
+/* The border that an element draws; "" for none. */
+static const char *border_of(const struct lx_el *el)
+{
+    switch (el->kind) {
+    case LX_EL_MARK_LINE:
+        return "<w:pBdr><w:top w:val=\"single\" w:sz=\"16\" w:space=\"1\" w:color=\"DB0000\"/></w:pBdr>";
+    case LX_EL_LINE:
+        return "<w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"000000\"/></w:pBdr>";
+    default:
+        return "";
+    }
+}
+
+/* In the order that the schema asks for. */
+static void add_shape(struct lx_docx *x, const struct lx_el *el)
+{
+    const char *style = style_for(el);
+    const struct lx_shape *h = &el->shape;
+    if (style)
+        lx_str_addf(x->out, "<w:pStyle w:val=\"%s\"/>", style);
+    if (h->keep && !style)
+        lx_str_add(x->out, "<w:keepNext/>");
+    if (el->new_page && x->any)
+        lx_str_add(x->out, "<w:pageBreakBefore/>");
+    lx_str_add(x->out, border_of(el));
+    if (el->right_n)
+        lx_str_addf(x->out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%d\"/></w:tabs>",
+                    lx_docx_col((x->landscape ? LX_LYING_W : LX_UPRIGHT_W) - h->right_w, x->landscape));
+    if (el->kind == LX_EL_MARK_LINE || el->kind == LX_EL_LINE) /* with its border it is as high as a line */
+        lx_str_addf(x->out, "<w:spacing w:line=\"%d\" w:lineRule=\"exact\"/>", LX_TWIP_LINE - BORDER);
+    int hang = h->first_x - h->rest_x;
+    if (h->first_x || h->rest_x || (h->right_w && !el->right_n)) {
+        lx_str_addf(x->out, "<w:ind w:left=\"%d\"", lx_docx_col(h->rest_x, x->landscape));
+        if (h->right_w && !el->right_n)
+            lx_str_addf(x->out, " w:right=\"%d\"", lx_docx_col(h->right_w, x->landscape));
+        if (hang > 0)
+            lx_str_addf(x->out, " w:firstLineChars=\"%d\" w:firstLine=\"%d\"", hang * 50, lx_docx_col(hang, x->landscape));
+        else if (hang < 0)
+            lx_str_addf(x->out, " w:hanging=\"%d\"", lx_docx_col(-hang, x->landscape));
+        lx_str_add(x->out, "/>");
+    }
+    if (!style && h->align != LX_LEFT)
+        lx_str_add(x->out, h->align == LX_CENTRE ? "<w:jc w:val=\"center\"/>" : "<w:jc w:val=\"right\"/>");
+}
+
+static void add_paragraph(struct lx_docx *x, const struct lx_el *el)
+{
+    enum lx_face plain = face_for(el);
+    lx_str_add(x->out, "<w:p><w:pPr>");
+    add_shape(x, el);
+    lx_str_add(x->out, "</w:pPr>");
+    for (size_t i = 0; i < el->run_n; i++) {
+        const struct lx_el_run *r = &x->s->run[el->run_from + i];
+        if (el->right_n && i == el->run_n - el->right_n)
+            lx_str_add(x->out, "<w:r><w:tab/></w:r>");
+        lx_docx_run(x, x->out, r->s, r->len, r->face, plain, 0);
+    }
+    lx_str_add(x->out, "</w:p>");
+    if (x->letter && el->kind == LX_EL_NUMBER) /* in the header the mark takes a line less than on the page */
+        lx_str_add(x->out, "<w:p/>");
+}

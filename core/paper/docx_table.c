@@ -1,0 +1,51 @@
+/* Tables of a .docx. */
+#include "core/doc/table.h"
+#include "core/paper/docxset.h"
+
+static void add_cell(struct lx_docx *x, size_t cell, bool head, int w)
+{
+    const struct lx_block *b = &x->s->d->block[cell];
+    enum lx_align align = head ? LX_CENTRE : b->align;
+    enum lx_face plain = head ? LX_FACE_HEI : LX_FACE_BODY;
+    lx_str_addf(x->out, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p>", w);
+    if (align != LX_LEFT)
+        lx_str_addf(x->out, "<w:pPr><w:jc w:val=\"%s\"/></w:pPr>", align == LX_CENTRE ? "center" : "right");
+    lx_runs_clear(&x->runs);
+    lx_sheet_cell(x->s, &x->runs, cell, plain);
+    for (size_t i = 0; i < x->runs.run_n; i++) {
+        size_t at = x->runs.run[i].at, end = i + 1 < x->runs.run_n ? x->runs.run[i + 1].at : x->runs.text.len;
+        lx_docx_run(x, x->out, x->runs.text.s + at, end - at, (enum lx_face)x->runs.run[i].tag, LX_FACE_BODY, 0);
+    }
+    lx_str_add(x->out, "</w:p></w:tc>");
+}
+
+void lx_docx_table(struct lx_docx *x, size_t table)
+{
+    const struct lx_block *block = x->s->d->block;
+    int w[LX_TABLE_COLUMNS] = { 0 }, n = block[table].start, page_w = x->landscape ? LX_LYING_W : LX_UPRIGHT_W;
+    bool ruled;
+    if (!lx_sheet_widths(x->s, table, page_w, w, &ruled))
+        for (int c = 0; c < n; c++)
+            w[c] = page_w / n > 1 ? page_w / n - 1 : 1;
+    lx_str_addf(x->out,
+                "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>"
+                "<w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/><w:left w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>"
+                "<w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/><w:right w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>"
+                "<w:insideH w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/><w:insideV w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>"
+                "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/><w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar>"
+                "</w:tblPr><w:tblGrid>",
+                lx_docx_col(page_w, x->landscape));
+    for (int c = 0; c < n; c++)
+        lx_str_addf(x->out, "<w:gridCol w:w=\"%d\"/>", lx_docx_col(w[c] + 1, x->landscape));
+    lx_str_add(x->out, "</w:tblGrid>");
+    for (size_t row = table + 1; row < block[table].next; row = block[row].next) {
+        int c = 0;
+        lx_str_add(x->out, block[row].head ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        for (size_t cell = row + 1; cell < block[row].next; cell++, c++)
+            add_cell(x, cell, block[row].head, lx_docx_col(w[c] + 1, x->landscape));
+        lx_str_add(x->out, "</w:tr>");
+    }
+    lx_str_add(x->out, "</w:tbl>");
+    if (x->el + 1 == x->s->el_n) /* a body may not end with a table */
+        lx_str_add(x->out, "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>");
+}

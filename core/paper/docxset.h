@@ -1,0 +1,37 @@
+/* What the files of core/paper/docx*.c share. */
+#ifndef LX_DOCXSET_H
+#define LX_DOCXSET_H
+
+#include "core/paper/measure.h"
+#include "core/paper/sheet.h"
+#include "core/zip.h"
+
+/* Twentieths of a point. */
+#define LX_TWIP(mm) ((int)((mm)*LX_MM_PT * 20 + 0.5))
+enum { LX_TWIP_LINE = 579, LX_TWIP_LYING_LINE = 589 }; /* 22 in 225 mm, 15 in 156 mm, rounded down so that they fit */
+
+struct lx_docx {
+    struct lx_str *out;     /* document.xml */
+    const struct lx_sheet *s;
+    size_t el;              /* the element that is written */
+    bool landscape;         /* the section that is open */
+    bool letter;            /* marks and lines stand in the header and footer of page 1 */
+    bool any;               /* something stands in this section */
+    struct lx_runs runs;    /* scratch */
+};
+
+void lx_docx_fonts(struct lx_str *out, enum lx_face face); /* <w:rFonts> */
+/* <w:spacing>: letters of this size stand in cells of the grid; larger ones as they are. */
+void lx_docx_cell(struct lx_str *out, int points);
+void lx_docx_size(struct lx_str *out, int half_points);
+int lx_docx_col(int columns, bool landscape); /* twips */
+/* One run; plain is what its paragraph is set in, size its half points where they differ (0). */
+void lx_docx_run(struct lx_docx *x, struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, int size);
+
+void lx_docx_table(struct lx_docx *x, size_t table); /* docx_table.c */
+/* docx_parts.c: all files but document.xml. */
+void lx_docx_parts(struct lx_docx *x, struct lx_zip *z);
+/* The lines of a letter's head, for its header. */
+void lx_docx_mark(struct lx_docx *x, struct lx_str *out, const struct lx_el *el, const char *ppr);
+
+#endif

@@ -9,7 +9,7 @@
 
 static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_unit_handlers,
                                                     cli_plan_handlers, cli_csv_handlers, cli_db_handlers, cli_paper_handlers, cli_review_handlers,
-                                                    cli_misc_handlers };
+                                                    cli_misc_handlers, cli_session_handlers };
 
 cli_fn *cli_handler_of(enum lx_cmd cmd)
 {

@@ -82,7 +82,7 @@ static void every_command_has_its_handler(void **state)
 {
     static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_unit_handlers, cli_db_handlers,
                                                         cli_plan_handlers, cli_csv_handlers,     cli_paper_handlers, cli_review_handlers,
-                                                        cli_misc_handlers };
+                                                        cli_misc_handlers, cli_session_handlers };
     int found[CMD_N] = { 0 };
     (void)state;
     for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)

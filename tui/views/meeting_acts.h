@@ -6,6 +6,7 @@
 
 #include "core/store.h"
 #include "tui/view.h"
+#include "tui/views/session.h"
 
 unsigned minutes_write(struct view *v, enum lx_cmd cmd); /* the minutes in the clerk's editor, then what follows from them */
 unsigned minutes_read(struct view *v, enum lx_cmd cmd);  /* the minutes rendered */
@@ -15,7 +16,8 @@ lx_id meeting_of(const struct view *v);                  /* 0: no row */
 unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of a new one, of the main series, with its number */
 
 #define MEETING_ACTS                                                                                                   \
-    { CMD_MINUTES_WRITE, minutes_write }, { CMD_MINUTES_READ, minutes_read }, { CMD_MEETING_GO, meeting_step }
+    { CMD_MINUTES_WRITE, minutes_write }, { CMD_MINUTES_READ, minutes_read }, { CMD_MEETING_GO, meeting_step }, \
+        { CMD_ROLL, meeting_roll }
 
 /* The text of minutes that has come back from the editor, and the stored one that it was made from.  One that goes on from
  * a draft is kept as a draft until it is stored. */

@@ -10,6 +10,7 @@ extern const struct view_ops view_meetings; /* meetings.c */
 extern const struct view_ops view_agenda;   /* agenda.c: one meeting; pushed with its id */
 extern const struct view_ops view_minutes;   /* minutes.c: the minutes of one meeting; pushed with its id */
 extern const struct view_ops view_proposals; /* proposals.c: what follows from minutes; pushed with a minutes_text, copied */
+extern const struct view_ops view_roll;      /* roll.c: the roll of a meeting; pushed with its id */
 extern const struct view_ops view_plan;     /* plan.c: one plan; pushed with its id */
 extern const struct view_ops view_bulk;     /* item_acts.c: the preview of a change of many items */
 extern const struct view_ops view_import;   /* import.c: a plan document before it is stored; pushed with a source */
@@ -36,5 +37,6 @@ extern const struct view_ops view_settings; /* settings.c */
 /* forms.c; form_open(a, &form_X, id or 0, preset record or NULL) */
 extern const struct form_kind form_item, form_meeting, form_agenda, form_note, form_unit, form_person, form_series, form_holiday,
     form_office, form_alias, form_member, form_plan, form_section, form_hang;
+    form_office, form_alias, form_member, form_plan, form_hang, form_attendance;
 
 #endif

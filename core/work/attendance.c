@@ -1,0 +1,613 @@
+/* The roll of a meeting and its quorum. */
+#include "core/work/attendance.h"
+
+#include "core/mem.h"
+#include "core/text/text.h"
+#include "core/work/items.h"
+#include "core/work/meetings.h"
+#include "core/work/units.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum word {
+#define S(name, zh, en) WORD_##name,
+#include "core/work/session_words.def"
+};
+static const char *const words[][2] = {
+#define S(name, zh, en) { en, zh },
+#include "core/work/session_words.def"
+};
+
+struct seeding {
+    struct lx_work *w;
+    struct lx_meeting *m;
+    struct lx_series *series; /* NULL: a meeting without one */
+    lx_day day;
+    struct lx_rows roll, persons;
+    struct lx_rows replies;   /* of every notice of this meeting, oldest first */
+    int64_t last;             /* position given */
+    size_t added;
+};
+
+static enum lx_rc seed_members(struct seeding *s, struct lx_err *err);
+static enum lx_rc seed_called(struct seeding *s, struct lx_err *err);
+static enum lx_rc read_replies(struct seeding *s, struct lx_err *err);
+static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err);
+static enum lx_rc change(struct lx_work *w, lx_id id, const char *command,
+                         enum lx_rc (*edit)(struct lx_work *w, struct lx_attendance *a, const void *ctx, struct lx_err *err), const void *ctx,
+                         struct lx_err *err);
+static void read_who(struct lx_attendance *a, const char *who);
+static size_t place_of(const struct lx_rows *agenda, lx_id row);
+
+static bool holds(const struct lx_date *since, const struct lx_date *until, lx_day day)
+{
+    return (since->day == LX_NO_DAY || since->day <= day) && (until->day == LX_NO_DAY || until->day >= day);
+}
+
+/* --- reading ------------------------------------------------------------------------------------------------------------ */
+
+enum lx_rc lx_roll(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err)
+{
+    enum lx_rc rc = lx_all(w, LX_ATTENDANCE, lx_cond_ref(LX_ATTENDANCE, "meeting", meeting), "position", true, rows, err);
+    for (size_t i = 1; rc == LX_OK && i < rows->n; i++) { /* by role; a roll is short */
+        struct lx_rec *one = rows->at[i];
+        size_t k = i;
+        for (; k > 0 && ((struct lx_attendance *)rows->at[k - 1])->role > ((struct lx_attendance *)one)->role; k--)
+            rows->at[k] = rows->at[k - 1];
+        rows->at[k] = one;
+    }
+    return rc;
+}
+
+bool lx_is_there(const struct lx_attendance *a, const struct lx_rows *agenda, lx_id row)
+{
+    if (a->state != PRESENCE_PRESENT && a->state != PRESENCE_PROXY)
+        return false;
+    if (!a->left_at)
+        return true;
+    if (!row)
+        return a->back_at != 0;
+    size_t at = place_of(agenda, row);
+    return at < place_of(agenda, a->left_at) || (a->back_at && at >= place_of(agenda, a->back_at));
+}
+
+static size_t place_of(const struct lx_rows *agenda, lx_id row)
+{
+    size_t i = 0;
+    while (i < agenda->n && agenda->at[i]->id != row)
+        i++;
+    return i;
+}
+
+static size_t needed(size_t n, int rule)
+{
+    return rule == QUORUM_ALL ? n : rule == QUORUM_TWO_THIRDS ? (2 * n + 2) / 3 : n / 2 + 1;
+}
+
+void lx_quorum_of(struct lx_presence *q, const struct lx_rows *roll, const struct lx_rows *agenda, lx_id row, int rule)
+{
+    *q = (struct lx_presence){ 0 };
+    for (size_t i = 0; i < roll->n; i++) {
+        const struct lx_attendance *a = (struct lx_attendance *)roll->at[i];
+        if (a->role != ATTEND_MEMBER)
+            continue;
+        bool there = lx_is_there(a, agenda, row);
+        q->members_n++;
+        q->there_n += there;
+        q->proxies_n += there && a->state == PRESENCE_PROXY;
+        q->excused_n += a->state == PRESENCE_EXCUSED;
+        q->called = q->called || a->state == PRESENCE_PRESENT || a->state == PRESENCE_PROXY || a->state == PRESENCE_ABSENT;
+    }
+    q->needed_n = needed(q->members_n, rule);
+    q->met = q->members_n > 0 && q->there_n >= q->needed_n;
+}
+
+static enum lx_rc open_meeting(struct lx_work *w, lx_id meeting, struct lx_meeting **m, struct lx_series **series, struct lx_err *err)
+{
+    *series = NULL;
+    enum lx_rc rc = lx_get(w, LX_MEETING, meeting, m, err);
+    return rc == LX_OK && (*m)->series ? lx_get(w, LX_SERIES, (*m)->series, series, err) : rc;
+}
+
+/* The members of the body that the series belongs to; of the joint meeting itself where that body has none of its own. */
+static enum lx_rc members_of(struct lx_work *w, lx_id body, lx_day day, struct lx_rows *out, struct lx_err *err)
+{
+    struct lx_rows all = { 0 };
+    enum lx_rc rc = lx_all(w, LX_MEMBER, NULL, "rank", false, &all, err);
+    bool own = false;
+    for (size_t i = 0; i < all.n; i++)
+        own = own || (body && ((struct lx_member *)all.at[i])->body == body);
+    for (size_t i = 0; rc == LX_OK && i < all.n; i++) {
+        struct lx_member *m = (struct lx_member *)all.at[i];
+        if (m->body != (own ? body : 0) || !holds(&m->since, &m->until, day))
+            continue;
+        LX_PUSH(out->at, out->n, out->room) = all.at[i];
+        all.at[i] = NULL;
+    }
+    lx_rows_done(&all);
+    return rc;
+}
+
+enum lx_rc lx_quorum_at(struct lx_work *w, lx_id meeting, lx_id row, struct lx_presence *q, struct lx_err *err)
+{
+    struct lx_meeting *m = NULL;
+    struct lx_series *series = NULL;
+    struct lx_rows roll = { 0 }, agenda = { 0 }, members = { 0 };
+    enum lx_rc rc = open_meeting(w, meeting, &m, &series, err);
+    if (rc == LX_OK)
+        rc = lx_roll(w, meeting, &roll, err);
+    if (rc == LX_OK)
+        rc = lx_agenda(w, meeting, &agenda, err);
+    int rule = series ? series->quorum : QUORUM_HALF;
+    if (rc == LX_OK)
+        lx_quorum_of(q, &roll, &agenda, row, rule);
+    if (rc == LX_OK && q->members_n == 0) {
+        rc = members_of(w, series ? series->owner : 0, m->date.day == LX_NO_DAY ? w->today : m->date.day, &members, err);
+        for (size_t i = 0; i < members.n; i++)
+            q->members_n += ((struct lx_member *)members.at[i])->role != MEMBER_OBSERVER;
+        q->needed_n = needed(q->members_n, rule);
+    }
+    lx_rows_done(&roll);
+    lx_rows_done(&agenda);
+    lx_rows_done(&members);
+    lx_rec_free(m);
+    lx_rec_free(series);
+    return rc;
+}
+
+enum lx_rc lx_roll_find(struct lx_work *w, const struct lx_rows *roll, const char *typed, lx_id *id, struct lx_err *err)
+{
+    struct lx_ids units = { 0 };
+    struct lx_str key = LX_STR_EMPTY, other = LX_STR_EMPTY;
+    lx_id unit = 0;
+    *id = 0;
+    if (lx_unit_find(w->units, typed, &unit, NULL) == LX_OK)
+        lx_ids_add(&units, unit);
+    else
+        lx_unit_matches(w->units, typed, &units);
+    lx_text_key(&key, typed, strlen(typed));
+    for (size_t k = 0; k < units.n && !*id; k++) /* best first: only units that are on the roll */
+        for (size_t i = 0; i < roll->n && !*id; i++)
+            if (((struct lx_attendance *)roll->at[i])->unit == units.at[k])
+                *id = roll->at[i]->id;
+    for (size_t i = 0; i < roll->n && !*id; i++) {
+        lx_str_clear(&other);
+        const char *name = ((struct lx_attendance *)roll->at[i])->name;
+        lx_text_key(&other, name ? name : "", name ? strlen(name) : 0);
+        if (other.len && strcmp(other.s, lx_str_z(&key)) == 0)
+            *id = roll->at[i]->id;
+    }
+    lx_ids_done(&units);
+    lx_str_done(&key);
+    lx_str_done(&other);
+    return *id ? LX_OK : lx_fail(err, LX_NOTFOUND, N_("%s is not on the roll of this meeting; `roll add` puts it there"), "%s", typed);
+}
+
+/* --- seeding ------------------------------------------------------------------------------------------------------------- */
+
+enum lx_rc lx_roll_call(struct lx_work *w, lx_id meeting, size_t *added, struct lx_err *err)
+{
+    struct seeding s = { .w = w };
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    rc = open_meeting(w, meeting, &s.m, &s.series, err);
+    if (rc == LX_OK)
+        s.day = s.m->date.day == LX_NO_DAY ? w->today : s.m->date.day;
+    if (rc == LX_OK)
+        rc = lx_roll(w, meeting, &s.roll, err);
+    for (size_t i = 0; i < s.roll.n; i++)
+        if (((struct lx_attendance *)s.roll.at[i])->position > s.last)
+            s.last = ((struct lx_attendance *)s.roll.at[i])->position;
+    if (rc == LX_OK)
+        rc = lx_all(w, LX_PERSON, NULL, "rank", false, &s.persons, err);
+    if (rc == LX_OK)
+        rc = read_replies(&s, err);
+    if (rc == LX_OK)
+        rc = seed_members(&s, err);
+    if (rc == LX_OK)
+        rc = seed_called(&s, err);
+    rc = lx_end(w, rc, "roll call", (const char *const[]){ s.m && s.m->no ? s.m->no : "", NULL }, err);
+    if (added)
+        *added = s.added;
+    lx_rows_done(&s.roll);
+    lx_rows_done(&s.persons);
+    lx_rows_done(&s.replies);
+    lx_rec_free(s.m);
+    lx_rec_free(s.series);
+    return rc;
+}
+
+static enum lx_rc seed_members(struct seeding *s, struct lx_err *err)
+{
+    struct lx_rows members = { 0 };
+    enum lx_rc rc = members_of(s->w, s->series ? s->series->owner : 0, s->day, &members, err);
+    for (size_t i = 0; rc == LX_OK && i < members.n; i++) {
+        const struct lx_member *m = (struct lx_member *)members.at[i];
+        rc = seed(s, m->unit, NULL, m->role == MEMBER_OBSERVER ? ATTEND_OBSERVER : ATTEND_MEMBER, err);
+    }
+    lx_rows_done(&members);
+    return rc;
+}
+
+/* Units called in at agenda rows and those that report there; what is no known unit stands by its name. */
+static enum lx_rc seed_called(struct seeding *s, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    struct lx_str name = LX_STR_EMPTY;
+    enum lx_rc rc = lx_agenda(s->w, s->m->rec.id, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_agenda *a = (struct lx_agenda *)rows.at[i];
+        size_t at = 0;
+        while (rc == LX_OK && a->attend && lx_name_next(a->attend, &at, &name)) {
+            lx_id unit = 0;
+            bool known = lx_unit_find(s->w->units, name.s, &unit, NULL) == LX_OK;
+            rc = seed(s, known ? unit : 0, known ? NULL : name.s, ATTEND_CALLED, err);
+        }
+        if (rc == LX_OK && a->presenter)
+            rc = seed(s, a->presenter, NULL, ATTEND_CALLED, err);
+    }
+    lx_rows_done(&rows);
+    lx_str_done(&name);
+    return rc;
+}
+
+static enum lx_rc read_replies(struct seeding *s, struct lx_err *err)
+{
+    struct lx_rows notices = { 0 };
+    enum lx_rc rc = lx_all(s->w, LX_NOTICE, lx_cond_ref(LX_NOTICE, "meeting", s->m->rec.id), "day", false, &notices, err);
+    for (size_t i = 0; rc == LX_OK && i < notices.n; i++) {
+        struct lx_rows more = { 0 };
+        if (((struct lx_notice *)notices.at[i])->kind == NOTICE_CALL) /* asks for topics */
+            continue;
+        rc = lx_all(s->w, LX_REPLY, lx_cond_ref(LX_REPLY, "notice", notices.at[i]->id), NULL, true, &more, err);
+        for (size_t k = 0; k < more.n; k++) {
+            LX_PUSH(s->replies.at, s->replies.n, s->replies.room) = more.at[k];
+            more.at[k] = NULL;
+        }
+        lx_rows_done(&more);
+    }
+    lx_rows_done(&notices);
+    return rc;
+}
+
+/* Who leads the unit on that day. */
+static void take_leader(const struct seeding *s, struct lx_attendance *a)
+{
+    for (size_t i = 0; i < s->persons.n; i++) {
+        const struct lx_person *p = (struct lx_person *)s->persons.at[i];
+        if (p->unit != a->unit || p->role != PERSON_LEADER || !holds(&p->since, &p->until, s->day))
+            continue;
+        a->person = p->rec.id;
+        lx_set_text(&a->name, p->name);
+        lx_set_text(&a->post, p->post);
+        return;
+    }
+}
+
+/* The latest answer: who comes, and for whom. */
+static void take_reply(const struct seeding *s, struct lx_attendance *a)
+{
+    const struct lx_reply *r = NULL;
+    for (size_t i = 0; i < s->replies.n; i++) {
+        const struct lx_reply *one = (struct lx_reply *)s->replies.at[i];
+        if (one->unit == a->unit && one->state != REPLY_PENDING && one->state != REPLY_NONE)
+            r = one;
+    }
+    if (!r)
+        return;
+    if (r->state == REPLY_EXCUSED)
+        a->state = PRESENCE_EXCUSED;
+    if (r->state == REPLY_PROXY && !r->for_whom)
+        lx_set_text(&a->for_whom, a->post ? a->post : a->name);
+    else
+        lx_set_text(&a->for_whom, r->for_whom);
+    if (r->name || r->post) {
+        lx_set_text(&a->name, r->name);
+        lx_set_text(&a->post, r->post);
+        a->person = 0;
+    }
+    if (r->phone)
+        lx_set_text(&a->phone, r->phone);
+    if (r->note)
+        lx_set_text(&a->note, r->note);
+}
+
+static bool on_roll(const struct seeding *s, lx_id unit, const char *name)
+{
+    for (size_t i = 0; i < s->roll.n; i++) {
+        const struct lx_attendance *a = (struct lx_attendance *)s->roll.at[i];
+        if (unit ? a->unit == unit : (!a->unit && a->name && strcmp(a->name, name) == 0))
+            return true;
+    }
+    return false;
+}
+
+static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err)
+{
+    if (on_roll(s, unit, name))
+        return LX_OK;
+    struct lx_attendance *a = lx_rec_new(LX_ATTENDANCE);
+    a->meeting = s->m->rec.id;
+    a->unit = unit;
+    a->role = role;
+    a->position = ++s->last;
+    lx_set_text(&a->name, name);
+    if (unit) {
+        take_leader(s, a);
+        take_reply(s, a);
+    }
+    s->added++;
+    LX_PUSH(s->roll.at, s->roll.n, s->roll.room) = &a->rec;
+    return lx_put_new(s->w, a, err);
+}
+
+/* --- calling it ------------------------------------------------------------------------------------------------------------ */
+
+struct presence {
+    int state;
+    const char *who;
+};
+
+/* "张某 副市长 代 市长": the name, the post, and for whom. */
+static void read_who(struct lx_attendance *a, const char *who)
+{
+    const char *mark = NULL, *after = NULL;
+    for (int lang = 0; lang < 2 && !mark; lang++) {
+        mark = strstr(who, words[WORD_FOR][lang]);
+        after = mark ? mark + strlen(words[WORD_FOR][lang]) : NULL;
+    }
+    size_t len = mark ? (size_t)(mark - who) : strlen(who);
+    while (len > 0 && who[len - 1] == ' ')
+        len--;
+    size_t name_len = strcspn(who, " ") < len ? strcspn(who, " ") : len;
+    char *name = lx_strndup(who, name_len), *post = NULL;
+    if (name_len < len)
+        post = lx_strndup(who + name_len + strspn(who + name_len, " "), len - name_len - strspn(who + name_len, " "));
+    if (name_len) {
+        lx_set_text(&a->name, name);
+        lx_set_text(&a->post, post);
+        a->person = 0;
+    }
+    if (after)
+        lx_set_text(&a->for_whom, after + strspn(after, " "));
+    free(name);
+    free(post);
+}
+
+static enum lx_rc set_presence(struct lx_work *w, struct lx_attendance *a, const void *ctx, struct lx_err *err)
+{
+    const struct presence *p = ctx;
+    const char *whom = a->post ? a->post : a->name;
+    (void)w;
+    if (p->state < 0 || p->state >= lx_attend_state_n)
+        return lx_fail(err, LX_INVALID, N_("Not one of the words for this field: %s"), "%s", "state");
+    if (p->state == PRESENCE_PROXY && !a->for_whom)
+        lx_set_text(&a->for_whom, whom);
+    if (p->state == PRESENCE_PRESENT && a->for_whom) { /* the proxy that was announced, or noted by mistake, is not needed */
+        lx_set_text(&a->for_whom, NULL);
+        lx_set_text(&a->name, NULL);
+        lx_set_text(&a->post, NULL);
+    }
+    if (p->who && *p->who)
+        read_who(a, p->who);
+    if (p->state != PRESENCE_PRESENT && p->state != PRESENCE_PROXY)
+        a->left_at = a->back_at = 0;
+    a->state = p->state;
+    return LX_OK;
+}
+
+enum lx_rc lx_roll_set(struct lx_work *w, lx_id id, int state, const char *who, struct lx_err *err)
+{
+    struct presence p = { state, who };
+    return change(w, id, "roll set", set_presence, &p, err);
+}
+
+enum lx_rc lx_roll_all(struct lx_work *w, lx_id meeting, size_t *n, struct lx_err *err)
+{
+    struct lx_rows roll = { 0 };
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    *n = 0;
+    rc = lx_roll(w, meeting, &roll, err);
+    for (size_t i = 0; rc == LX_OK && i < roll.n; i++) {
+        const struct lx_attendance *a = (struct lx_attendance *)roll.at[i];
+        if (a->state != PRESENCE_EXPECTED)
+            continue;
+        ++*n;
+        rc = lx_roll_set(w, a->rec.id, a->for_whom ? PRESENCE_PROXY : PRESENCE_PRESENT, NULL, err);
+    }
+    lx_rows_done(&roll);
+    return lx_end(w, rc, "roll all", NULL, err);
+}
+
+enum lx_rc lx_roll_add(struct lx_work *w, struct lx_attendance *a, struct lx_err *err)
+{
+    struct lx_rows roll = { 0 };
+    struct lx_str name = LX_STR_EMPTY;
+    if (!a->unit && !a->name)
+        return lx_fail(err, LX_INVALID, N_("This field must not be empty: %s"), "%s", "attendance.name");
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    rc = lx_roll(w, a->meeting, &roll, err);
+    lx_roll_name(w, &name, a);
+    a->position = 1;
+    for (size_t i = 0; rc == LX_OK && i < roll.n; i++) {
+        const struct lx_attendance *one = (struct lx_attendance *)roll.at[i];
+        if (one->position >= a->position)
+            a->position = one->position + 1;
+        if (a->unit && one->unit == a->unit && !a->name)
+            rc = lx_fail(err, LX_EXISTS, N_("%s is on the roll already"), "%s", lx_str_z(&name));
+    }
+    if (rc == LX_OK)
+        rc = lx_put_new(w, a, err);
+    rc = lx_end(w, rc, "roll add", (const char *const[]){ lx_str_z(&name), NULL }, err);
+    lx_rows_done(&roll);
+    lx_str_done(&name);
+    return rc;
+}
+
+/* --- leaving and coming back -------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc check_row(struct lx_work *w, const struct lx_attendance *a, lx_id row, struct lx_err *err)
+{
+    struct lx_agenda *g = NULL;
+    enum lx_rc rc = row ? lx_get(w, LX_AGENDA, row, &g, err) : LX_OK;
+    if (rc == LX_OK && (!g || g->meeting != a->meeting))
+        rc = lx_fail(err, LX_INVALID, N_("No item of the agenda is being treated; name the item"), "%s", "");
+    lx_rec_free(g);
+    return rc;
+}
+
+/* An absence that is over gives way to the next one and stays in the remark. */
+static enum lx_rc keep_absence(struct lx_work *w, struct lx_attendance *a, struct lx_err *err)
+{
+    struct lx_rows agenda = { 0 };
+    struct lx_str note = LX_STR_EMPTY;
+    enum lx_rc rc = lx_agenda(w, a->meeting, &agenda, err);
+    if (a->note)
+        lx_str_addf(&note, "%s%s", a->note, words[WORD_NOTE_MARK][1]);
+    lx_str_addf(&note, "%s%zu%s%s%s%s%zu%s%s", words[WORD_AT][1], place_of(&agenda, a->left_at) + 1, words[WORD_ROW][1], words[WORD_LEFT][1],
+                words[WORD_COMMA][1], words[WORD_AT][1], place_of(&agenda, a->back_at) + 1, words[WORD_ROW][1], words[WORD_BACK][1]);
+    lx_set_text(&a->note, lx_str_z(&note));
+    lx_str_done(&note);
+    lx_rows_done(&agenda);
+    return rc;
+}
+
+static enum lx_rc leave(struct lx_work *w, struct lx_attendance *a, const void *ctx, struct lx_err *err)
+{
+    struct lx_str name = LX_STR_EMPTY;
+    enum lx_rc rc = check_row(w, a, *(const lx_id *)ctx, err);
+    if (rc == LX_OK && !lx_is_there(a, NULL, 0)) {
+        lx_roll_name(w, &name, a);
+        rc = lx_fail(err, LX_STATE, N_("%s is not in the meeting"), "%s", lx_str_z(&name));
+    }
+    if (rc == LX_OK && a->left_at)
+        rc = keep_absence(w, a, err);
+    a->left_at = *(const lx_id *)ctx;
+    a->back_at = 0;
+    lx_str_done(&name);
+    return rc;
+}
+
+static enum lx_rc come_back(struct lx_work *w, struct lx_attendance *a, const void *ctx, struct lx_err *err)
+{
+    struct lx_str name = LX_STR_EMPTY;
+    enum lx_rc rc = check_row(w, a, *(const lx_id *)ctx, err);
+    if (rc == LX_OK && (!a->left_at || a->back_at)) {
+        lx_roll_name(w, &name, a);
+        rc = lx_fail(err, LX_STATE, N_("%s has not left the meeting"), "%s", lx_str_z(&name));
+    }
+    if (a->left_at == *(const lx_id *)ctx) /* within one item: it was there for it after all */
+        a->left_at = 0;
+    else
+        a->back_at = *(const lx_id *)ctx;
+    lx_str_done(&name);
+    return rc;
+}
+
+enum lx_rc lx_roll_leave(struct lx_work *w, lx_id id, lx_id agenda, struct lx_err *err)
+{
+    return change(w, id, "roll leave", leave, &agenda, err);
+}
+
+enum lx_rc lx_roll_back(struct lx_work *w, lx_id id, lx_id agenda, struct lx_err *err)
+{
+    return change(w, id, "roll back", come_back, &agenda, err);
+}
+
+/* One use case on one row: read, edited, stored. */
+static enum lx_rc change(struct lx_work *w, lx_id id, const char *command,
+                         enum lx_rc (*edit)(struct lx_work *w, struct lx_attendance *a, const void *ctx, struct lx_err *err), const void *ctx,
+                         struct lx_err *err)
+{
+    struct lx_attendance *old = NULL, *a = NULL;
+    struct lx_str name = LX_STR_EMPTY;
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    rc = lx_get(w, LX_ATTENDANCE, id, &old, err);
+    if (rc == LX_OK) {
+        a = lx_rec_copy(old);
+        lx_roll_name(w, &name, old);
+        rc = edit(w, a, ctx, err);
+    }
+    if (rc == LX_OK)
+        rc = lx_put_change(w, old, a, err);
+    rc = lx_end(w, rc, command, (const char *const[]){ lx_str_z(&name), NULL }, err);
+    lx_rec_free(old);
+    lx_rec_free(a);
+    lx_str_done(&name);
+    return rc;
+}
+
+/* --- in words ---------------------------------------------------------------------------------------------------------------- */
+
+void lx_roll_name(struct lx_work *w, struct lx_str *out, const struct lx_attendance *a)
+{
+    lx_str_add(out, a->unit ? lx_unit_name(w->units, a->unit) : a->name ? a->name : a->post);
+}
+
+static bool is_in_line(const struct lx_attendance *a, enum lx_roll_line line)
+{
+    static const int roles[] = { [LX_ROLL_PRESENT] = ATTEND_MEMBER, [LX_ROLL_CALLED] = ATTEND_CALLED,
+                                 [LX_ROLL_OBSERVING] = ATTEND_OBSERVER, [LX_ROLL_GUESTS] = ATTEND_GUEST };
+    bool came = a->state == PRESENCE_PRESENT || a->state == PRESENCE_PROXY;
+    if (line == LX_ROLL_EXCUSED || line == LX_ROLL_ABSENT)
+        return a->state == (line == LX_ROLL_EXCUSED ? PRESENCE_EXCUSED : PRESENCE_ABSENT) && a->role == ATTEND_MEMBER;
+    return came && a->role == roles[line];
+}
+
+/* Behind the unit: who, for whom, when away. */
+static void add_aside(struct lx_str *out, const struct lx_attendance *a, const struct lx_rows *agenda, bool zh)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    if (a->post)
+        lx_str_add(&s, a->post);
+    if (a->unit && a->name)
+        lx_str_addf(&s, "%s%s", a->post && !zh ? " " : "", a->name);
+    if (a->state == PRESENCE_PROXY && a->for_whom)
+        lx_str_addf(&s, "%s%s", s.len || zh ? words[WORD_FOR][zh] : "for ", a->for_whom);
+    const lx_id at[2] = { a->left_at, a->back_at };
+    for (int i = 0; i < 2; i++)
+        if (at[i])
+            lx_str_addf(&s, zh ? "%s%s%zu%s%s" : "%s%s%zu%s %s", s.len ? words[WORD_NOTE_MARK][zh] : "", words[WORD_AT][zh],
+                        place_of(agenda, at[i]) + 1, words[WORD_ROW][zh], words[i ? WORD_BACK : WORD_LEFT][zh]);
+    if (s.len)
+        lx_str_addf(out, "%s%s%s", words[WORD_OPEN][zh], s.s, words[WORD_CLOSE][zh]);
+    lx_str_done(&s);
+}
+
+void lx_roll_line(struct lx_work *w, struct lx_str *out, const struct lx_rows *roll, const struct lx_rows *agenda, enum lx_roll_line line,
+                  bool zh)
+{
+    size_t from = out->len;
+    for (size_t i = 0; i < roll->n; i++) {
+        const struct lx_attendance *a = (struct lx_attendance *)roll->at[i];
+        const struct lx_unit *unit = lx_unit_by_id(w->units, a->unit);
+        if (!is_in_line(a, line))
+            continue;
+        lx_str_add(out, out->len > from ? words[WORD_COMMA][zh] : "");
+        if (unit && !zh && unit->name_en)
+            lx_str_add(out, unit->name_en);
+        else
+            lx_roll_name(w, out, a);
+        add_aside(out, a, agenda, zh);
+    }
+}
+
+void lx_roll_words(struct lx_work *w, struct lx_str *out, const struct lx_rows *roll, const struct lx_rows *agenda, bool zh)
+{
+    static const enum word heads[] = { WORD_PRESENT, WORD_CALLED, WORD_OBSERVING, WORD_GUESTS, WORD_EXCUSED, WORD_ABSENT };
+    for (int i = 0; i < LX_ROLL_LINES; i++) {
+        struct lx_str line = LX_STR_EMPTY;
+        lx_roll_line(w, &line, roll, agenda, (enum lx_roll_line)i, zh);
+        if (line.len)
+            lx_str_addf(out, "%s%s%s\n", words[heads[i]][zh], words[WORD_COLON][zh], line.s);
+        lx_str_done(&line);
+    }
+}

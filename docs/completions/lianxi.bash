@@ -9,7 +9,7 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda db doctor filter holiday item keys log meeting minutes note office paper person plan redo review search series today undo unit' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda db doctor filter holiday item keys log meeting minutes note office paper person plan quorum redo review roll search series session today undo unit' ;;
     "agenda ") words='add list move remove' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --item' ;;
     "db ") words='adopt backup check clone dump info load purge reindex restore' ;;
@@ -53,7 +53,7 @@ _lianxi() {
     "note list") words='--sort --limit' ;;
     "office ") words='export import set show' ;;
     "office import") words='--dry-run' ;;
-    "paper ") words=' --text --md --pdf --en' ;;
+    "paper ") words=' --text --md --html --pdf --docx --en' ;;
     "person ") words='add import list set show' ;;
     "person add") words='--unit --name --role --phone' ;;
     "person import") words='--dry-run' ;;
@@ -63,14 +63,19 @@ _lianxi() {
     "plan list") words='--sort --limit' ;;
     "plan move") words='--before --into --top' ;;
     "plan read") words='--json' ;;
+    "quorum ") words=' --json' ;;
     "redo ") words=' ' ;;
     "review ") words='list show ' ;;
     "review list") words='--sort --limit' ;;
     "review show") words='--md' ;;
+    "roll ") words='add all back call leave list set show' ;;
+    "roll add") words='--as --post --state' ;;
+    "roll show") words='--en' ;;
     "search ") words=' ' ;;
     "series ") words='add list set' ;;
     "series add") words='--code --counter --numbering --body' ;;
     "series list") words='--sort --limit' ;;
+    "session ") words='close end next open previous show speaker start' ;;
     "today ") words=' ' ;;
     "undo ") words=' --entry' ;;
     "unit ") words='add alias find import list member set show' ;;

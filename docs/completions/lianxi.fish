@@ -162,6 +162,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a read -d 'Show what the reader finds in a plan document; nothing is stored'
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from read' -l json
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a show -d 'One plan: its tree'
+complete -c lianxi -f -n __fish_use_subcommand -a quorum -d 'Member governments present, at every agenda item or at item N; exit 1 where the quorum is not met'
 complete -c lianxi -f -n __fish_use_subcommand -a redo -d 'Do again what was taken back'
 complete -c lianxi -f -n __fish_use_subcommand -a review -d 'Walk through the list, one item at a time'
 complete -c lianxi -n '__fish_seen_subcommand_from review' -a list -d 'Records of past reviews'
@@ -169,6 +170,19 @@ complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from review' -a show -d 'One record of a review; NO is the number of the list'
 complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from show' -l md
+complete -c lianxi -f -n __fish_use_subcommand -a roll -d 'Everybody who is still expected is there'
+complete -c lianxi -n '__fish_seen_subcommand_from roll' -a add -d 'Somebody else on the roll: an observer, a guest, a unit'
+complete -c lianxi -n '__fish_seen_subcommand_from roll; and __fish_seen_subcommand_from add' -l as
+complete -c lianxi -n '__fish_seen_subcommand_from roll; and __fish_seen_subcommand_from add' -l post
+complete -c lianxi -n '__fish_seen_subcommand_from roll; and __fish_seen_subcommand_from add' -l state
+complete -c lianxi -n '__fish_seen_subcommand_from roll' -a all -d 'Everybody who is still expected is there'
+complete -c lianxi -n '__fish_seen_subcommand_from roll' -a back -d 'Comes back at the agenda item being treated, or item N'
+complete -c lianxi -n '__fish_seen_subcommand_from roll' -a call -d 'Make the roll: members of the day, replies to the notice, units called in'
+complete -c lianxi -n '__fish_seen_subcommand_from roll' -a leave -d 'Leaves at the agenda item being treated, or item N; on the screen again: comes back'
+complete -c lianxi -n '__fish_seen_subcommand_from roll' -a list -d 'The roll, row by row'
+complete -c lianxi -n '__fish_seen_subcommand_from roll' -a set -d 'present, proxy, excused, absent; WHO: "name post for whom"'
+complete -c lianxi -n '__fish_seen_subcommand_from roll' -a show -d 'The roll in words, as it is printed'
+complete -c lianxi -n '__fish_seen_subcommand_from roll; and __fish_seen_subcommand_from show' -l en
 complete -c lianxi -f -n __fish_use_subcommand -a search -d 'Search everything stored'
 complete -c lianxi -f -n __fish_use_subcommand -a series -d 'Add a series of meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a add -d 'Add a series of meetings'
@@ -180,6 +194,15 @@ complete -c lianxi -n '__fish_seen_subcommand_from series' -a list -d 'Series of
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a set -d 'Change fields of a series'
+complete -c lianxi -f -n __fish_use_subcommand -a session -d 'Open the session: state, instant, roll'
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a close -d 'Conclude the session; the minutes are next'
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a end -d 'Conclude the agenda item being treated'
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a next -d 'On to the next agenda item; opens the session where it is not open'
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a open -d 'Open the session: state, instant, roll'
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a previous -d 'Back to the agenda item before'
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a show -d 'Every agenda item with its times, outcome and quorum'
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a speaker -d 'In item N the speaker at place FROM comes to place TO'
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a start -d 'Take up agenda item N; the one being treated is concluded'
 complete -c lianxi -f -n __fish_use_subcommand -a today -d 'What is late, near due, next, new, in lines'
 complete -c lianxi -f -n __fish_use_subcommand -a undo -d 'Take back my last change'
 complete -c lianxi -f -n __fish_use_subcommand -a unit -d 'Add a unit'

@@ -37,6 +37,6 @@ extern const struct view_ops view_settings; /* settings.c */
 /* forms.c; form_open(a, &form_X, id or 0, preset record or NULL) */
 extern const struct form_kind form_item, form_meeting, form_agenda, form_note, form_unit, form_person, form_series, form_holiday,
     form_office, form_alias, form_member, form_plan, form_section, form_hang;
-    form_office, form_alias, form_member, form_plan, form_hang, form_attendance;
+extern const struct form_kind form_attendance; /* roll.c */
 
 #endif

@@ -7,6 +7,7 @@
 #include "tui/cli.h"
 #include "tui/cli_set.h"
 #include "tui/i18n.h"
+#include "tui/names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,14 @@ static enum lx_rc holiday_list(struct cli *c) { return cli_list(c, LX_HOLIDAY); 
 static enum lx_rc unit_set(struct cli *c) { return cli_set_record(c, LX_UNIT); }
 static enum lx_rc person_set(struct cli *c) { return cli_set_record(c, LX_PERSON); }
 
+static void show_alias(struct cli *c, const struct lx_alias *a)
+{
+    struct lx_str words = LX_STR_EMPTY;
+    names_alias(&words, a);
+    cli_line(c, "%s  %s", lx_two(lx_table(LX_ALIAS)->en, lx_table(LX_ALIAS)->zh), lx_str_z(&words));
+    lx_str_done(&words);
+}
+
 static enum lx_rc unit_show(struct cli *c)
 {
     struct lx_unit *unit;
@@ -47,7 +56,7 @@ static enum lx_rc unit_show(struct cli *c)
         for (size_t i = 0; i < c->w.units->aliases.n; i++) {
             const struct lx_alias *a = (struct lx_alias *)c->w.units->aliases.at[i];
             if (a->unit == unit->rec.id)
-                cli_line(c, "%s  %s", lx_two(lx_table(LX_ALIAS)->en, lx_table(LX_ALIAS)->zh), a->name);
+                show_alias(c, a);
         }
         rc = lx_all(&c->w, LX_PERSON, lx_cond_ref(LX_PERSON, "unit", unit->rec.id), "rank", false, &persons, &c->err);
         for (size_t i = 0; i < persons.n; i++) {
@@ -62,12 +71,17 @@ static enum lx_rc unit_show(struct cli *c)
 
 static enum lx_rc unit_alias(struct cli *c)
 {
+    static const struct cli_setting settings[] = { { "--from", "since" }, { "--to", "until" }, { NULL, NULL } };
     lx_id id;
+    struct lx_alias *dates = lx_rec_new(LX_ALIAS);
     enum lx_rc rc = cli_need(c, 2, 2);
     if (rc == LX_OK)
         rc = lx_find(&c->w, LX_UNIT, cli_pos(&c->args, 0), &id, &c->err);
     if (rc == LX_OK)
-        rc = lx_unit_alias(&c->w, id, cli_pos(&c->args, 1), &c->err);
+        rc = cli_set_all(c, dates, settings);
+    if (rc == LX_OK)
+        rc = lx_unit_alias_dated(&c->w, id, cli_pos(&c->args, 1), &dates->since, &dates->until, &c->err);
+    lx_rec_free(dates);
     if (rc == LX_OK)
         cli_line(c, "%s", cli_pos(&c->args, 1));
     return rc;

@@ -2,6 +2,7 @@
 #include "tui/names.h"
 
 #include "core/mem.h"
+#include "tui/i18n.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,18 @@ const char *names_get(struct names *n, struct lx_store *s, enum lx_type type, lx
     memmove(n->at + low + 1, n->at + low, (n->n - 1 - low) * sizeof *n->at);
     n->at[low] = (struct name){ id, read_name(s, type, id) };
     return n->at[low].text;
+}
+
+void names_alias(struct lx_str *out, const struct lx_alias *a)
+{
+    struct lx_str until = LX_STR_EMPTY;
+    lx_str_add(out, a->name);
+    if (a->until.day != LX_NO_DAY) {
+        lx_date_format(&until, &(struct lx_date){ .day = a->until.day });
+        lx_str_add(out, "  ");
+        lx_fill(out, _("(until %s)"), lx_str_z(&until));
+    }
+    lx_str_done(&until);
 }
 
 static char *read_name(struct lx_store *s, enum lx_type type, lx_id id)

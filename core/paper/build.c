@@ -18,15 +18,28 @@ static enum lx_rc (*const builders[LX_PAPER_N])(struct lx_builder *b, struct lx_
 #undef PAPER
 };
 
+/* Papers of a meeting name units as they were called when it was held. */
+static enum lx_rc day_of_meeting(struct lx_work *w, lx_id meeting, lx_day *day, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = w->store->rows(w->store, LX_MEETING, &meeting, 1, &rows, err);
+    if (rc == LX_OK && rows.n && rows.at[0])
+        *day = ((struct lx_meeting *)rows.at[0])->date.day;
+    lx_rows_done(&rows);
+    return rc;
+}
+
 enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id of, const char *query, bool en,
                           struct lx_str *md, struct lx_err *err)
 {
-    struct lx_builder b = { .w = w, .paper = paper, .of = of, .query = query ? query : "", .en = en, .md = md };
+    struct lx_builder b = { .w = w, .paper = paper, .of = of, .query = query ? query : "", .en = en, .md = md, .day = LX_NO_DAY };
     enum lx_rc rc = lx_refresh(w, err);
     if (rc == LX_OK && of)
         rc = w->store->type_of(w->store, of, &b.of_type, err);
     if (rc == LX_OK && paper->no == LX_PAPER_OF_MEETING && b.of_type != LX_MEETING)
         rc = lx_fail(err, LX_NOTFOUND, N_("This paper is made of a meeting; name one: %s"), "%s", paper->kind);
+    if (rc == LX_OK && b.of_type == LX_MEETING)
+        rc = day_of_meeting(w, of, &b.day, err);
     size_t from = md->len;
     if (rc == LX_OK)
         rc = builders[paper->id](&b, err);
@@ -148,7 +161,7 @@ static const char *or_empty(const char *s) { return s ? s : ""; }
 const char *lx_built_unit(const struct lx_builder *b, lx_id id)
 {
     const struct lx_unit *u = id ? lx_unit_by_id(b->w->units, id) : NULL;
-    return !u ? "" : b->en && u->name_en ? u->name_en : or_empty(u->name);
+    return !u ? "" : b->en && u->name_en ? u->name_en : lx_unit_full_at(b->w, id, b->day);
 }
 
 const char *lx_built_issuer(const struct lx_builder *b)

@@ -378,7 +378,7 @@ static void add_name(const struct ledger *l, struct lx_str *out, lx_id id)
         return;
     if (out->len)
         lx_str_add(out, lx_built_word(l->b, LX_PW_AND));
-    lx_str_add(out, l->b->en && u->name_en ? u->name_en : lx_unit_name(l->b->w->units, id)); /* short: the column is narrow */
+    lx_str_add(out, l->b->en && u->name_en ? u->name_en : lx_unit_name_at(l->b->w, id, l->b->day)); /* short: the column is narrow */
 }
 
 /* Is the ledger this one unit's? */

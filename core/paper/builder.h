@@ -11,6 +11,7 @@ struct lx_builder {
     lx_id of;
     enum lx_type of_type; /* LX_NONE_TYPE where of is 0 */
     const char *query;    /* never NULL */
+    lx_day day;           /* of the meeting that the paper is of: names are those of then; LX_NO_DAY: of now */
     bool en;
     struct lx_str *md;
 };
@@ -31,7 +32,7 @@ void lx_built_labelled(struct lx_builder *b, enum lx_paper_word label, const cha
 
 /* --- words of records, in the paper's language --- */
 const char *lx_built_word(const struct lx_builder *b, enum lx_paper_word id);
-const char *lx_built_unit(const struct lx_builder *b, lx_id id);  /* full name; "" if there is none */
+const char *lx_built_unit(const struct lx_builder *b, lx_id id);  /* full name, of b->day; "" if there is none */
 const char *lx_built_issuer(const struct lx_builder *b);
 void lx_built_date(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d);
 void lx_built_day(const struct lx_builder *b, struct lx_str *out, lx_day day); /* ISO, as front matter has it */

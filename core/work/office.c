@@ -174,27 +174,117 @@ static enum lx_rc merge_unit(struct lx_work *w, lx_id from, lx_id into, struct l
     return rc;
 }
 
+static const struct lx_date no_date = { .day = LX_NO_DAY };
+
 enum lx_rc lx_unit_alias(struct lx_work *w, lx_id unit, const char *name, struct lx_err *err)
+{
+    return lx_unit_alias_dated(w, unit, name, &no_date, &no_date, err);
+}
+
+static void set_day(struct lx_date *to, const struct lx_date *from)
+{
+    if (from->day == LX_NO_DAY)
+        return;
+    lx_date_done(to);
+    lx_date_copy(to, from);
+}
+
+/* The alias of this unit with this name, whole and yours; NULL: none. */
+static enum lx_rc find_alias(struct lx_work *w, lx_id unit, const char *name, struct lx_alias **out, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = lx_all(w, LX_ALIAS, lx_cond_ref(LX_ALIAS, "unit", unit), NULL, true, &rows, err);
+    *out = NULL;
+    for (size_t i = 0; i < rows.n && !*out; i++)
+        if (lx_text_same(((struct lx_alias *)rows.at[i])->name, name)) {
+            *out = (struct lx_alias *)rows.at[i];
+            rows.at[i] = NULL;
+        }
+    lx_rows_done(&rows);
+    return rc;
+}
+
+/* Stores the name with these days; `was` as find_alias found it. */
+static enum lx_rc put_alias(struct lx_work *w, lx_id unit, const char *name, const struct lx_alias *was, const struct lx_date *since,
+                            const struct lx_date *until, struct lx_err *err)
+{
+    struct lx_alias *now = was ? lx_rec_copy(was) : lx_rec_new(LX_ALIAS);
+    now->unit = unit;
+    if (!was)
+        lx_set_text(&now->name, name);
+    set_day(&now->since, since);
+    set_day(&now->until, until);
+    enum lx_rc rc = was ? lx_put_change(w, was, now, err) : lx_put_new(w, now, err);
+    lx_rec_free(now);
+    return rc;
+}
+
+enum lx_rc lx_unit_alias_dated(struct lx_work *w, lx_id unit, const char *name, const struct lx_date *since, const struct lx_date *until,
+                               struct lx_err *err)
 {
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
     lx_id other;
-    struct lx_alias *a = lx_rec_new(LX_ALIAS);
-    a->unit = unit;
-    lx_set_text(&a->name, name);
-    enum lx_rc found = lx_unit_find(w->units, name, &other, err);
-    if (found == LX_OK && other == unit)
+    struct lx_alias *was = NULL;
+    rc = find_alias(w, unit, name, &was, err);
+    bool dates = since->day != LX_NO_DAY || until->day != LX_NO_DAY;
+    enum lx_rc found = rc == LX_OK ? lx_unit_find(w->units, name, &other, err) : rc;
+    if (found == LX_OK && other == unit && !(was && dates))
         rc = lx_fail(err, LX_EXISTS, N_("This unit is already called %s"), "%s", name);
-    else if (found == LX_OK)
+    else if (found == LX_OK && other != unit)
         rc = merge_unit(w, other, unit, err);
-    else if (found != LX_NOTFOUND)
+    else if (found != LX_OK && found != LX_NOTFOUND)
         rc = found;
     if (rc == LX_OK)
-        rc = lx_put_new(w, a, err);
-    lx_rec_free(a);
+        rc = put_alias(w, unit, name, was, since, until, err);
+    lx_rec_free(was);
     const char *args[] = { lx_unit_name(w->units, unit), name, NULL };
     return lx_end(w, rc, "unit alias", args, err);
+}
+
+/* --- names of then ----------------------------------------------------------------------------------------------------- */
+
+/* Has the unit its present name only since today: added, or renamed already? */
+static enum lx_rc is_new_today(struct lx_work *w, lx_id unit, bool *yes, struct lx_err *err)
+{
+    for (size_t i = 0; i < w->units->aliases.n; i++) {
+        const struct lx_alias *a = (struct lx_alias *)w->units->aliases.at[i];
+        *yes = a->unit == unit && a->until.day == w->today;
+        if (*yes)
+            return LX_OK;
+    }
+    struct lx_log_query q = { .rec = unit, .oldest_first = true, .limit = 1 };
+    struct lx_log_rows rows = { 0 };
+    enum lx_rc rc = w->store->log(w->store, &q, &rows, err);
+    *yes = rc == LX_OK && (!rows.n || lx_instant_day(rows.at[0].at_ms, (int)w->office->utc_offset) == w->today);
+    lx_log_rows_done(&rows);
+    return rc;
+}
+
+/* It ends today where `ends` and it has not ended before. */
+static enum lx_rc keep_name(struct lx_work *w, lx_id unit, const char *name, bool ends, bool corrected, struct lx_err *err)
+{
+    const struct lx_date today = { .day = w->today };
+    struct lx_alias *was;
+    enum lx_rc rc = find_alias(w, unit, name, &was, err);
+    bool ended = was && was->until.day != LX_NO_DAY;
+    if (rc == LX_OK)
+        rc = put_alias(w, unit, name, was, ends && corrected && !ended ? &today : &no_date, ends && !ended ? &today : &no_date, err);
+    lx_rec_free(was);
+    return rc;
+}
+
+enum lx_rc lx_unit_renamed(struct lx_work *w, const struct lx_unit *old, const struct lx_unit *unit, struct lx_err *err)
+{
+    bool name = old->name && unit->name && !lx_text_same(old->name, unit->name), corrected = false;
+    bool brief = old->brief && (!unit->brief || !lx_text_same(old->brief, unit->brief)) && !(unit->name && lx_text_same(old->brief, unit->name));
+    enum lx_rc rc = name ? is_new_today(w, old->rec.id, &corrected, err) : LX_OK;
+    if (rc == LX_OK && name)
+        rc = keep_name(w, old->rec.id, old->name, true, corrected, err);
+    if (rc == LX_OK && brief && !lx_text_same(old->brief, old->name))
+        rc = keep_name(w, old->rec.id, old->brief, name, corrected, err);
+    return rc;
 }
 
 /* --- notes ------------------------------------------------------------------------------------------------------------ */

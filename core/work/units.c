@@ -81,6 +81,47 @@ const char *lx_unit_name(const struct lx_units *u, lx_id id)
     return unit ? name_of(unit) : "";
 }
 
+/* --- former names ------------------------------------------------------------------------------------------------------ */
+
+static bool was_called(const struct lx_alias *a, lx_id unit, lx_day day)
+{
+    return a->unit == unit && a->until.day != LX_NO_DAY && day < a->until.day && (a->since.day == LX_NO_DAY || day >= a->since.day);
+}
+
+/* Of a renaming that changed full and short name two aliases tell, ended on the same day: the longer is the full one.  The next
+ * end after the day counts. */
+static void names_at(const struct lx_units *u, lx_id unit, lx_day day, const char **full, const char **brief)
+{
+    const struct lx_alias *longest = NULL, *shortest = NULL;
+    for (size_t i = 0; day != LX_NO_DAY && i < u->aliases.n; i++) {
+        const struct lx_alias *a = (const struct lx_alias *)u->aliases.at[i];
+        if (!was_called(a, unit, day) || (longest && a->until.day > longest->until.day))
+            continue;
+        bool same = longest && a->until.day == longest->until.day;
+        if (!same || strlen(a->name) > strlen(longest->name))
+            longest = a;
+        if (!same || strlen(a->name) < strlen(shortest->name))
+            shortest = a;
+    }
+    *full = longest ? longest->name : NULL;
+    *brief = shortest ? shortest->name : NULL;
+}
+
+const char *lx_unit_name_at(const struct lx_work *w, lx_id id, lx_day day)
+{
+    const char *full, *brief;
+    names_at(w->units, id, day, &full, &brief);
+    return brief ? brief : lx_unit_name(w->units, id);
+}
+
+const char *lx_unit_full_at(const struct lx_work *w, lx_id id, lx_day day)
+{
+    const char *full, *brief;
+    const struct lx_unit *unit = id ? lx_unit_by_id(w->units, id) : NULL;
+    names_at(w->units, id, day, &full, &brief);
+    return full ? full : unit && unit->name ? unit->name : "";
+}
+
 /* --- finding ---------------------------------------------------------------------------------------------------------- */
 
 static void add_once(struct lx_ids *ids, lx_id id)

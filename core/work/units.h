@@ -19,6 +19,11 @@ LX_CHECK enum lx_rc lx_units_load(struct lx_units **out, struct lx_store *store,
 void lx_units_free(struct lx_units **u);
 const struct lx_unit *lx_unit_by_id(const struct lx_units *u, lx_id id); /* NULL */
 const char *lx_unit_name(const struct lx_units *u, lx_id id);            /* brief name where there is one; "" */
+/* What a unit was called on a day (LX_NO_DAY: as now).  A former name is an alias that has an end: the day from which the unit was
+ * called otherwise (lx_unit_renamed).  The first is short where a short name of then is known, the second full; "" where there is
+ * no such unit.  Borrowed until the units are read again. */
+const char *lx_unit_name_at(const struct lx_work *w, lx_id id, lx_day day);
+const char *lx_unit_full_at(const struct lx_work *w, lx_id id, lx_day day);
 
 /* Exact by key: name, brief name, alias.  LX_AMBIGUOUS lists the candidates; LX_NOTFOUND names near ones. */
 LX_CHECK enum lx_rc lx_unit_find(const struct lx_units *u, const char *typed, lx_id *id, struct lx_err *err);

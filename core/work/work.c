@@ -5,6 +5,7 @@
 #include "core/mem.h"
 #include "core/merge.h"
 #include "core/work/check.h"
+#include "core/work/office.h"
 #include "core/work/units.h"
 
 #include <stdlib.h>
@@ -193,6 +194,8 @@ enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct l
     enum lx_rc rc = lx_check_record(w, old, rec, err);
     if (rc == LX_OK)
         rc = w->store->put(w->store, old, rec, err);
+    if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_UNIT && !w->undoes)
+        rc = lx_unit_renamed(w, old, rec, err);
     w->changed |= LX_BIT(((struct lx_rec *)rec)->type);
     return rc;
 }

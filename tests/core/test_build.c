@@ -373,10 +373,39 @@ static void no_words_break_a_paper(void **state)
         free(many[i]);
 }
 
+/* Papers of a meeting say what a unit was called when it was held; whatever is of today, today's name. */
+static void papers_of_a_meeting_keep_the_names_of_then(void **state)
+{
+    struct office *o = *state;
+    char *now = strdup(getenv("LIANXI_NOW"));
+    char *const host[] = { (char[]){ "name=丙市" } }, *const bureau[] = { (char[]){ "name=甲市海事局" }, (char[]){ "brief=甲海事" } };
+    setenv("LIANXI_NOW", "2025-01-10", 1);
+    OK(lx_record_set(&o->w, LX_UNIT, o->city[1], host, 1, NULL, &err));
+    OK(lx_record_set(&o->w, LX_UNIT, o->bureau[0], bureau, 2, NULL, &err));
+    struct lx_str agenda = build(o, "agenda", o->meeting, "", false), of_meeting = build(o, "ledger", o->meeting, "", false),
+                  of_unit = build(o, "ledger", o->bureau[0], "", false), all = build(o, "ledger", 0, "", false);
+    HAS(agenda, "乙市");
+    LACKS(agenda, "丙市");
+    HAS(agenda, "甲市港航局");
+    HAS(of_meeting, "甲市港航局");
+    LACKS(of_meeting, "海事");
+    HAS(of_unit, "甲市海事局");
+    LACKS(of_unit, "港航");
+    HAS(all, "甲市海事局"); /* one table: it is one unit */
+    LACKS(all, "港航");
+    lx_str_done(&agenda);
+    lx_str_done(&of_meeting);
+    lx_str_done(&of_unit);
+    lx_str_done(&all);
+    setenv("LIANXI_NOW", now, 1);
+    free(now);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, paper_office_open, paper_office_close)
     const struct CMUnitTest tests[] = {
+        T(papers_of_a_meeting_keep_the_names_of_then),
         T(papers_are_as_approved),       T(the_agenda_says_each_verb_once), T(minutes_open_once),
         T(issued_minutes_keep_their_day), T(the_ledger_counts_and_groups),   T(a_number_finds_what_a_paper_is_of),
         T(printing_is_on_record),        T(no_words_break_a_paper),

@@ -2,6 +2,7 @@
 #include "core/work/items.h"
 #include "core/work/meetings.h"
 #include "core/work/office.h"
+#include "core/work/undo.h"
 #include "core/work/units.h"
 #include "tests/lib/desk.h"
 
@@ -152,12 +153,109 @@ static void test_names_are_unique(void **state)
     desk_ok(d, lx_record_set(&d->w, LX_UNIT, a, same, 1, NULL, &d->err)); /* its own */
 }
 
+static void on_day(struct desk *d, const char *day)
+{
+    setenv("LIANXI_NOW", day, 1);
+    desk_ok(d, lx_refresh(&d->w, &d->err));
+}
+
+static void rename_to(struct desk *d, lx_id id, const char *name, const char *brief)
+{
+    struct lx_str one = LX_STR_EMPTY, two = LX_STR_EMPTY;
+    lx_str_addf(&one, "name=%s", name);
+    lx_str_addf(&two, "brief=%s", brief);
+    char *const pairs[] = { one.s, two.s };
+    desk_ok(d, lx_record_set(&d->w, LX_UNIT, id, pairs, 2, NULL, &d->err));
+    desk_ok(d, lx_refresh(&d->w, &d->err));
+    lx_str_done(&one);
+    lx_str_done(&two);
+}
+
+static void called(struct desk *d, lx_id id, int year, int month, int day, const char *full, const char *brief)
+{
+    lx_day at = year ? lx_day_make(year, month, day) : LX_NO_DAY;
+    assert_string_equal(lx_unit_full_at(&d->w, id, at), full);
+    assert_string_equal(lx_unit_name_at(&d->w, id, at), brief);
+}
+
+/* A unit that was renamed twice is found by every name and was called on each day what it was called then. */
+static void test_renaming(void **state)
+{
+    struct desk *d = *state;
+    char *now = strdup(getenv("LIANXI_NOW"));
+    on_day(d, "2020-03-01");
+    lx_id id = desk_unit(d, "市外贸局"), other = desk_unit(d, "市财政局"), found;
+    on_day(d, "2021-05-10");
+    size_t entries_n = desk_entries_n(d);
+    rename_to(d, id, "市对外经济贸易局", "外经贸局");
+    assert_int_equal(desk_entries_n(d), entries_n + 1); /* one step */
+    on_day(d, "2023-02-01");
+    rename_to(d, id, "市商务局", "商务局");
+    called(d, id, 2021, 5, 9, "市外贸局", "市外贸局");
+    called(d, id, 2021, 5, 10, "市对外经济贸易局", "外经贸局"); /* from that day on */
+    called(d, id, 2023, 1, 31, "市对外经济贸易局", "外经贸局");
+    called(d, id, 2023, 2, 1, "市商务局", "商务局");
+    called(d, id, 0, 0, 0, "市商务局", "商务局");
+    called(d, other, 2021, 1, 1, "市财政局", "市财政局");
+    static const char *const names[] = { "市外贸局", "市对外经济贸易局", "外经贸局", "市商务局", "商务局" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        desk_ok(d, lx_unit_find(d->w.units, names[i], &found, &d->err));
+        assert_int_equal(found, id);
+    }
+    struct lx_revs made = { 0 };
+    desk_ok(d, lx_undo_last(&d->w, 1, &made, &d->err)); /* takes the alias back too */
+    desk_ok(d, lx_refresh(&d->w, &d->err));
+    called(d, id, 2023, 2, 1, "市对外经济贸易局", "外经贸局");
+    assert_int_equal(d->w.units->aliases.n, 1);
+    desk_ok(d, lx_redo_last(&d->w, 1, &made, &d->err));
+    desk_ok(d, lx_refresh(&d->w, &d->err));
+    called(d, id, 2021, 5, 9, "市外贸局", "市外贸局");
+    assert_int_equal(d->w.units->aliases.n, 3);
+    lx_revs_done(&made);
+    rename_to(d, id, "市外贸局", ""); /* and back again */
+    called(d, id, 2020, 6, 1, "市外贸局", "市外贸局");
+    called(d, id, 2022, 1, 1, "市对外经济贸易局", "外经贸局");
+    called(d, id, 2023, 2, 1, "市外贸局", "市外贸局");
+    setenv("LIANXI_NOW", now, 1);
+    free(now);
+}
+
+/* What is put right on the day it was typed was never the name of anything. */
+static void test_a_slip_is_no_renaming(void **state)
+{
+    struct desk *d = *state;
+    lx_id id = desk_unit(d, "市商物局"), found;
+    rename_to(d, id, "市商务局", "");
+    called(d, id, 2023, 1, 1, "市商务局", "市商务局");
+    called(d, id, 2024, 6, 25, "市商务局", "市商务局");
+    desk_ok(d, lx_unit_find(d->w.units, "市商物局", &found, &d->err));
+    assert_int_equal(found, id);
+}
+
+static void test_dated_aliases(void **state)
+{
+    struct desk *d = *state;
+    lx_id id = desk_unit(d, "市商务局");
+    const struct lx_date none = { .day = LX_NO_DAY }, y2010 = { .day = lx_day_make(2010, 1, 1) }, y2015 = { .day = lx_day_make(2015, 1, 1) };
+    desk_ok(d, lx_unit_alias(&d->w, id, "市外贸局", &d->err));
+    called(d, id, 2009, 1, 1, "市商务局", "市商务局"); /* without an end it is only another name */
+    desk_ok(d, lx_unit_alias_dated(&d->w, id, "市外贸局", &none, &y2015, &d->err));
+    desk_ok(d, lx_unit_alias_dated(&d->w, id, "市贸易局", &none, &y2010, &d->err));
+    desk_ok(d, lx_refresh(&d->w, &d->err));
+    assert_int_equal(d->w.units->aliases.n, 2);
+    called(d, id, 2009, 1, 1, "市贸易局", "市贸易局");
+    called(d, id, 2012, 1, 1, "市外贸局", "市外贸局");
+    called(d, id, 2015, 1, 1, "市商务局", "市商务局");
+    assert_int_equal(lx_unit_alias(&d->w, id, "市外贸局", &d->err), LX_EXISTS);
+}
+
 int main(void)
 {
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         DESK(test_finding), DESK(test_matches), cmocka_unit_test(test_kinds), DESK(test_belonging),
         DESK(test_order),   DESK(test_alias_gathers), DESK(test_names_are_unique),
+        DESK(test_renaming), DESK(test_a_slip_is_no_renaming), DESK(test_dated_aliases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -243,14 +243,16 @@ static bool in_list(const char *list, const char *name)
     return found;
 }
 
-/* What stands in the list and was no name before becomes one (a unit of that name is merged into this); what was taken out goes. */
-static enum lx_rc save_aliases(struct lx_work *w, lx_id unit, const char *list, struct lx_err *err)
+/* What stands in the list and was no name before becomes one (a unit of that name is merged into this); what was taken out goes.
+ * `but` is no less a name: what the unit was called until now. */
+static enum lx_rc save_aliases(struct lx_work *w, lx_id unit, const char *list, const char *but, struct lx_err *err)
 {
     struct lx_rows old = { 0 };
     struct lx_str one = LX_STR_EMPTY;
     enum lx_rc rc = lx_all(w, LX_ALIAS, lx_cond_ref(LX_ALIAS, "unit", unit), NULL, false, &old, err);
     for (size_t i = 0; rc == LX_OK && i < old.n; i++)
-        if (!in_list(list, ((const struct lx_alias *)(const void *)old.at[i])->name))
+        if (!in_list(list, ((const struct lx_alias *)(const void *)old.at[i])->name) &&
+            strcmp(but, ((const struct lx_alias *)(const void *)old.at[i])->name) != 0)
             rc = lx_delete(w, "alias delete", LX_ALIAS, old.at[i]->id, err);
     for (size_t at = 0; rc == LX_OK && lx_name_next(list, &at, &one);) {
         bool there = false;
@@ -292,7 +294,7 @@ static enum lx_rc unit_save(struct form *f, const void *base, void *mine, struct
         return rc;
     rc = base ? lx_save(w, "unit set", base, mine, conflicts, err) : add_unit(f, unit, err);
     if (rc == LX_OK && !form_unchanged(f, "aliases"))
-        rc = save_aliases(w, unit->rec.id, form_text(f, "aliases"), err);
+        rc = save_aliases(w, unit->rec.id, form_text(f, "aliases"), base ? ((const struct lx_unit *)base)->name : "", err);
     return lx_end(w, rc, base ? "unit set" : "unit add", (const char *const[]){ unit->name, NULL }, err);
 }
 

@@ -78,8 +78,11 @@ static enum lx_rc unit_detail(struct view *v, lx_id id, struct lines *l, struct 
     const struct lx_units *u = v->app->work->units;
     for (size_t i = 0; rc == LX_OK && i < u->aliases.n; i++) {
         const struct lx_alias *a = (struct lx_alias *)(void *)u->aliases.at[i];
+        struct lx_str words = LX_STR_EMPTY;
+        names_alias(&words, a);
         if (a->unit == id)
-            lines_field(l, lx_two(lx_table(LX_ALIAS)->en, lx_table(LX_ALIAS)->zh), a->name, ROLE_NORMAL);
+            lines_field(l, lx_two(lx_table(LX_ALIAS)->en, lx_table(LX_ALIAS)->zh), lx_str_z(&words), ROLE_NORMAL);
+        lx_str_done(&words);
     }
     return rc == LX_OK ? persons_lines(v, id, l, err) : rc;
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_unit_handlers,
+static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_agenda_handlers, cli_unit_handlers,
                                                     cli_plan_handlers, cli_csv_handlers, cli_db_handlers, cli_paper_handlers, cli_review_handlers,
                                                     cli_misc_handlers, cli_session_handlers };
 

@@ -1,4 +1,4 @@
-/* Meetings and their agenda. */
+/* Meetings, their members, and what is set on any record. */
 #include "core/work/meetings.h"
 
 #include "core/mem.h"
@@ -7,7 +7,6 @@
 #include "core/work/numbers.h"
 #include "core/work/steps.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,136 +93,6 @@ enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct lx_err *e
     lx_rec_free(old);
     lx_rec_free(m);
     return rc;
-}
-
-/* --- agenda ------------------------------------------------------------------------------------------------------------ */
-
-enum lx_rc lx_agenda(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err)
-{
-    return lx_all(w, LX_AGENDA, lx_cond_ref(LX_AGENDA, "meeting", meeting), "position", true, rows, err);
-}
-
-/* Stores the rows whose place in the array is not the position that they have. */
-static enum lx_rc renumber(struct lx_work *w, struct lx_rec **rows, size_t n, struct lx_err *err)
-{
-    enum lx_rc rc = LX_OK;
-    for (size_t i = 0; rc == LX_OK && i < n; i++) {
-        const struct lx_agenda *old = (struct lx_agenda *)rows[i];
-        if (old->position == (int64_t)i + 1)
-            continue;
-        struct lx_agenda *a = lx_rec_copy(old);
-        a->position = (int64_t)i + 1;
-        rc = lx_put_change(w, old, a, err);
-        lx_rec_free(a);
-    }
-    return rc;
-}
-
-static const char *const *agenda_args(const char **args, const char *title)
-{
-    args[0] = title ? title : "";
-    args[1] = NULL;
-    return args;
-}
-
-enum lx_rc lx_agenda_add(struct lx_work *w, struct lx_agenda *a, struct lx_err *err)
-{
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    struct lx_rows rows = { 0 };
-    rc = lx_agenda(w, a->meeting, &rows, err);
-    int64_t last = (int64_t)rows.n + 1;
-    if (a->position == LX_NO_INT || a->position < 1 || a->position > last)
-        a->position = last;
-    for (size_t i = rows.n; rc == LX_OK && i >= (size_t)a->position; i--) {
-        struct lx_agenda *moved = lx_rec_copy(rows.at[i - 1]);
-        moved->position = (int64_t)i + 1;
-        rc = lx_put_change(w, rows.at[i - 1], moved, err);
-        lx_rec_free(moved);
-    }
-    if (rc == LX_OK)
-        rc = lx_put_new(w, a, err);
-    lx_rows_done(&rows);
-    const char *args[2];
-    return lx_end(w, rc, "agenda add", agenda_args(args, a->title), err);
-}
-
-/* Finds one row of the agenda and reads the whole of it. */
-static enum lx_rc find_row(struct lx_work *w, lx_id id, struct lx_rows *rows, size_t *place, struct lx_err *err)
-{
-    struct lx_agenda *a;
-    enum lx_rc rc = lx_get(w, LX_AGENDA, id, &a, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = lx_agenda(w, a->meeting, rows, err);
-    lx_rec_free(a);
-    for (*place = 0; rc == LX_OK && *place < rows->n && rows->at[*place]->id != id;)
-        ++*place;
-    return rc;
-}
-
-enum lx_rc lx_agenda_move(struct lx_work *w, lx_id id, int64_t position, struct lx_err *err)
-{
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    struct lx_rows rows = { 0 };
-    size_t place = 0;
-    rc = find_row(w, id, &rows, &place, err);
-    const char *title = "";
-    if (rc == LX_OK) {
-        size_t to = position < 1 ? 0 : (size_t)position > rows.n ? rows.n - 1 : (size_t)position - 1;
-        struct lx_rec *row = rows.at[place];
-        title = ((struct lx_agenda *)row)->title;
-        if (to < place)
-            memmove(rows.at + to + 1, rows.at + to, (place - to) * sizeof *rows.at);
-        else
-            memmove(rows.at + place, rows.at + place + 1, (to - place) * sizeof *rows.at);
-        rows.at[to] = row;
-        rc = renumber(w, rows.at, rows.n, err);
-    }
-    const char *args[2];
-    rc = lx_end(w, rc, "agenda move", agenda_args(args, title), err);
-    lx_rows_done(&rows);
-    return rc;
-}
-
-enum lx_rc lx_agenda_remove(struct lx_work *w, lx_id id, struct lx_err *err)
-{
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    struct lx_rows rows = { 0 };
-    size_t place = 0;
-    struct lx_rec *gone = NULL;
-    rc = find_row(w, id, &rows, &place, err);
-    if (rc == LX_OK) {
-        gone = rows.at[place];
-        memmove(rows.at + place, rows.at + place + 1, (rows.n - place - 1) * sizeof *rows.at);
-        rows.n--;
-        rc = lx_put_gone(w, gone, err);
-    }
-    if (rc == LX_OK)
-        rc = renumber(w, rows.at, rows.n, err);
-    const char *args[2];
-    rc = lx_end(w, rc, "agenda remove", agenda_args(args, gone ? ((struct lx_agenda *)gone)->title : ""), err);
-    lx_rec_free(gone);
-    lx_rows_done(&rows);
-    return rc;
-}
-
-void lx_agenda_times(const struct lx_meeting *m, const struct lx_rows *rows, int *starts)
-{
-    int hour, minute, at = -1;
-    if (m->time && sscanf(m->time, "%d:%d", &hour, &minute) == 2 && hour >= 0 && hour < 24 && minute >= 0 && minute < 60)
-        at = hour * 60 + minute;
-    for (size_t i = 0; i < rows->n; i++) {
-        const struct lx_agenda *a = (struct lx_agenda *)rows->at[i];
-        starts[i] = at;
-        if (at >= 0 && a->minutes != LX_NO_INT)
-            at += (int)a->minutes;
-    }
 }
 
 /* --- members ------------------------------------------------------------------------------------------------------------ */

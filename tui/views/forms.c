@@ -152,7 +152,8 @@ static enum lx_rc agenda_save(struct form *f, const void *base, void *mine, stru
     return base ? lx_save(w, "agenda set", base, mine, conflicts, err) : lx_agenda_add(w, mine, err);
 }
 
-static const char *const agenda_fields[] = { "title", "kind", "presenter", "speaker", "minutes", "item", "note", NULL };
+static const char *const agenda_fields[] = { "title", "kind", "presenter", "speaker", "minutes", "attend", "agreed", "secrecy",
+                                             "item", "script", "note", NULL };
 
 const struct form_kind form_agenda = {
     .name = "agenda", .type = LX_AGENDA, .title_new = N_("New agenda item"), .title = N_("Edit"), .fields = agenda_fields,

@@ -52,21 +52,25 @@ static enum lx_rc agenda_lines(struct view *v, const struct lx_meeting *m, struc
 {
     struct lx_rows rows = { 0 };
     enum lx_rc rc = lx_agenda(v->app->work, m->rec.id, &rows, err);
-    int *starts = lx_alloc((rows.n + 1) * sizeof *starts);
-    lx_agenda_times(m, &rows, starts);
+    struct lx_agenda_plan plan = { 0 };
+    if (rc == LX_OK)
+        rc = lx_agenda_plan(v->app->work, m, &rows, &plan, err);
     if (rc == LX_OK && rows.n)
         lines_rule(l, _("Agenda"));
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         const struct lx_agenda *a = (struct lx_agenda *)(void *)rows.at[i];
         struct lx_str s = LX_STR_EMPTY;
-        lx_str_addf(&s, "%zu. ", i + 1);
-        if (starts[i] >= 0)
-            lx_str_addf(&s, "%02d:%02d ", starts[i] / 60 % 24, starts[i] % 60);
+        lx_agenda_number(&s, &plan.at[i], lx_lang() == LX_ZH);
+        lx_str_add(&s, plan.at[i].num[1] || plan.at[i].heading ? " " : ". ");
+        if (plan.at[i].start >= 0 && !plan.at[i].heading) {
+            lx_clock_add(&s, plan.at[i].start);
+            lx_str_addc(&s, ' ');
+        }
         lx_str_add(&s, a->title);
-        lines_para(l, lx_str_z(&s), ROLE_NORMAL, 0);
+        lines_para(l, lx_str_z(&s), plan.at[i].causes ? ROLE_LATE : ROLE_NORMAL, plan.at[i].depth * 2);
         lx_str_done(&s);
     }
-    free(starts);
+    lx_agenda_plan_done(&plan);
     lx_rows_done(&rows);
     return rc;
 }

@@ -7,14 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_agenda_handlers, cli_unit_handlers,
-                                                    cli_plan_handlers, cli_csv_handlers, cli_db_handlers, cli_paper_handlers, cli_review_handlers,
-                                                    cli_misc_handlers, cli_session_handlers };
+const struct cli_handler *const cli_groups[] = {
+    cli_item_handlers,
+    cli_meeting_handlers,
+    cli_agenda_handlers,
+    cli_session_handlers,
+    cli_unit_handlers,
+    cli_plan_handlers,
+    cli_csv_handlers,
+    cli_db_handlers,
+    cli_paper_handlers,
+    cli_review_handlers,
+    cli_misc_handlers,
+    NULL,
+};
 
 cli_fn *cli_handler_of(enum lx_cmd cmd)
 {
-    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)
-        for (const struct cli_handler *h = groups[g]; h->run; h++)
+    for (size_t g = 0; cli_groups[g]; g++)
+        for (const struct cli_handler *h = cli_groups[g]; h->run; h++)
             if (h->cmd == cmd)
                 return h->run;
     return NULL;

@@ -80,13 +80,10 @@ static int tear_down(void **state)
 
 static void every_command_has_its_handler(void **state)
 {
-    static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_unit_handlers, cli_db_handlers,
-                                                        cli_plan_handlers, cli_csv_handlers,     cli_paper_handlers, cli_review_handlers,
-                                                        cli_misc_handlers, cli_session_handlers };
     int found[CMD_N] = { 0 };
     (void)state;
-    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)
-        for (const struct cli_handler *h = groups[g]; h->run; h++) {
+    for (size_t g = 0; cli_groups[g]; g++)
+        for (const struct cli_handler *h = cli_groups[g]; h->run; h++) {
             assert_true(lx_command(h->cmd)->flags & F_CLI);
             assert_int_equal(found[h->cmd]++, 0);
             assert_ptr_equal(cli_handler_of(h->cmd), h->run);

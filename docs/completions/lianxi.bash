@@ -10,8 +10,8 @@ _lianxi() {
   done
   case "$noun $verb" in
     ' ') words='--db --as --lang --as-of --version --help agenda db doctor filter holiday item keys log meeting minutes note office paper person plan quorum redo review roll search series session today undo unit' ;;
-    "agenda ") words='add list move remove' ;;
-    "agenda add") words='--kind --presenter --speaker --minutes --at --item' ;;
+    "agenda ") words='add list move parent remove set' ;;
+    "agenda add") words='--kind --presenter --speaker --minutes --at --under --item --note --script --attend --agreed --secrecy' ;;
     "db ") words='adopt backup check clone dump info load purge reindex restore' ;;
     "db check") words='--mend' ;;
     "db purge") words='--reason' ;;
@@ -80,6 +80,7 @@ _lianxi() {
     "undo ") words=' --entry' ;;
     "unit ") words='add alias find import list member set show' ;;
     "unit add") words='--parent --kind' ;;
+    "unit alias") words='--from --to' ;;
     "unit import") words='--dry-run' ;;
     "unit list") words='--sort --limit' ;;
     "unit member") words='--from --to --rank --basis' ;;

@@ -5,17 +5,25 @@ complete -c lianxi -n __fish_use_subcommand -l lang
 complete -c lianxi -n __fish_use_subcommand -l as-of
 complete -c lianxi -n __fish_use_subcommand -l version
 complete -c lianxi -n __fish_use_subcommand -l help
-complete -c lianxi -f -n __fish_use_subcommand -a agenda -d 'Add an agenda item'
-complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a add -d 'Add an agenda item'
+complete -c lianxi -f -n __fish_use_subcommand -a agenda -d 'Add an agenda item; --under makes it part of another'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a add -d 'Add an agenda item; --under makes it part of another'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l kind
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l presenter
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l speaker
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l minutes
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l at
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l under
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l item
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l note
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l script
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l attend
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l agreed
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l secrecy
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a list -d 'The agenda with clock times'
-complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a move -d 'Move an agenda item to another place'
-complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a remove -d 'Take an agenda item off'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a move -d 'Move an agenda item, with all below it, to another place at its level'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a parent -d 'Make an agenda item part of another, or of none (-)'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a remove -d 'Take an agenda item off, with all below it'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a set -d 'Change fields of an agenda item; sitting=NAME puts it into a part of the session'
 complete -c lianxi -f -n __fish_use_subcommand -a db -d 'Check the database against its own history'
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a adopt -d 'Take changes made by other tools into the history'
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a backup -d 'A whole, verified copy, also while in use'
@@ -209,7 +217,9 @@ complete -c lianxi -f -n __fish_use_subcommand -a unit -d 'Add a unit'
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a add -d 'Add a unit'
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from add' -l parent
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from add' -l kind
-complete -c lianxi -n '__fish_seen_subcommand_from unit' -a alias -d 'Another name of a unit'
+complete -c lianxi -n '__fish_seen_subcommand_from unit' -a alias -d 'Another name of a unit; with --to a former name, for papers of before that day'
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from alias' -l from
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from alias' -l to
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a find -d 'Units by part of a name or pinyin'
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a import -d 'Take units from a CSV file'
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from import' -l dry-run

@@ -57,6 +57,19 @@ void config_keys(const struct config *c, struct app *a)
     }
 }
 
+void config_fonts(const struct config *c)
+{
+    static const char *const roles[] = { "body", "hei", "kai", "song", "title" };
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        const char *family = config_get(c, "fonts", roles[i]);
+        struct lx_str name = LX_STR_EMPTY;
+        lx_str_addf(&name, "LIANXI_FONT_%s", roles[i]);
+        if (family && *family)
+            (void)setenv(name.s, family, 0);
+        lx_str_done(&name);
+    }
+}
+
 enum theme config_theme(const struct config *c)
 {
     const char *s = config_get(c, "screen", "theme"), *fgbg = getenv("COLORFGBG");

@@ -25,6 +25,8 @@ void config_done(struct config *c);
 const char *config_get(const struct config *c, const char *section, const char *name);
 
 void config_keys(const struct config *c, struct app *a); /* section [keys] onto the keymap; says what it could not use */
+/* [fonts] body, hei, kai, song, title = FAMILY: for lianxi-pdf, which takes them from the environment. */
+void config_fonts(const struct config *c);
 enum theme config_theme(const struct config *c); /* [screen] theme = light, dark, contrast, mono; else from COLORFGBG */
 
 #endif

@@ -194,6 +194,7 @@ int main(int argc, char **argv)
     enum lx_rc rc = read_options(&o, argc, argv, &err);
     if (config_read(&o.config, &o.config_err) == LX_OK)
         o.config_err.msgid = NULL;
+    config_fonts(&o.config);
     if (lx_i18n_init(o.lang, config_get(&o.config, "", "lang"), rc == LX_OK ? &err : NULL) != LX_OK)
         rc = LX_USAGE;
     if (rc != LX_OK) {

@@ -55,6 +55,7 @@ struct font {
     FcCharSet *chars;   /* the pattern's */
     int rank;           /* smaller is better */
     bool proper;
+    bool embolden;      /* it stands in for a heavier one */
     bool taiwanese;     /* its stops stand in the middle of the cell */
     cairo_font_face_t *face;      /* made when first drawn with */
     cairo_scaled_font_t *natural; /* at NATURAL_SIZE, for metrics */
@@ -62,6 +63,7 @@ struct font {
 
 struct press {
     const struct lx_pages *p;
+    const struct lx_pdf_fonts *fonts; /* may be NULL */
     struct font *font[LX_FACE_N]; /* by face, best first; only where settings[].fonts is the face itself */
     int font_n;
     struct lx_str missing;        /* characters that are not Chinese and that no font has */
@@ -85,10 +87,22 @@ static void draw_rules(struct press *r, const struct lx_page *page);
 static void stroke(struct press *r, double x1, double y1, double x2, double y2);
 static void done_fonts(struct press *r);
 
-enum lx_rc lx_pdf_make(struct lx_str *out, const struct lx_pages *p, const char *created, lx_pdf_note_fn *note,
-                       void *ctx, struct lx_err *err)
+bool lx_pdf_role(const char *word, enum lx_face *face)
 {
-    struct press r = { .p = p, .note = note, .ctx = ctx };
+    static const char *const words[LX_FACE_N] = { [LX_FACE_BODY] = "body", [LX_FACE_HEI] = "hei", [LX_FACE_KAI] = "kai",
+                                                  [LX_FACE_SONG] = "song", [LX_FACE_TITLE] = "title" };
+    for (int i = 0; i < LX_FACE_N; i++)
+        if (words[i] && strcmp(words[i], word) == 0) {
+            *face = (enum lx_face)i;
+            return true;
+        }
+    return false;
+}
+
+enum lx_rc lx_pdf_make(struct lx_str *out, const struct lx_pages *p, const struct lx_pdf_fonts *fonts, const char *created,
+                       lx_pdf_note_fn *note, void *ctx, struct lx_err *err)
+{
+    struct press r = { .p = p, .fonts = fonts, .note = note, .ctx = ctx };
     FcFontSet *installed = FcInit() ? FcConfigGetFonts(NULL, FcSetSystem) : NULL;
     for (int face = 0; face < LX_FACE_N && installed; face++)
         if (face != LX_FACE_RULE && settings[face].fonts == (enum lx_face)face)
@@ -124,17 +138,22 @@ static cairo_status_t add_bytes(void *out, const unsigned char *s, unsigned len)
 
 /* Named fonts stand first, in the table's order; of the rest, those that know simplified Chinese.  Slanted, and of
  * another weight than wanted, come later among equals; then the family's name decides, so that every run chooses alike. */
-static int rank_of(FcPattern *pattern, enum lx_face face, bool *proper)
+static int rank_of(FcPattern *pattern, enum lx_face face, const char *chosen, bool *proper)
 {
     int rank = NOT_PREFERRED, weight = FC_WEIGHT_REGULAR, slant = 0, width = FC_WIDTH_NORMAL;
     FcChar8 *family;
     FcLangSet *langs;
-    for (int n = 0; FcPatternGetString(pattern, FC_FAMILY, n, &family) == FcResultMatch; n++)
+    for (int n = 0; FcPatternGetString(pattern, FC_FAMILY, n, &family) == FcResultMatch; n++) {
+        if (chosen && strcmp((char *)family, chosen) == 0) {
+            rank = -1000;
+            *proper = true;
+        }
         for (int i = 0; i < PREFERRED_N; i++)
             if (preferred[i].face == face && i * 1000 < rank && strcmp((char *)family, preferred[i].family) == 0) {
                 rank = i * 1000;
                 *proper = preferred[i].proper;
             }
+    }
     (void)FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
     (void)FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
     (void)FcPatternGetInteger(pattern, FC_WIDTH, 0, &width);
@@ -148,6 +167,13 @@ static const char *string_of(const struct font *f, const char *what)
 {
     FcChar8 *s = NULL;
     return FcPatternGetString(f->pattern, what, 0, &s) == FcResultMatch ? (const char *)s : "";
+}
+
+static int weight_of(FcPattern *pattern)
+{
+    int weight = FC_WEIGHT_REGULAR;
+    (void)FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
+    return weight;
 }
 
 static bool is_taiwanese(const struct font *f)
@@ -169,6 +195,7 @@ static int by_rank(const void *a, const void *b)
 static void find_fonts(struct press *r, FcFontSet *installed, enum lx_face face)
 {
     struct font *font = lx_alloc(((size_t)installed->nfont + 1) * sizeof *font);
+    const char *chosen = r->fonts ? r->fonts->family[face] : NULL;
     r->font_n = 0;
     for (int i = 0; i < installed->nfont; i++) {
         FcPattern *pattern = installed->fonts[i];
@@ -181,11 +208,14 @@ static void find_fonts(struct press *r, FcFontSet *installed, enum lx_face face)
             continue;
         struct font *f = &font[r->font_n++];
         *f = (struct font){ .pattern = pattern, .chars = chars };
-        f->rank = rank_of(pattern, face, &f->proper);
+        f->rank = rank_of(pattern, face, chosen, &f->proper);
         f->taiwanese = is_taiwanese(f);
+        f->embolden = settings[face].weight == FC_WEIGHT_BOLD && !f->proper && weight_of(pattern) < FC_WEIGHT_DEMIBOLD;
     }
     qsort(font, (size_t)r->font_n, sizeof *font, by_rank);
     r->font[face] = font;
+    if (chosen && r->note && (!r->font_n || font[0].rank >= 0))
+        r->note(r->ctx, N_("The font that the settings choose is not installed: %s"), chosen);
 }
 
 static struct font *font_for(struct press *r, enum lx_face face, uint32_t cp)
@@ -208,6 +238,8 @@ static void open_font(struct font *f)
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     f->face = cairo_ft_font_face_create_for_pattern(f->pattern);
+    if (f->embolden)
+        cairo_ft_font_face_set_synthesize(f->face, CAIRO_FT_SYNTHESIZE_BOLD);
     f->natural = cairo_scaled_font_create(f->face, &at_size, &plain, options);
     cairo_font_options_destroy(options);
 }
@@ -507,6 +539,12 @@ static void stroke(struct press *r, double x1, double y1, double x2, double y2)
     cairo_stroke(r->cr);
 }
 
+/* Where the + or | of a column stands: the outer ones at the edges of the text, others in the middle of their column. */
+static double rule_x(const struct press *r, const struct lx_page *page, int x)
+{
+    return r->at.left + (x == 0 ? 0 : x == page->w - 1 ? page->w : x + 0.5) * r->at.cell;
+}
+
 /* The lines of tables: strokes through the middles of the cells that hold + - |. */
 static void draw_rules(struct press *r, const struct lx_page *page)
 {
@@ -528,8 +566,8 @@ static void draw_rules(struct press *r, const struct lx_page *page)
                 to++;
             if (to == x)
                 continue;
-            stroke(r, left + (grid[y][x] == '+' ? x + 0.5 : x) * w, middle_of(r, y),
-                   left + (grid[y][to - 1] == '+' ? to - 0.5 : to) * w, middle_of(r, y));
+            stroke(r, grid[y][x] == '+' ? rule_x(r, page, x) : left + x * w, middle_of(r, y),
+                   grid[y][to - 1] == '+' ? rule_x(r, page, to - 1) : left + to * w, middle_of(r, y));
             x = to;
         }
     for (int x = 0; x < COLUMN_MOST; x++)
@@ -540,8 +578,8 @@ static void draw_rules(struct press *r, const struct lx_page *page)
                 to++;
             if (to <= y + 1 && grid[y][x] != '|')
                 continue;
-            stroke(r, left + (x + 0.5) * w, grid[y][x] == '+' ? middle_of(r, y) : middle_of(r, y) - pitch / 2,
-                   left + (x + 0.5) * w, grid[to - 1][x] == '+' ? middle_of(r, to - 1) : middle_of(r, to - 1) + pitch / 2);
+            stroke(r, rule_x(r, page, x), grid[y][x] == '+' ? middle_of(r, y) : middle_of(r, y) - pitch / 2,
+                   rule_x(r, page, x), grid[to - 1][x] == '+' ? middle_of(r, to - 1) : middle_of(r, to - 1) + pitch / 2);
             y = to - 1;
         }
 }

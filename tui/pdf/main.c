@@ -16,19 +16,21 @@
 
 static void choose_language(const char *program);
 static enum lx_rc read_all(struct lx_str *out, struct lx_err *err);
-static enum lx_rc make(struct lx_str *pdf, struct lx_err *err);
+static bool read_options(int argc, char **argv, struct lx_pdf_fonts *fonts);
+static enum lx_rc make(struct lx_str *pdf, const struct lx_pdf_fonts *fonts, struct lx_err *err);
 static enum lx_rc write_all(const struct lx_str *pdf, struct lx_err *err);
 static void say(void *ctx, const char *msgid, const char *detail);
 
 int main(int argc, char **argv)
 {
     choose_language(argv[0]);
-    if (argc > 1) {
-        bool version = strcmp(argv[1], "--version") == 0, help = strcmp(argv[1], "--help") == 0;
+    struct lx_pdf_fonts fonts = { 0 };
+    if (!read_options(argc, argv, &fonts)) {
+        bool version = argc == 2 && strcmp(argv[1], "--version") == 0, help = argc == 2 && strcmp(argv[1], "--help") == 0;
         if (version)
             puts("lianxi-pdf " LX_VERSION);
         else
-            fprintf(help ? stdout : stderr, "%s\n", _("usage: lianxi-pdf <PAPER.md >PAPER.pdf"));
+            fprintf(help ? stdout : stderr, "%s\n", _("usage: lianxi-pdf [--font ROLE=FAMILY] <PAPER.md >PAPER.pdf\nroles: body, hei, kai, song, title"));
         return version || help ? 0 : 2;
     }
     if (isatty(STDOUT_FILENO)) {
@@ -37,7 +39,7 @@ int main(int argc, char **argv)
     }
     struct lx_err err = { .msgid = "" };
     struct lx_str pdf = LX_STR_EMPTY;
-    enum lx_rc rc = make(&pdf, &err);
+    enum lx_rc rc = make(&pdf, &fonts, &err);
     if (rc == LX_OK)
         rc = write_all(&pdf, &err);
     if (rc != LX_OK)
@@ -67,7 +69,30 @@ static void choose_language(const char *program)
     lx_str_done(&built);
 }
 
-static enum lx_rc make(struct lx_str *pdf, struct lx_err *err)
+/* --font ROLE=FAMILY, and below it what lianxi found in config.ini: LIANXI_FONT_ROLE.  False for anything else. */
+static bool read_options(int argc, char **argv, struct lx_pdf_fonts *fonts)
+{
+    static const char *const variables[] = { "LIANXI_FONT_body", "LIANXI_FONT_hei", "LIANXI_FONT_kai", "LIANXI_FONT_song",
+                                             "LIANXI_FONT_title" };
+    enum lx_face face;
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *family = getenv(variables[i]);
+        if (family && *family && lx_pdf_role(strrchr(variables[i], '_') + 1, &face))
+            fonts->family[face] = family;
+    }
+    for (int i = 1; i < argc; i += 2) {
+        char *is = i + 1 < argc && strcmp(argv[i], "--font") == 0 ? strchr(argv[i + 1], '=') : NULL;
+        if (!is)
+            return false;
+        *is = '\0';
+        if (!is[1] || !lx_pdf_role(argv[i + 1], &face))
+            return false;
+        fonts->family[face] = is + 1;
+    }
+    return true;
+}
+
+static enum lx_rc make(struct lx_str *pdf, const struct lx_pdf_fonts *fonts, struct lx_err *err)
 {
     struct lx_str bytes = LX_STR_EMPTY, text = LX_STR_EMPTY;
     struct lx_doc *d = NULL;
@@ -83,7 +108,7 @@ static enum lx_rc make(struct lx_str *pdf, struct lx_err *err)
         now = now ? now : p->date;
         size_t day = strspn(now, "0123456789-");
         lx_str_addn(&created, now, day == 10 ? 10 : 0);
-        rc = lx_pdf_make(pdf, p, created.len ? created.s : NULL, say, NULL, err);
+        rc = lx_pdf_make(pdf, p, fonts, created.len ? created.s : NULL, say, NULL, err);
         lx_str_done(&created);
         lx_pages_free(p);
     }

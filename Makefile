@@ -20,7 +20,7 @@ DEFINES   = -DLX_VERSION='"$(VERSION)"' -DLX_LOCALEDIR='"$(PREFIX)/share/locale"
 PACKAGES  = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev libcmark-dev libunistring-dev libmd-dev \
             libjansson-dev libinih-dev gettext libcairo2-dev libminizip-dev \
             fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai ncurses-term \
-            libcmocka-dev libvterm-dev poppler-utils clang sqlite3 python3-minimal
+            libcmocka-dev libvterm-dev poppler-utils libical-dev clang sqlite3 python3-minimal
 
 SRC       = $(sort $(shell find core db tui tests -name '*.c' -not -path 'tests/fixtures/*' 2>/dev/null))
 CORE_SRC  = $(filter-out core/paper/pdf.c,$(filter core/%,$(SRC)))
@@ -46,7 +46,7 @@ MO        = $B/locale/zh_CN/LC_MESSAGES/lianxi.mo
 LIBS_CORE = -lcmark -lunistring -ljansson -lminizip -lz -lm
 LIBS_DB   = -lsqlite3 -lmd
 LIBS_TUI  = -lncursesw -ltinfo -linih
-LIBS_TEST = -lcmocka -lvterm
+LIBS_TEST = -lcmocka -lvterm -lical
 PDF_CFLAGS = $$(pkg-config --cflags cairo-ft cairo-pdf fontconfig)
 PDF_LIBS  = $$(pkg-config --libs cairo-ft cairo-pdf fontconfig)
 

@@ -19,6 +19,8 @@ const struct cli_handler *const cli_groups[] = {
     cli_paper_handlers,
     cli_review_handlers,
     cli_misc_handlers,
+    cli_body_handlers,
+    cli_prep_handlers,
     NULL,
 };
 

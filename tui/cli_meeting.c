@@ -1,7 +1,10 @@
 /* The command line: meetings and series. */
 #include "core/text/text.h"
+#include "core/work/bodies.h"
 #include "core/work/meetings.h"
 #include "core/work/numbers.h"
+#include "core/work/rotation.h"
+#include "core/work/templates.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
 #include "tui/cli_agenda.h"
@@ -40,6 +43,51 @@ static enum lx_rc pick_series(struct cli *c, lx_id *id)
 
 enum { SERIAL_MAX = 999999 };
 
+/* What follows from the series where nobody said otherwise: its regular day, the host whose turn it is.  Said on stderr. */
+static enum lx_rc propose(struct cli *c, struct lx_meeting *m)
+{
+    struct lx_series *s = NULL;
+    struct lx_rota_next next = { 0 };
+    struct lx_str said = LX_STR_EMPTY;
+    const struct lx_rota_of r = { .series = m->series, .what = ROTA_HOST };
+    enum lx_rc rc = m->series ? lx_get(&c->w, LX_SERIES, m->series, &s, &c->err) : LX_OK;
+    if (rc == LX_OK && s && m->date.day == LX_NO_DAY && !m->date.words) {
+        rc = lx_series_next_day(&c->w, s, &m->date.day, &c->err);
+        if (rc == LX_OK && m->date.day != LX_NO_DAY) {
+            lx_day_format(&said, m->date.day);
+            lx_str_addc(&said, ' ');
+            lx_series_rule(&said, s, c->zh);
+            cli_said(c, &said);
+        }
+    }
+    if (rc == LX_OK && s && !m->host && (rc = lx_rota_next(&c->w, &r, m->date.day, &next, &c->err)) == LX_OK && next.unit) {
+        m->host = next.unit;
+        lx_str_clear(&said);
+        lx_rota_why(&c->w, &said, &r, &next, c->zh);
+        cli_said(c, &said);
+    }
+    lx_rota_next_done(&next);
+    lx_str_done(&said);
+    lx_rec_free(s);
+    return rc;
+}
+
+/* --template T; its series where none is named. */
+static enum lx_rc pick_template(struct cli *c, struct lx_meeting *m, lx_id *id)
+{
+    struct lx_template *t = NULL;
+    *id = 0;
+    if (!cli_opt(&c->args, "--template"))
+        return LX_OK;
+    enum lx_rc rc = lx_find(&c->w, LX_TEMPLATE, cli_opt(&c->args, "--template"), id, &c->err);
+    if (rc == LX_OK)
+        rc = lx_get(&c->w, LX_TEMPLATE, *id, &t, &c->err);
+    if (rc == LX_OK && t->series && !cli_pos(&c->args, 0))
+        m->series = t->series;
+    lx_rec_free(t);
+    return rc;
+}
+
 static enum lx_rc meeting_add(struct cli *c)
 {
     static const struct cli_setting settings[] = { { "--date", "date" },   { "--time", "time" },   { "--host", "host" }, { "--place", "place" },
@@ -49,14 +97,19 @@ static enum lx_rc meeting_add(struct cli *c)
         return rc;
     struct lx_meeting *m = lx_rec_new(LX_MEETING);
     const char *no = cli_opt(&c->args, "--no");
+    lx_id from = 0;
     rc = pick_series(c, &m->series);
     if (rc == LX_OK)
+        rc = pick_template(c, m, &from);
+    if (rc == LX_OK)
         rc = cli_set_all(c, m, settings);
+    if (rc == LX_OK)
+        rc = propose(c, m);
     int64_t wanted = 0;
     if (rc == LX_OK && no)
         rc = cli_number(c, "--no", no, 1, SERIAL_MAX, &wanted);
     if (rc == LX_OK)
-        rc = lx_meeting_add(&c->w, m, wanted, &c->err);
+        rc = from ? lx_meeting_add_from(&c->w, m, wanted, from, &c->err) : lx_meeting_add(&c->w, m, wanted, &c->err);
     if (rc == LX_OK)
         cli_line(c, "%s", m->no);
     lx_rec_free(m);
@@ -88,7 +141,9 @@ static enum lx_rc meeting_step(struct cli *c)
 static enum lx_rc series_add(struct cli *c)
 {
     static const struct cli_setting settings[] = { { "--code", "code" }, { "--counter", "counter" }, { "--numbering", "numbering" },
-                                                   { "--body", "body" }, { NULL, NULL } };
+                                                   { "--body", "body" },   { "--owner", "owner" },     { "--quorum", "quorum" },
+                                                   { "--repeat", "repeat" }, { "--nth", "repeat_nth" }, { "--weekday", "repeat_weekday" },
+                                                   { "--month", "repeat_month" }, { NULL, NULL } };
     return cli_add_record(c, LX_SERIES, "name", settings);
 }
 

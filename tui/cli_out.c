@@ -178,6 +178,8 @@ static const struct {
     { LX_NOTE, "id day time caller way text hung" },
     { LX_SERIES, "code name counter numbering body" },
     { LX_HOLIDAY, "day kind name" },
+    { LX_BODY, "name kind parent unit since until" },
+    { LX_TEMPLATE, "name series time place" },
     { LX_FILTER, "name view query sort slot clerk" },
     { LX_REVIEW, "id day clerk query" },
     { LX_INDICATOR, "name compare value value_max measure year" },

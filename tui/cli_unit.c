@@ -87,12 +87,6 @@ static enum lx_rc unit_alias(struct cli *c)
     return rc;
 }
 
-static enum lx_rc unit_member(struct cli *c)
-{
-    static const struct cli_setting settings[] = { { "--from", "since" }, { "--to", "until" }, { "--rank", "rank" }, { "--basis", "basis" }, { NULL, NULL } };
-    return cli_add_record(c, LX_MEMBER, "unit", settings);
-}
-
 static enum lx_rc unit_find(struct cli *c)
 {
     struct lx_ids ids = { 0 };
@@ -205,7 +199,7 @@ static enum lx_rc office_import(struct cli *c)
 
 const struct cli_handler cli_unit_handlers[] = {
     { CMD_UNIT_ADD, unit_add },       { CMD_UNIT_LIST, unit_list },     { CMD_UNIT_SHOW, unit_show },   { CMD_UNIT_SET, unit_set },
-    { CMD_UNIT_ALIAS, unit_alias },   { CMD_UNIT_MEMBER, unit_member }, { CMD_UNIT_FIND, unit_find },   { CMD_PERSON_ADD, person_add },
+    { CMD_UNIT_ALIAS, unit_alias },   { CMD_UNIT_FIND, unit_find },   { CMD_PERSON_ADD, person_add },
     { CMD_PERSON_LIST, person_list }, { CMD_PERSON_SHOW, person_show }, { CMD_PERSON_SET, person_set }, { CMD_HOLIDAY_ADD, holiday_add },
     { CMD_HOLIDAY_LIST, holiday_list }, { CMD_OFFICE_SHOW, office_show }, { CMD_OFFICE_SET, office_set },
     { CMD_OFFICE_EXPORT, office_export }, { CMD_OFFICE_IMPORT, office_import }, { CMD_NONE, NULL },

@@ -25,6 +25,13 @@ static const struct {
     { LX_ITEM, "progress", 0, 100 },
     { LX_EVENT, "progress", 0, 100 },
     { LX_AGENDA, "minutes", 0, 1440 },
+    { LX_STANDARD, "minutes", 0, 1440 },
+    { LX_STANDARD, "days", -31, 366 },
+    { LX_PREP, "days", 0, 366 },
+    { LX_QUOTA, "least", 1, 366 },
+    { LX_SERIES, "repeat_nth", 1, 5 },
+    { LX_SERIES, "repeat_weekday", 1, 7 },
+    { LX_SERIES, "repeat_month", 1, 12 },
 };
 
 static enum lx_rc check_bounds(const void *rec, struct lx_err *err)
@@ -157,11 +164,24 @@ static enum lx_rc check_series(struct lx_work *w, const void *old, const struct 
     return rc;
 }
 
+/* People name them, so two of a type have different names. */
+static enum lx_rc check_name(struct lx_work *w, const void *old, const struct lx_rec *rec, struct lx_err *err)
+{
+    const struct lx_field *key = lx_key_field(lx_table(rec->type));
+    bool taken = false;
+    if (old && lx_f_same(old, rec, key))
+        return LX_OK;
+    enum lx_rc rc = is_taken(w, rec, key, &taken, err);
+    return rc == LX_OK && taken ? lx_fail(err, LX_EXISTS, N_("This name is taken already; choose another: %s"), "%s", lx_f_text_of(rec, key)) : rc;
+}
+
 enum lx_rc lx_check_unique(struct lx_work *w, const void *old, const void *rec, struct lx_err *err)
 {
     const struct lx_rec *head = rec;
     if (head->type == LX_SERIES)
         return check_series(w, old, rec, err);
+    if (head->type == LX_BODY || head->type == LX_TEMPLATE || head->type == LX_QUOTA)
+        return check_name(w, old, head, err);
     if (head->type == LX_HOLIDAY && !(old && lx_f_same(old, rec, lx_field_named(LX_HOLIDAY, "day")))) {
         const struct lx_holiday *h = rec;
         bool taken = false;

@@ -3,6 +3,7 @@
 
 #include "core/mem.h"
 #include "core/text/text.h"
+#include "core/work/bodies.h"
 #include "core/work/check.h"
 #include "core/work/numbers.h"
 #include "core/work/steps.h"
@@ -99,17 +100,7 @@ enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct lx_err *e
 
 enum lx_rc lx_members_at(struct lx_work *w, lx_day day, struct lx_ids *units, struct lx_err *err)
 {
-    struct lx_rows rows = { 0 };
-    enum lx_rc rc = lx_all(w, LX_MEMBER, NULL, "rank", false, &rows, err);
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
-        const struct lx_member *m = (struct lx_member *)rows.at[i];
-        bool begun = m->since.day == LX_NO_DAY || m->since.day <= day;
-        bool ended = m->until.day != LX_NO_DAY && m->until.day < day;
-        if (begun && !ended)
-            lx_ids_add(units, m->unit);
-    }
-    lx_rows_done(&rows);
-    return rc;
+    return lx_body_units_at(w, 0, day, units, err);
 }
 
 /* --- any record ----------------------------------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include "core/merge.h"
 #include "core/work/check.h"
 #include "core/work/office.h"
+#include "core/work/prep.h"
 #include "core/work/units.h"
 
 #include <stdlib.h>
@@ -196,6 +197,8 @@ enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct l
         rc = w->store->put(w->store, old, rec, err);
     if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_UNIT && !w->undoes)
         rc = lx_unit_renamed(w, old, rec, err);
+    if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_MEETING && !w->undoes)
+        rc = lx_meeting_moved(w, old, rec, err);
     w->changed |= LX_BIT(((struct lx_rec *)rec)->type);
     return rc;
 }

@@ -24,6 +24,30 @@ complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a move -d 'Move an a
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a parent -d 'Make an agenda item part of another, or of none (-)'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a remove -d 'Take an agenda item off, with all below it'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a set -d 'Change fields of an agenda item; sitting=NAME puts it into a part of the session'
+complete -c lianxi -f -n __fish_use_subcommand -a body -d 'Add a body: leading group, office, topic group ...'
+complete -c lianxi -n '__fish_seen_subcommand_from body' -a add -d 'Add a body: leading group, office, topic group ...'
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l parent
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l from
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l basis
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l rank
+complete -c lianxi -n '__fish_seen_subcommand_from body' -a dissolve -d 'Dissolve a body and all below it; DATE is its last day'
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from dissolve' -l basis
+complete -c lianxi -n '__fish_seen_subcommand_from body' -a leave -d 'A unit leaves; DATE is its last day'
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from leave' -l basis
+complete -c lianxi -n '__fish_seen_subcommand_from body' -a list -d 'Bodies'
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from body' -a member -d 'A unit becomes a member; BODY - is the joint meeting itself'
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from member' -l role
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from member' -l rank
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from member' -l from
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from member' -l to
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from member' -l basis
+complete -c lianxi -n '__fish_seen_subcommand_from body' -a set -d 'Change fields of a body'
+complete -c lianxi -n '__fish_seen_subcommand_from body' -a show -d 'One body with its members on a day'
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from show' -l at
 complete -c lianxi -f -n __fish_use_subcommand -a db -d 'Check the database against its own history'
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a adopt -d 'Take changes made by other tools into the history'
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a backup -d 'A whole, verified copy, also while in use'
@@ -109,6 +133,7 @@ complete -c lianxi -f -n __fish_use_subcommand -a log -d 'The journal: every cha
 complete -c lianxi -f -n __fish_use_subcommand -a meeting -d 'Add a meeting with the next number of its series'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a add -d 'Add a meeting with the next number of its series'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l no
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l template
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l date
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l time
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l host
@@ -116,9 +141,14 @@ complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subc
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l title
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l theme
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l chair
+complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a ics -d 'A meeting as iCalendar'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a list -d 'Meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a postpone -d 'Put a meeting off; a notice names the old date and the new'
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from postpone' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from postpone' -l time
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from postpone' -l place
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a set -d 'Change fields of a meeting'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a show -d 'One meeting with its agenda'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a step -d 'Take a meeting to another state'
@@ -137,6 +167,19 @@ complete -c lianxi -n '__fish_seen_subcommand_from note' -a hang -d 'Hang a note
 complete -c lianxi -n '__fish_seen_subcommand_from note' -a list -d 'Notes'
 complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -f -n __fish_use_subcommand -a notice -d 'Send a notice with a reply slip for each unit'
+complete -c lianxi -n '__fish_seen_subcommand_from notice' -a add -d 'Send a notice with a reply slip for each unit'
+complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subcommand_from add' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subcommand_from add' -l to
+complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subcommand_from add' -l reply-by
+complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subcommand_from add' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subcommand_from add' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subcommand_from add' -l time
+complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subcommand_from add' -l place
+complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subcommand_from add' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subcommand_from add' -l issuer
+complete -c lianxi -n '__fish_seen_subcommand_from notice' -a list -d 'Notices of a meeting'
+complete -c lianxi -n '__fish_seen_subcommand_from notice' -a show -d 'One notice and its reply slips; without N the last one'
 complete -c lianxi -f -n __fish_use_subcommand -a office -d 'Settings of the office'
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a export -d 'Settings, series, units, posts and holidays as one file'
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a import -d 'Take such a file in; nothing is deleted'
@@ -156,6 +199,8 @@ complete -c lianxi -n '__fish_seen_subcommand_from person' -a list -d 'Persons'
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from person' -a set -d 'Change fields of a person'
+complete -c lianxi -n '__fish_seen_subcommand_from person' -a sheet -d 'Who holds which post on a day, unit by unit'
+complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from sheet' -l at
 complete -c lianxi -n '__fish_seen_subcommand_from person' -a show -d 'One person'
 complete -c lianxi -f -n __fish_use_subcommand -a plan -d 'Show what the reader finds in a plan document; nothing is stored'
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a import -d 'Take a plan document in: sections, items, units, indicators'
@@ -170,8 +215,47 @@ complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a read -d 'Show what the reader finds in a plan document; nothing is stored'
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from read' -l json
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a show -d 'One plan: its tree'
+complete -c lianxi -f -n __fish_use_subcommand -a prep -d 'Add a step of preparation, counted back from the meeting'
+complete -c lianxi -n '__fish_seen_subcommand_from prep' -a add -d 'Add a step of preparation, counted back from the meeting'
+complete -c lianxi -n '__fish_seen_subcommand_from prep; and __fish_seen_subcommand_from add' -l days
+complete -c lianxi -n '__fish_seen_subcommand_from prep; and __fish_seen_subcommand_from add' -l working
+complete -c lianxi -n '__fish_seen_subcommand_from prep; and __fish_seen_subcommand_from add' -l due
+complete -c lianxi -n '__fish_seen_subcommand_from prep; and __fish_seen_subcommand_from add' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from prep' -a done -d 'Steps of preparation are done'
+complete -c lianxi -n '__fish_seen_subcommand_from prep' -a drop -d 'Steps of preparation are not needed'
+complete -c lianxi -n '__fish_seen_subcommand_from prep' -a list -d 'The preparation of a meeting; without one, what is due'
+complete -c lianxi -n '__fish_seen_subcommand_from prep' -a remove -d 'Take a step off the list'
+complete -c lianxi -n '__fish_seen_subcommand_from prep' -a reopen -d 'Take steps of preparation up again'
+complete -c lianxi -n '__fish_seen_subcommand_from prep' -a set -d 'Change a step of preparation'
 complete -c lianxi -f -n __fish_use_subcommand -a quorum -d 'Member governments present, at every agenda item or at item N; exit 1 where the quorum is not met'
+complete -c lianxi -f -n __fish_use_subcommand -a quota -d 'Add a duty with a minimum in each period'
+complete -c lianxi -n '__fish_seen_subcommand_from quota' -a add -d 'Add a duty with a minimum in each period'
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l series
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l body
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l least
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l period
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l from
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l to
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l source
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l item
+complete -c lianxi -n '__fish_seen_subcommand_from quota' -a done -d 'Note that a duty was done on a day'
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from done' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from quota' -a list -d 'Duties with their count in the running period'
+complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from list' -l at
+complete -c lianxi -n '__fish_seen_subcommand_from quota' -a set -d 'Change fields of a duty'
+complete -c lianxi -n '__fish_seen_subcommand_from quota' -a show -d 'One duty and its periods so far'
 complete -c lianxi -f -n __fish_use_subcommand -a redo -d 'Do again what was taken back'
+complete -c lianxi -f -n __fish_use_subcommand -a reply -d 'Note a unit\'s answer'
+complete -c lianxi -n '__fish_seen_subcommand_from reply' -a list -d 'Answers to the last notice; --pending: who has not answered'
+complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from list' -l pending
+complete -c lianxi -n '__fish_seen_subcommand_from reply' -a set -d 'Note a unit\'s answer'
+complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from set' -l name
+complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from set' -l post
+complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from set' -l for
+complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from set' -l phone
+complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from set' -l people
+complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from set' -l note
 complete -c lianxi -f -n __fish_use_subcommand -a review -d 'Walk through the list, one item at a time'
 complete -c lianxi -n '__fish_seen_subcommand_from review' -a list -d 'Records of past reviews'
 complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from list' -l sort
@@ -191,6 +275,22 @@ complete -c lianxi -n '__fish_seen_subcommand_from roll' -a list -d 'The roll, r
 complete -c lianxi -n '__fish_seen_subcommand_from roll' -a set -d 'present, proxy, excused, absent; WHO: "name post for whom"'
 complete -c lianxi -n '__fish_seen_subcommand_from roll' -a show -d 'The roll in words, as it is printed'
 complete -c lianxi -n '__fish_seen_subcommand_from roll; and __fish_seen_subcommand_from show' -l en
+complete -c lianxi -f -n __fish_use_subcommand -a rotation -d 'Set the order in which units take turns'
+complete -c lianxi -n '__fish_seen_subcommand_from rotation' -a list -d 'The order and what was otherwise'
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from list' -l what
+complete -c lianxi -n '__fish_seen_subcommand_from rotation' -a next -d 'Whose turn it is next, and why'
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from next' -l what
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from next' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from rotation' -a set -d 'Set the order in which units take turns'
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from set' -l what
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from set' -l basis
+complete -c lianxi -n '__fish_seen_subcommand_from rotation' -a skip -d 'Pass over the one whose turn it is, with the reason'
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from skip' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from skip' -l what
+complete -c lianxi -n '__fish_seen_subcommand_from rotation' -a take -d 'A unit takes its turn, or another one\'s with the reason'
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from take' -l meeting
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from take' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from rotation; and __fish_seen_subcommand_from take' -l what
 complete -c lianxi -f -n __fish_use_subcommand -a search -d 'Search everything stored'
 complete -c lianxi -f -n __fish_use_subcommand -a series -d 'Add a series of meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a add -d 'Add a series of meetings'
@@ -198,10 +298,18 @@ complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l counter
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l numbering
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l body
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l owner
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l quorum
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l repeat
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l nth
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l weekday
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l month
+complete -c lianxi -n '__fish_seen_subcommand_from series' -a ics -d 'All meetings of a series as iCalendar'
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a list -d 'Series of meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a set -d 'Change fields of a series'
+complete -c lianxi -n '__fish_seen_subcommand_from series' -a show -d 'One series: when it meets, what comes next, gaps in its numbers'
 complete -c lianxi -f -n __fish_use_subcommand -a session -d 'Open the session: state, instant, roll'
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a close -d 'Conclude the session; the minutes are next'
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a end -d 'Conclude the agenda item being treated'
@@ -211,6 +319,36 @@ complete -c lianxi -n '__fish_seen_subcommand_from session' -a previous -d 'Back
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a show -d 'Every agenda item with its times, outcome and quorum'
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a speaker -d 'In item N the speaker at place FROM comes to place TO'
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a start -d 'Take up agenda item N; the one being treated is concluded'
+complete -c lianxi -f -n __fish_use_subcommand -a sitting -d 'Add a part of a session'
+complete -c lianxi -n '__fish_seen_subcommand_from sitting' -a add -d 'Add a part of a session'
+complete -c lianxi -n '__fish_seen_subcommand_from sitting; and __fish_seen_subcommand_from add' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from sitting; and __fish_seen_subcommand_from add' -l time
+complete -c lianxi -n '__fish_seen_subcommand_from sitting; and __fish_seen_subcommand_from add' -l until
+complete -c lianxi -n '__fish_seen_subcommand_from sitting; and __fish_seen_subcommand_from add' -l place
+complete -c lianxi -n '__fish_seen_subcommand_from sitting' -a list -d 'The parts of a session in order'
+complete -c lianxi -n '__fish_seen_subcommand_from sitting' -a remove -d 'Take a part off'
+complete -c lianxi -n '__fish_seen_subcommand_from sitting' -a set -d 'Change a part of a session'
+complete -c lianxi -f -n __fish_use_subcommand -a template -d 'Add a template of meetings'
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a add -d 'Add a template of meetings'
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from add' -l series
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from add' -l time
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from add' -l place
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a apply -d 'Copy a template into a meeting that exists'
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a line -d 'Add a line: agenda, sitting, prep, paper, role, signoff'
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l agenda
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l minutes
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l days
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l working
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l depth
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a list -d 'Templates of meetings'
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a move -d 'Move a line to another place'
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a remove -d 'Take a line off'
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a set -d 'Change fields of a template'
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a show -d 'One template and its lines'
 complete -c lianxi -f -n __fish_use_subcommand -a today -d 'What is late, near due, next, new, in lines'
 complete -c lianxi -f -n __fish_use_subcommand -a undo -d 'Take back my last change'
 complete -c lianxi -f -n __fish_use_subcommand -a unit -d 'Add a unit'

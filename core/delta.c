@@ -157,6 +157,20 @@ static void add_json(struct lx_str *out, const char *s, size_t len)
     lx_str_addc(out, '"');
 }
 
+/* By stable name alone: labels must not catch the name of a field that is gone.  Fields mostly stand in their order:
+ * looked for from *at on, which is moved behind it. */
+static const struct lx_field *field_of(const struct lx_table *t, const char *name, int *at)
+{
+    for (int n = 0; n < t->fields_n; n++) {
+        const struct lx_field *f = &t->fields[(*at + n) % t->fields_n];
+        if (strcmp(f->name, name) == 0) {
+            *at = (*at + n + 1) % t->fields_n;
+            return f;
+        }
+    }
+    return NULL;
+}
+
 /* --- reading ----------------------------------------------------------------------------------------------------- */
 
 /* A place in the text; every reader moves it on, or answers false. */
@@ -212,31 +226,37 @@ static bool read_escape(struct cursor *c, struct lx_str *out)
     return true;
 }
 
-/* A string, or a bare number or word taken as it stands (null: ""); yours. */
+/* Appends a string, or a bare number or word as it stands (null: nothing). */
+static bool read_text(struct cursor *c, struct lx_str *out)
+{
+    if (!take(c, '"')) {
+        size_t bare = strspn(c->p, "+-.0123456789abcdefghijklmnopqrstuvwxyzE");
+        if (bare != 4 || memcmp(c->p, "null", 4) != 0)
+            lx_str_addn(out, c->p, bare);
+        c->p += bare;
+        return bare > 0;
+    }
+    bool good = true;
+    while (good && *c->p != '"') {
+        size_t plain = strcspn(c->p, "\"\\");
+        lx_str_addn(out, c->p, plain);
+        c->p += plain;
+        if (*c->p == '\\') {
+            c->p++;
+            good = read_escape(c, out);
+        } else if (!*c->p) {
+            good = false;
+        }
+    }
+    c->p += good;
+    return good;
+}
+
+/* The same; yours. */
 static bool read_value(struct cursor *c, char **value)
 {
     struct lx_str s = LX_STR_EMPTY;
-    bool good = true;
-    if (take(c, '"')) {
-        while (good && *c->p != '"') {
-            size_t plain = strcspn(c->p, "\"\\");
-            lx_str_addn(&s, c->p, plain);
-            c->p += plain;
-            if (*c->p == '\\') {
-                c->p++;
-                good = read_escape(c, &s);
-            } else if (!*c->p) {
-                good = false;
-            }
-        }
-        c->p += good;
-    } else {
-        size_t bare = strspn(c->p, "+-.0123456789abcdefghijklmnopqrstuvwxyzE");
-        good = bare > 0;
-        if (bare != 4 || memcmp(c->p, "null", 4) != 0)
-            lx_str_addn(&s, c->p, bare);
-        c->p += bare;
-    }
+    bool good = read_text(c, &s);
     if (good)
         *value = lx_str_take(&s);
     lx_str_done(&s);
@@ -298,12 +318,38 @@ const char *lx_delta_scan(struct lx_delta *out, char op, const char *json)
     return NULL;
 }
 
-enum lx_rc lx_delta_read(struct lx_delta *out, char op, const char *json, struct lx_err *err)
+static enum lx_rc cannot_be_read(const char *json, struct lx_err *err)
 {
-    if (lx_delta_scan(out, op, json))
-        return LX_OK;
     return lx_fail(err, LX_CORRUPT, N_("The history holds a change that cannot be read; run `db check`: %s"), "%.60s",
                    json);
+}
+
+enum lx_rc lx_delta_read(struct lx_delta *out, char op, const char *json, struct lx_err *err)
+{
+    return lx_delta_scan(out, op, json) ? LX_OK : cannot_be_read(json, err);
+}
+
+enum lx_rc lx_delta_fill(void *rec, const char *json, struct lx_err *err)
+{
+    const struct lx_table *t = lx_table(((struct lx_rec *)rec)->type);
+    struct lx_str name = LX_STR_EMPTY, value = LX_STR_EMPTY;
+    struct cursor c = { json };
+    enum lx_rc rc = LX_OK;
+    int at = 0;
+    bool good = take(&c, '{'), end = good && take(&c, '}');
+    while (good && !end && rc == LX_OK) {
+        lx_str_clear(&name);
+        lx_str_clear(&value);
+        good = read_text(&c, &name) && take(&c, ':') && read_text(&c, &value);
+        const struct lx_field *f = good ? field_of(t, lx_str_z(&name), &at) : NULL;
+        if (f)
+            rc = lx_f_parse(rec, f, lx_str_z(&value), err);
+        end = good && take(&c, '}');
+        good = good && (end || take(&c, ','));
+    }
+    lx_str_done(&name);
+    lx_str_done(&value);
+    return good ? rc : cannot_be_read(json, err);
 }
 
 void lx_delta_done(struct lx_delta *d)
@@ -318,15 +364,6 @@ void lx_delta_done(struct lx_delta *d)
 }
 
 /* --- applying ---------------------------------------------------------------------------------------------------- */
-
-/* By stable name alone: labels must not catch the name of a field that is gone. */
-static const struct lx_field *field_of(const struct lx_table *t, const char *name)
-{
-    for (int i = 0; i < t->fields_n; i++)
-        if (strcmp(t->fields[i].name, name) == 0)
-            return &t->fields[i];
-    return NULL;
-}
 
 static bool holds(const void *rec, const struct lx_field *f, const char *value, int64_t at)
 {
@@ -363,13 +400,14 @@ static enum lx_rc write_field(void *rec, const struct lx_field *f, const struct 
 enum lx_rc lx_delta_apply(void *rec, const struct lx_delta *d, bool forward, struct lx_err *err)
 {
     const struct lx_table *t = lx_table(((struct lx_rec *)rec)->type);
+    int at = 0;
     for (size_t i = 0; i < d->n; i++) {
-        const struct lx_field *f = field_of(t, d->at[i].name);
+        const struct lx_field *f = field_of(t, d->at[i].name, &at);
         if (f && !holds(rec, f, forward ? d->at[i].old : d->at[i].new_, d->at[i].at))
             return lx_fail(err, LX_STALE, N_("A later entry changed the same field: %s"), LX_NAMED("%s.%s"), t->name, f->name);
     }
     for (size_t i = 0; i < d->n; i++) {
-        const struct lx_field *f = field_of(t, d->at[i].name);
+        const struct lx_field *f = field_of(t, d->at[i].name, &at);
         enum lx_rc rc = f ? write_field(rec, f, &d->at[i], forward, err) : LX_OK;
         if (rc)
             return rc;

@@ -28,6 +28,9 @@ struct lx_delta {
 LX_CHECK enum lx_rc lx_delta_read(struct lx_delta *out, char op, const char *json, struct lx_err *err);
 /* The same of the object that json begins with: answers where it ended, NULL where it is none (out is empty then). */
 const char *lx_delta_scan(struct lx_delta *out, char op, const char *json);
+/* Fills rec, a new one, with what a '+' or '-' says, without unpacking it first; fields that no longer exist are skipped.
+ * LX_CORRUPT as above. */
+LX_CHECK enum lx_rc lx_delta_fill(void *rec, const char *json, struct lx_err *err);
 void lx_delta_done(struct lx_delta *d);
 
 /* Applies to rec (of the right type): forward writes the new values, backward the old ones.  Fields that no longer exist are

@@ -123,8 +123,10 @@ static enum lx_rc fill_part(struct lx_db *from, const char *part, enum lx_copy h
     struct lx_db *to = lx_db_blank();
     to->path = realpath(part, NULL);
     enum lx_rc rc = to->path ? lx_db_connect(to, err) : io_fail(err, part);
-    if (rc == LX_OK)
+    if (rc == LX_OK) {
+        lx_sql_roomy(to, true);
         rc = lx_sql_exec(to, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF", err);
+    }
     if (rc == LX_OK)
         rc = lx_copy_pages(to, from, err);
     if (rc == LX_OK && how != LX_COPY_OLDER)

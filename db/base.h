@@ -56,7 +56,7 @@ struct lx_txn {
 
 enum { LX_UPDATES_MAX = 8 };
 struct lx_record_sql {
-    sqlite3_stmt *get, *insert, *remove, *match;
+    sqlite3_stmt *get, *insert, *remove;
     struct lx_update_sql {
         uint64_t mask; /* bit i: field i is set */
         sqlite3_stmt *st;
@@ -105,6 +105,8 @@ void lx_bind_text(sqlite3_stmt *st, int i, const char *s); /* NULL and "" as the
 const char *lx_column_z(sqlite3_stmt *st, int i);          /* never NULL */
 enum lx_rc lx_meta_get(struct lx_db *db, const char *name, struct lx_str *value, struct lx_err *err); /* "" if absent */
 enum lx_rc lx_meta_put(struct lx_db *db, const char *name, const char *value, struct lx_err *err);
+/* More of the file in memory while much of it is read or written, and back again. */
+void lx_sql_roomy(struct lx_db *db, bool roomy);
 void lx_db_finalize(struct lx_db *db); /* all statements */
 /* Several reads under one lock; nested calls and calls inside a write transaction do nothing (*began false). */
 enum lx_rc lx_read_begin(struct lx_db *db, bool *began, struct lx_err *err);
@@ -113,13 +115,22 @@ void lx_read_end(struct lx_db *db, bool began);
 /* --- record.c: rows of records ----------------------------------------------------------------------------------- */
 enum lx_rc lx_row_get(struct lx_db *db, enum lx_type type, lx_id id, bool with_long, struct lx_rec **rec,
                       struct lx_err *err);
+/* SELECT rev, the columns of every field, id; yours to finalize. */
+sqlite3_stmt *lx_row_select(struct lx_db *db, const struct lx_table *t, const char *which, struct lx_err *err);
+/* The same for one id, stepped once; yours to reset. */
+enum lx_rc lx_row_step(struct lx_db *db, const struct lx_table *t, lx_id id, sqlite3_stmt **st, bool *row,
+                       struct lx_err *err);
 enum lx_rc lx_row_insert(struct lx_db *db, const struct lx_rec *rec, struct lx_err *err);
 enum lx_rc lx_row_update(struct lx_db *db, const struct lx_rec *old, const struct lx_rec *rec, struct lx_err *err);
 enum lx_rc lx_row_delete(struct lx_db *db, const struct lx_rec *old, struct lx_err *err);
 enum lx_rc lx_row_drop_texts(struct lx_db *db, lx_id id, struct lx_err *err);
-/* Are row and texts exactly what putting rec would have written, derived columns and rev included? */
-enum lx_rc lx_row_matches(struct lx_db *db, struct lx_rec *rec, bool *same, struct lx_err *err);
 enum lx_rc lx_row_type(struct lx_db *db, lx_id id, enum lx_type *type, struct lx_err *err);
+
+/* --- same.c: is what is stored exactly what putting rec would have written, derived columns and rev included? ------ */
+enum lx_rc lx_row_matches(struct lx_db *db, const struct lx_rec *rec, bool *same, struct lx_err *err); /* row and texts */
+bool lx_row_same(sqlite3_stmt *row, const struct lx_rec *rec);                  /* a row of lx_row_select */
+int lx_texts_n(const struct lx_rec *rec);                                       /* LONG fields that are not empty */
+enum lx_rc lx_texts_match(struct lx_db *db, const struct lx_rec *rec, bool *same, struct lx_err *err);
 
 /* --- open.c ------------------------------------------------------------------------------------------------------ */
 struct lx_db *lx_db_blank(void);                                /* a store that is not connected yet; yours to close */

@@ -110,23 +110,26 @@ static bool has_hash(sqlite3_stmt *st, int i, const unsigned char want[LX_HASH_L
     return sqlite3_column_bytes(st, i) == LX_HASH_LEN && memcmp(sqlite3_column_blob(st, i), want, LX_HASH_LEN) == 0;
 }
 
+static void found_change(struct walk *w, lx_rev entry, sqlite3_stmt *st, const char *what)
+{
+    const struct lx_table *t = lx_table_named(lx_column_z(st, 1));
+    lx_found(w->out, LX_FIND_CHANGE, t ? t->type : LX_NONE_TYPE, sqlite3_column_int64(st, 2), entry, what);
+}
+
 static void check_change(struct walk *w, lx_rev entry, sqlite3_stmt *st, int64_t want_seq)
 {
     unsigned char hash[LX_HASH_LEN];
-    const struct lx_table *t = lx_table_named(lx_column_z(st, 1));
-    lx_id id = sqlite3_column_int64(st, 2);
-    enum lx_type type = t ? t->type : LX_NONE_TYPE;
     if (sqlite3_column_int64(st, 0) != want_seq)
-        lx_found(w->out, LX_FIND_CHANGE, type, id, entry, "seq");
+        found_change(w, entry, st, "seq");
     if (sqlite3_column_type(st, 4) == SQLITE_NULL) {
         if (!is_purged(&w->purged, entry))
-            lx_found(w->out, LX_FIND_CHANGE, type, id, entry, "delta");
+            found_change(w, entry, st, "delta");
         return;
     }
-    lx_change_hash(hash, entry, sqlite3_column_int64(st, 0), lx_column_z(st, 1), id, lx_column_z(st, 3),
-                   lx_column_z(st, 4));
+    lx_change_hash(hash, entry, sqlite3_column_int64(st, 0), lx_column_z(st, 1), sqlite3_column_int64(st, 2),
+                   lx_column_z(st, 3), lx_column_z(st, 4));
     if (!has_hash(st, 5, hash))
-        lx_found(w->out, LX_FIND_CHANGE, type, id, entry, "hash");
+        found_change(w, entry, st, "hash");
 }
 
 /* The change rows of an entry, hashed together.  All under one lock: an import of 100,000 records takes some tenths of

@@ -10,13 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum lx_rc check_pages(struct lx_db *db, struct lx_findings *out, struct lx_err *err);
-static enum lx_rc check_schema(struct lx_db *db, struct lx_findings *out, struct lx_err *err);
-static enum lx_rc check_references(struct lx_db *db, struct lx_findings *out, struct lx_err *err);
-static enum lx_rc check_rows(struct lx_db *db, struct lx_findings *out, struct lx_err *err);
-static enum lx_rc check_texts(struct lx_db *db, struct lx_findings *out, struct lx_err *err);
-static enum lx_rc check_words(struct lx_db *db, struct lx_findings *out, struct lx_err *err);
-static enum lx_rc check_counters(struct lx_db *db, struct lx_findings *out, struct lx_err *err);
+typedef enum lx_rc step_fn(struct lx_db *db, struct lx_findings *out, struct lx_err *err);
+static step_fn check_pages, check_schema, check_records, check_histories, check_rows, check_texts, check_references,
+    check_words, check_index, check_counters;
+static enum lx_rc run_steps(struct lx_db *db, step_fn *const *steps, size_t n, struct lx_findings *out, struct lx_err *err);
 
 const char *lx_find_words(enum lx_find kind)
 {
@@ -62,20 +59,36 @@ static enum lx_rc replay_and_compare(struct lx_db *db, struct lx_replay *r, void
     return rc;
 }
 
+/* Naming what is wrong looks at everything from several sides; first it is asked whether anything is. */
 static enum lx_rc check_records(struct lx_db *db, struct lx_findings *out, struct lx_err *err)
 {
-    return lx_replay_all(db, replay_and_compare, out, err);
+    static step_fn *const steps[] = { check_histories, check_rows, check_texts, check_words };
+    bool sound;
+    enum lx_rc rc = lx_check_sound(db, &sound, err);
+    return rc || sound ? rc : run_steps(db, steps, sizeof steps / sizeof steps[0], out, err);
+}
+
+static enum lx_rc check_histories(struct lx_db *db, struct lx_findings *out, struct lx_err *err)
+{
+    return lx_replay_all(db, replay_and_compare, NULL, out, err);
 }
 
 enum lx_rc lx_db_check(struct lx_store *s, struct lx_findings *out, struct lx_err *err)
 {
-    static enum lx_rc (*const steps[])(struct lx_db *, struct lx_findings *, struct lx_err *) = {
-        check_pages, check_schema,     lx_check_chain, check_records,  check_rows,
-        check_texts, check_references, check_words,    check_counters,
+    static step_fn *const steps[] = {
+        check_pages, check_schema, lx_check_chain, check_records, check_references, check_index, check_counters,
     };
     struct lx_db *db = lx_db_of(s);
+    lx_sql_roomy(db, true);
+    enum lx_rc rc = run_steps(db, steps, sizeof steps / sizeof steps[0], out, err);
+    lx_sql_roomy(db, false);
+    return rc;
+}
+
+static enum lx_rc run_steps(struct lx_db *db, step_fn *const *steps, size_t n, struct lx_findings *out, struct lx_err *err)
+{
     enum lx_rc rc = LX_OK;
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && rc == LX_OK; i++) {
+    for (size_t i = 0; i < n && rc == LX_OK; i++) {
         rc = lx_may_go_on(db, err);
         if (rc == LX_OK)
             rc = steps[i](db, out, err);
@@ -359,15 +372,17 @@ static enum lx_rc check_words(struct lx_db *db, struct lx_findings *out, struct 
     }
     (void)snprintf(sql, sizeof sql, "SELECT \"id\" FROM \"words_content\" WHERE \"id\" > ?1 ORDER BY \"id\" LIMIT %d",
                    LX_SLICE_ROWS);
-    if (rc == LX_OK)
-        rc = in_slices(db, sql, NULL, found_stray_words, out, err);
-    if (rc == LX_OK &&
-        !db->readonly) { /* the index against these; a statement that writes, though it changes nothing */
-        enum lx_rc whole = lx_sql_exec(db, "INSERT INTO \"words\" (\"words\") VALUES ('integrity-check')", err);
-        if (whole == LX_CORRUPT)
-            lx_found(out, LX_FIND_WORDS, LX_NONE_TYPE, 0, 0, "");
-        else
-            rc = whole;
+    return rc ? rc : in_slices(db, sql, NULL, found_stray_words, out, err);
+}
+
+/* The index against these; a statement that writes, though it changes nothing. */
+static enum lx_rc check_index(struct lx_db *db, struct lx_findings *out, struct lx_err *err)
+{
+    enum lx_rc rc =
+        db->readonly ? LX_OK : lx_sql_exec(db, "INSERT INTO \"words\" (\"words\") VALUES ('integrity-check')", err);
+    if (rc == LX_CORRUPT) {
+        lx_found(out, LX_FIND_WORDS, LX_NONE_TYPE, 0, 0, "");
+        rc = LX_OK;
     }
     return rc;
 }

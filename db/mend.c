@@ -261,7 +261,7 @@ enum lx_rc lx_db_adopt(struct lx_store *s, const struct lx_entry *entry, lx_rev 
     enum lx_rc rc = s->begin(s, err);
     if (rc)
         return rc;
-    rc = lx_replay_all(db, note_todo, &todos, err);
+    rc = lx_replay_all(db, note_todo, NULL, &todos, err);
     if (rc == LX_OK)
         rc = note_unknown(db, &todos, err);
     for (size_t i = 0; i < todos.n && rc == LX_OK; i++)

@@ -22,12 +22,12 @@ static void add_columns(struct lx_str *out, const struct lx_table *t, uint64_t m
             lx_str_addf(out, ", \"%s\"%s", names[j], after);
 }
 
-static sqlite3_stmt *prepare_get(struct lx_db *db, const struct lx_table *t, struct lx_err *err)
+sqlite3_stmt *lx_row_select(struct lx_db *db, const struct lx_table *t, const char *which, struct lx_err *err)
 {
     struct lx_str sql = LX_STR_EMPTY;
     lx_str_add(&sql, "SELECT \"rev\"");
     add_columns(&sql, t, UINT64_MAX, "");
-    lx_str_addf(&sql, " FROM \"%s\" WHERE \"id\" = ?1", t->name);
+    lx_str_addf(&sql, ", \"id\" FROM \"%s\" WHERE %s", t->name, which);
     sqlite3_stmt *st = lx_sql_prepare(db, lx_str_z(&sql), err);
     lx_str_done(&sql);
     return st;
@@ -70,20 +70,6 @@ static sqlite3_stmt *prepare_update(struct lx_db *db, const struct lx_table *t, 
         r->update_n--;
     }
     r->update[r->update_n++] = (struct lx_update_sql){ mask, st };
-    return st;
-}
-
-/* Answers a row if every column, derived ones included, is what the record makes of it. */
-static sqlite3_stmt *prepare_match(struct lx_db *db, const struct lx_table *t, struct lx_err *err)
-{
-    char names[LX_COLUMNS_MAX][LX_COLUMN_ROOM];
-    struct lx_str sql = LX_STR_EMPTY;
-    lx_str_addf(&sql, "SELECT 1 FROM \"%s\" WHERE \"id\" = ? AND \"rev\" = ?", t->name);
-    for (int i = 0; i < t->fields_n; i++)
-        for (int j = 0, n = lx_columns(&t->fields[i], names); j < n; j++)
-            lx_str_addf(&sql, " AND \"%s\" IS ?", names[j]);
-    sqlite3_stmt *st = lx_sql_prepare(db, lx_str_z(&sql), err);
-    lx_str_done(&sql);
     return st;
 }
 
@@ -250,26 +236,34 @@ static bool has_texts(const struct lx_table *t)
     return false;
 }
 
+enum lx_rc lx_row_step(struct lx_db *db, const struct lx_table *t, lx_id id, sqlite3_stmt **st, bool *row,
+                       struct lx_err *err)
+{
+    sqlite3_stmt **get = &db->of[t->type].get;
+    if (!*get && !(*get = lx_row_select(db, t, "\"id\" = ?1", err)))
+        return lx_rc_of(err);
+    sqlite3_bind_int64(*get, 1, id);
+    *st = *get;
+    return lx_sql_step(db, *get, row, err);
+}
+
 enum lx_rc lx_row_get(struct lx_db *db, enum lx_type type, lx_id id, bool with_long, struct lx_rec **rec,
                       struct lx_err *err)
 {
     const struct lx_table *t = lx_table(type);
-    sqlite3_stmt **st = &db->of[type].get;
+    sqlite3_stmt *st;
     bool row;
     *rec = NULL;
-    if (!*st && !(*st = prepare_get(db, t, err)))
-        return lx_rc_of(err);
-    sqlite3_bind_int64(*st, 1, id);
-    enum lx_rc rc = lx_sql_step(db, *st, &row, err);
+    enum lx_rc rc = lx_row_step(db, t, id, &st, &row, err);
     if (rc || !row)
         return rc ? rc
                   : lx_fail(err, LX_NOTFOUND, N_("There is no such record: %s"), LX_NAMED("%s") " %lld", t->name, (long long)id);
     struct lx_rec *r = lx_rec_new(type);
     r->id = id;
-    r->rev = sqlite3_column_int64(*st, 0);
+    r->rev = sqlite3_column_int64(st, 0);
     for (int i = 0, at = 1; i < t->fields_n; i++)
-        at = read_field(*st, at, r, &t->fields[i]);
-    sqlite3_reset(*st);
+        at = read_field(st, at, r, &t->fields[i]);
+    sqlite3_reset(st);
     r->has_long = with_long || !has_texts(t);
     rc = with_long && has_texts(t) ? read_texts(db, r, err) : LX_OK;
     if (rc)
@@ -394,44 +388,4 @@ enum lx_rc lx_row_delete(struct lx_db *db, const struct lx_rec *old, struct lx_e
 enum lx_rc lx_row_drop_texts(struct lx_db *db, lx_id id, struct lx_err *err)
 {
     return put_text(db, LX_SQL_TEXT_DROP_ALL, id, NULL, NULL, err);
-}
-
-/* --- comparing --------------------------------------------------------------------------------------------------- */
-
-/* The rows of table text are the LONG fields of rec, neither more nor fewer. */
-static enum lx_rc match_texts(struct lx_db *db, struct lx_rec *rec, bool *same, struct lx_err *err)
-{
-    const struct lx_table *t = lx_table(rec->type);
-    sqlite3_stmt *st = lx_sql(db, LX_SQL_TEXT_GET, err);
-    int want = 0, met = 0, all = 0;
-    bool row;
-    enum lx_rc rc;
-    if (!st)
-        return lx_rc_of(err);
-    for (int i = 0; i < t->fields_n; i++)
-        want += t->fields[i].kind == LX_LONG && !lx_f_empty(rec, &t->fields[i]);
-    sqlite3_bind_int64(st, 1, rec->id);
-    while ((rc = lx_sql_step(db, st, &row, err)) == LX_OK && row) {
-        const char *name = lx_column_z(st, 0), *value = lx_column_z(st, 1);
-        all++;
-        for (int i = 0; i < t->fields_n; i++)
-            met += t->fields[i].kind == LX_LONG && strcmp(t->fields[i].name, name) == 0 && *value &&
-                   strlen(value) == (size_t)sqlite3_column_bytes(st, 1) &&
-                   strcmp(lx_f_text_of(rec, &t->fields[i]), value) == 0;
-    }
-    *same = want == met && met == all;
-    return rc;
-}
-
-enum lx_rc lx_row_matches(struct lx_db *db, struct lx_rec *rec, bool *same, struct lx_err *err)
-{
-    sqlite3_stmt **st = &db->of[rec->type].match;
-    if (!*st && !(*st = prepare_match(db, lx_table(rec->type), err)))
-        return lx_rc_of(err);
-    sqlite3_bind_int64(*st, 1, rec->id);
-    sqlite3_bind_int64(*st, 2, rec->rev);
-    bind_fields(*st, 3, rec, UINT64_MAX);
-    enum lx_rc rc = lx_sql_step(db, *st, same, err);
-    sqlite3_reset(*st);
-    return rc || !*same ? rc : match_texts(db, rec, same, err);
 }

@@ -23,10 +23,19 @@ static void set_unknown(struct lx_replay *r, bool damaged)
     r->damaged = r->damaged || damaged;
 }
 
+static enum lx_rc go_on(struct lx_rec *rec, char op, const char *json)
+{
+    struct lx_delta d = { 0 };
+    enum lx_rc rc = lx_delta_read(&d, op, json, NULL);
+    if (rc == LX_OK)
+        rc = lx_delta_apply(rec, &d, true, NULL);
+    lx_delta_done(&d);
+    return rc;
+}
+
 /* '+' and '=' state all fields; the others go on from what is there. */
 static void apply(struct lx_replay *r, char op, const char *json)
 {
-    struct lx_delta d = { 0 };
     bool whole = op == '+' || op == '=';
     if (op == '-' || whole) {
         r->damaged = r->damaged || (!r->unknown && op != '=' && (r->rec != NULL) != (op == '-'));
@@ -39,10 +48,8 @@ static void apply(struct lx_replay *r, char op, const char *json)
     }
     if (r->unknown)
         return;
-    if (!r->rec || lx_delta_read(&d, whole ? '+' : op, json, NULL) != LX_OK ||
-        lx_delta_apply(r->rec, &d, true, NULL) != LX_OK)
+    if (!r->rec || (whole ? lx_delta_fill(r->rec, json, NULL) : go_on(r->rec, op, json)) != LX_OK)
         set_unknown(r, true);
-    lx_delta_done(&d);
 }
 
 static void take_change(struct lx_replay *r, sqlite3_stmt *st)
@@ -114,7 +121,7 @@ static enum lx_rc replay_slice(struct lx_db *db, lx_id *from, bool *end, lx_repl
     return rc;
 }
 
-enum lx_rc lx_replay_all(struct lx_db *db, lx_replay_fn *fn, void *ctx, struct lx_err *err)
+enum lx_rc lx_replay_all(struct lx_db *db, lx_replay_fn *fn, void (*rest)(void *ctx), void *ctx, struct lx_err *err)
 {
     lx_id from = INT64_MIN;
     enum lx_rc rc = LX_OK;
@@ -125,6 +132,8 @@ enum lx_rc lx_replay_all(struct lx_db *db, lx_replay_fn *fn, void *ctx, struct l
             rc = lx_read_begin(db, &began, err);
         if (rc == LX_OK)
             rc = replay_slice(db, &from, &end, fn, ctx, err);
+        if (rest)
+            rest(ctx);
         lx_read_end(db, began);
     }
     return rc;

@@ -103,6 +103,13 @@ enum lx_rc lx_sql_exec(struct lx_db *db, const char *text, struct lx_err *err)
     return rc == SQLITE_OK ? LX_OK : lx_sql_fail(db, rc, err);
 }
 
+void lx_sql_roomy(struct lx_db *db, bool roomy)
+{
+    (void)lx_sql_exec(db, roomy ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -2000", NULL);
+    if (!roomy)
+        (void)sqlite3_db_release_memory(db->sql);
+}
+
 void lx_bind_text(sqlite3_stmt *st, int i, const char *s)
 {
     if (s)
@@ -151,7 +158,6 @@ void lx_db_finalize(struct lx_db *db)
         sqlite3_finalize(r->get);
         sqlite3_finalize(r->insert);
         sqlite3_finalize(r->remove);
-        sqlite3_finalize(r->match);
         for (int j = 0; j < r->update_n; j++)
             sqlite3_finalize(r->update[j].st);
     }

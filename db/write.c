@@ -61,16 +61,14 @@ static void watch(struct lx_db *db, enum lx_watch what)
         db->watch(db->watch_ctx, what, db->sql, db->txn.number);
 }
 
-/* Many records at once want more of the file in memory: fewer pages go to the disk before the COMMIT, which shortens
- * the time that readers are shut out. */
+/* Many records at once: fewer pages go to the disk before the COMMIT, which shortens the time that readers are shut
+ * out. */
 static void set_bulk(struct lx_db *db, bool bulk)
 {
     if (db->txn.bulk == bulk)
         return;
     db->txn.bulk = bulk;
-    (void)lx_sql_exec(db, bulk ? "PRAGMA cache_size = -32000" : "PRAGMA cache_size = -2000", NULL);
-    if (!bulk)
-        (void)sqlite3_db_release_memory(db->sql);
+    lx_sql_roomy(db, bulk);
 }
 
 static void end_txn(struct lx_db *db)

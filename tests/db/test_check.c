@@ -1,5 +1,5 @@
 /* The check: bit rot, edits behind the back; mending, adopting, purging, rebuilding. */
-#include "db/db.h"
+#include "db/check.h"
 
 #include "core/mem.h"
 #include "tests/lib/actions.h"
@@ -142,6 +142,20 @@ static void test_every_flip_that_changes_content_is_found(void **state)
 
 /* --- behind the back --------------------------------------------------------------------------------------------- */
 
+/* What the quick pass says, on which the slow steps depend. */
+static bool is_sound(struct lx_store *s)
+{
+    bool sound = false;
+    assert_int_equal(lx_check_sound(lx_db_of(s), &sound, &err), LX_OK);
+    return sound;
+}
+
+static bool shows_in_a_record(enum lx_find kind)
+{
+    return kind == LX_FIND_RECORD || kind == LX_FIND_MISSING || kind == LX_FIND_UNKNOWN || kind == LX_FIND_TEXT ||
+           kind == LX_FIND_WORDS;
+}
+
 static void test_edits_behind_the_back_are_found(void **state)
 {
     static const struct {
@@ -159,6 +173,13 @@ static void test_edits_behind_the_back_are_found(void **state)
           LX_FIND_MISSING, NULL },
         { "INSERT INTO \"holiday\" (\"id\", \"rev\", \"name\") VALUES (77, 1, 'X')", LX_FIND_UNKNOWN, NULL },
         { "UPDATE \"text\" SET \"value\" = 'X' WHERE \"field\" = 'text'", LX_FIND_RECORD, NULL },
+        { "UPDATE \"item\" SET \"no_key\" = 'x' WHERE \"id\" = (SELECT max(\"id\") FROM \"item\")",
+          LX_FIND_RECORD, "key" },
+        { "INSERT INTO \"holiday\" (\"id\", \"rev\", \"name\") VALUES (9007198999999999, 1, 'X')", LX_FIND_UNKNOWN, NULL },
+        { "INSERT INTO \"text\" SELECT \"id\", 'text', 'X' FROM \"holiday\" LIMIT 1", LX_FIND_RECORD, NULL },
+        { "DELETE FROM \"words\" WHERE \"rowid\" = (SELECT max(\"id\") FROM \"item\")", LX_FIND_WORDS, NULL },
+        { "INSERT INTO \"words\" (\"rowid\", \"text\") VALUES (80, '=item')", LX_FIND_WORDS, NULL },
+        { "INSERT INTO \"words\" (\"rowid\", \"text\") VALUES (9007198999999999, '=item')", LX_FIND_WORDS, NULL },
         { "INSERT INTO \"text\" VALUES (78, 'note', 'X')", LX_FIND_TEXT, "note" },
         { "INSERT INTO \"text\" SELECT \"id\", 'nonsense', 'X' FROM \"item\" LIMIT 1", LX_FIND_RECORD, NULL },
         { "UPDATE \"entry\" SET \"who\" = 'X' WHERE \"number\" = 5", LX_FIND_ENTRY, NULL },
@@ -179,12 +200,15 @@ static void test_edits_behind_the_back_are_found(void **state)
     };
     (void)state;
     struct lx_store *s = filled(":memory:", 60);
+    assert_true(is_sound(s));
     assert_int_equal(all_findings(s), 0);
     s->close(s);
     for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
         s = filled(":memory:", 60);
         db_sql(s, edits[i].sql);
         size_t n = findings(s, edits[i].kind, edits[i].detail);
+        if (shows_in_a_record(edits[i].kind) && is_sound(s))
+            fail_msg("taken for sound: %s", edits[i].sql);
         if (!n)
             print_error("not found: %s\n", edits[i].sql);
         assert_true(n > 0);

@@ -33,6 +33,7 @@ struct lx_flow {
     size_t tail_from;       /* the lines from here on stand at the foot of the last page; SIZE_MAX: none */
     const struct lx_sheet *sheet;
     const struct lx_doc *d;
+    size_t card;            /* name cards so far: each has a page */
     bool en, landscape;     /* landscape: of the lines that come now */
     struct lx_runs runs;    /* scratch */
     struct lx_lines lines;  /* scratch */

@@ -15,6 +15,9 @@
 #define LETTER_THICK 0.9
 #define LETTER_THIN 0.35
 #define LETTER_GAP 0.6
+#define CARD_W 250.0        /* of the name, at the most */
+#define CARD_EM 62.0
+#define CARD_SMALL 12.0     /* what stands below it */
 #define LETTER_BOTTOM (LX_PAPER_H - 20.0)
 
 static void lay_el(struct lx_flow *f, const struct lx_el *el);
@@ -23,6 +26,7 @@ static void lay_code(struct lx_flow *f, const struct lx_el *el);
 static void lay_pair(struct lx_flow *f, const struct lx_el *el);
 static void lay_mark(struct lx_flow *f, const struct lx_el *el);
 static void lay_mark_line(struct lx_flow *f, const struct lx_el *el);
+static void lay_card(struct lx_flow *f, const struct lx_el *el);
 static void close_letter(struct lx_flow *f);
 static void rule_tail(struct lx_flow *f, const size_t *border, size_t border_n);
 
@@ -107,6 +111,9 @@ static void lay_el(struct lx_flow *f, const struct lx_el *el)
         break;
     case LX_EL_MARK_LINE:
         lay_mark_line(f, el);
+        break;
+    case LX_EL_CARD:
+        lay_card(f, el);
         break;
     default:
         if (el->right_n) {
@@ -252,6 +259,37 @@ static void lay_mark_line(struct lx_flow *f, const struct lx_el *el)
     } else {
         add_rule(f, 0, el->mm.x, y, el->mm.w, el->mm.h, true);
     }
+}
+
+/* A line of a card on both sides of the fold, its middle at y of the lower half; the screen shows it once. */
+static void add_card_line(struct lx_flow *f, const char *s, size_t len, double em_most, double y)
+{
+    int w = lx_text_w_len(s, len, LX_WIDE), x = (lx_flow_w(f) - w) / 2;
+    if (w < 1)
+        return;
+    double em = CARD_W / (w / 2.0) < em_most ? CARD_W / (w / 2.0) : em_most;
+    double wide = w == 4 && em > CARD_SMALL ? 3 * em : w * em / 2; /* two letters stand apart */
+    struct lx_mark mark = { .page = f->card, .face = LX_FACE_HEI, .len = len, .s = lx_arena_add(&f->pages->strings, s, len),
+                            .at = { .x = (LX_PAPER_H - wide) / 2, .y = y - em * 0.46, .w = wide, .h = em * 0.92, .em = em } };
+    add_mark(f->pages, &mark);
+    mark.turned = true;
+    add_mark(f->pages, &mark);
+    size_t shown = lx_text_prefix(s, len, lx_flow_w(f), LX_WIDE, NULL);
+    lx_flow_line(f, LX_NO_BLOCK, 0)->keep = true;
+    lx_flow_span(f, s, shown, x > 0 ? x : 0, LX_FACE_HEI);
+    f->pages->span[f->pages->span_n - 1].exact = true;
+}
+
+static void lay_card(struct lx_flow *f, const struct lx_el *el)
+{
+    const char *s = el->run_n ? f->sheet->run[el->run_from].s : "";
+    size_t len = strcspn(s, "\n"), below_len = s[len] ? strcspn(s + len + 1, "\n") : 0;
+    for (int i = 0; i < 6; i++)
+        lx_flow_blank(f);
+    add_card_line(f, s, len, below_len ? CARD_EM - 10 : CARD_EM, LX_PAPER_W * 3 / 4 - (below_len ? CARD_SMALL * 1.25 : 0));
+    if (below_len)
+        add_card_line(f, s + len + 1, below_len, CARD_SMALL, LX_PAPER_W - 2.5 * CARD_SMALL);
+    f->card++;
 }
 
 /* --- what only the pages know ----------------------------------------------------------------------------------- */

@@ -24,7 +24,7 @@
  * Front matter (lists are parted by ； or ;)
  *   kind       agenda, minutes, ledger, … (paper.def): said at the foot of each page
  *   profile    a word of profile.def: plain, minutes (纪要), agenda, ledger, notice, letter (信函), document (文件, red head),
- *              table (lying pages); without it the kind's
+ *              table (lying pages), cards (name cards, a paragraph each); without it the kind's
  *   lang       zh | en: the language of the words that the layout adds
  *   mark       the red mark; a list for joint papers, the lead first.  Without it: document: issuer + 文件; letter: issuer;
  *              minutes: the title, which then is not repeated below
@@ -86,6 +86,7 @@ struct lx_mark {
     size_t len;
     enum lx_face face;
     bool red;
+    bool turned;    /* upside down, in the other half of the page */
     struct lx_mm at;
 };
 

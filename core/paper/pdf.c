@@ -367,6 +367,16 @@ struct unit {
 
 static void draw_unit(struct press *r, const struct unit *u, double x, double room, double middle, double size);
 
+/* Is this the blank between two Latin words?  All words of a run are narrowed or widened alike. */
+static bool is_between(struct press *r, const struct unit *u, const struct lx_page_span *s, size_t at)
+{
+    uint32_t next = 0;
+    if (s->s[at] != ' ' || at + 1 >= s->len || lx_char_w(u->cp, LX_WIDE) != 1 || !u->font || !FcCharSetHasChar(u->font->chars, ' '))
+        return false;
+    (void)lx_utf8_get(s->s + at + 1, s->len - at - 1, &next);
+    return !invisible(next) && lx_char_w(next, LX_WIDE) == 1 && font_for(r, s->face, next) == u->font;
+}
+
 static void draw_span(struct press *r, const struct lx_page_span *s, double middle, double size)
 {
     const struct setting *set = &settings[s->face];
@@ -380,7 +390,7 @@ static void draw_span(struct press *r, const struct lx_page_span *s, double midd
         bool blank = invisible(cp) && cp != 0;
         struct font *font = at < s->len && !blank ? font_for(r, s->face, cp) : NULL;
         bool narrow = w == 1 && u.font == font && lx_char_w(u.cp, LX_WIDE) == 1;
-        bool joins = u.len && at < s->len && !blank && (w == 0 || narrow);
+        bool joins = u.len && at < s->len && (blank ? is_between(r, &u, s, at) : w == 0 || narrow);
         if (joins) {
             u.len += n;
             u.w += w;
@@ -482,11 +492,11 @@ static void draw_letter(struct press *r, const struct unit *u, double x, double 
     cairo_set_font_size(r->cr, size);
     cairo_text_extents(r->cr, s.s, &ink);
     bool wide = lx_char_w(u->cp, LX_WIDE) == 2;
-    double sy = h / (wide ? 0.92 * size : 0.75 * size), sx = w / (wide ? size : ink.x_advance);
+    double sy = h / ((wide ? 0.92 : 0.97) * size), sx = w / (wide ? size : ink.x_advance);
     sx = sx < sy ? sx : sy;
     cairo_matrix_init_scale(&matrix, size * sx, size * sy);
     cairo_set_font_matrix(r->cr, &matrix);
-    cairo_move_to(r->cr, x + (w - ink.x_advance * sx) / 2, top + (wide ? 0.84 * size * sy : h));
+    cairo_move_to(r->cr, x + (w - ink.x_advance * sx) / 2, top + (wide ? 0.84 : 0.75) * size * sy);
     cairo_show_text(r->cr, s.s);
     lx_str_done(&s);
 }
@@ -497,6 +507,10 @@ static void draw_mark(struct press *r, const struct lx_mark *m)
     cairo_save(r->cr);
     if (m->red)
         cairo_set_source_rgb(r->cr, 0.86, 0, 0);
+    if (m->turned) {
+        cairo_translate(r->cr, r->at.paper_w, r->at.paper_h);
+        cairo_rotate(r->cr, acos(-1));
+    }
     if (!m->s) {
         cairo_set_line_width(r->cr, h);
         stroke(r, x, y, x + w, y);

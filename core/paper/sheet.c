@@ -52,6 +52,7 @@ struct lx_sheet *lx_sheet_make(const struct lx_doc *d)
     struct lx_str words = LX_STR_EMPTY;
     s->d = d;
     s->profile = find_profile(d);
+    s->title = "";
     s->en = lx_doc_get(d, "lang") && strcmp(lx_doc_get(d, "lang"), "en") == 0;
     const char *page = lx_sh_get(&t, "page"), *numbers = lx_sh_get(&t, "page-numbers");
     t.landscape = page ? strcmp(page, "landscape") == 0 : s->profile->landscape;
@@ -60,7 +61,10 @@ struct lx_sheet *lx_sheet_make(const struct lx_doc *d)
     lx_sh_day(&t, &words, lx_sh_get(&t, "date"));
     s->day = keep(s, lx_str_z(&words));
     lx_numbers_make(&s->numbers, d, t.title, s->en, &s->strings);
-    lx_sh_head(&t);
+    if (s->profile->id == LX_PROFILE_CARDS)
+        s->numbered = false;
+    else
+        lx_sh_head(&t);
     set_body(&t);
     lx_sh_tail(&t);
     lx_str_clear(&words);
@@ -372,6 +376,14 @@ static bool is_caption(const struct lx_setter *t, size_t i)
     return caption;
 }
 
+static void set_card(struct lx_setter *t, size_t i)
+{
+    t->new_page = t->s->el_n > 0;
+    (void)lx_sh_el(t, LX_EL_CARD, (struct lx_shape){ .align = LX_CENTRE, .keep = true }, i);
+    lx_sheet_cell(t->s, &t->runs, i, LX_FACE_HEI);
+    lx_sh_run(t, lx_str_z(&t->runs.text), t->runs.text.len, LX_FACE_HEI, t->s->d->block[i].line_from);
+}
+
 static void set_para(struct lx_setter *t, size_t i)
 {
     const struct lx_block *b = &t->s->d->block[i];
@@ -379,6 +391,10 @@ static void set_para(struct lx_setter *t, size_t i)
     enum lx_face face = LX_FACE_BODY;
     enum lx_el_kind kind = LX_EL_PARA;
     struct lx_str title = LX_STR_EMPTY;
+    if (t->s->profile->id == LX_PROFILE_CARDS) {
+        set_card(t, i);
+        return;
+    }
     for (size_t n = b->parent; n != LX_NO_BLOCK; n = t->s->d->block[n].parent)
         if (t->s->d->block[n].kind == LX_B_QUOTE)
             face = LX_FACE_KAI;

@@ -1,10 +1,10 @@
 /* Papers as HTML and .docx: nothing active, nothing lost, the same bytes again. */
 #include "core/doc/markdown.h"
 #include "core/doc/xml.h"
-#include "core/mem.h"
 #include "core/paper/docx.h"
 #include "core/paper/html.h"
-#include "core/zip.h"
+#include "core/paper/page.h"
+#include "tests/lib/tmp.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -182,6 +182,45 @@ static void pandoc_reads_the_docx(void **state)
         judge("docx", "pandoc -f docx -t plain >/dev/null");
 }
 
+/* LibreOffice breaks a paper without tables where our pages do: as many pages, though it adds gaps beside Latin words. */
+static void libreoffice_has_as_many_pages(void **state)
+{
+    (void)state;
+    if (!have("soffice") || !have("pdfinfo"))
+        return;
+    struct lx_str md = LX_STR_EMPTY, out = LX_STR_EMPTY;
+    lx_str_add(&md, "---\nprofile: document\nissuer: 甲办\nnumber: 甲〔2024〕1号\ntitle: 题\ndate: 2024-06-25\n---\n\n");
+    for (int i = 0; i < 60; i++)
+        lx_str_addf(&md, "%s第%d段。会议认为，“一体化”是关键；要坚持规划同图、建设同步（含前期工作），由各市交通运输局牵头落实。\n\n",
+                    i % 10 ? "" : "## 标题\n\n", i);
+    docx(&out, md.s);
+    char *dir = tmp_new(), *path = tmp_path(dir, "a.docx");
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    assert_int_equal(fwrite(out.s, 1, out.len, f), out.len);
+    fclose(f);
+    struct lx_str command = LX_STR_EMPTY;
+    lx_str_addf(&command, "cd '%s' && timeout 60 soffice -env:UserInstallation=file://'%s'/home --headless --convert-to pdf a.docx >/dev/null 2>&1 && "
+                          "pdfinfo a.pdf | sed -n 's/^Pages: *//p' >n", dir, dir);
+    struct lx_doc *d = read(md.s, md.len);
+    struct lx_pages *p = lx_pages_make(d);
+    if (system(command.s) == 0) {
+        char *n_path = tmp_path(dir, "n"), *n = tmp_read(n_path, NULL);
+        assert_int_equal(atoi(n), p->page_n);
+        free(n);
+        free(n_path);
+    } else {
+        print_message("skipped: soffice could not be run\n");
+    }
+    lx_pages_free(p);
+    lx_doc_free(d);
+    free(path);
+    tmp_done(&dir);
+    lx_str_done(&command);
+    lx_str_done(&md);
+    lx_str_done(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +228,7 @@ int main(void)
         cmocka_unit_test(html_has_the_structure), cmocka_unit_test(docx_is_the_same_again),
         cmocka_unit_test(hostile_text_gives_whole_files),
         cmocka_unit_test(tidy_finds_nothing),     cmocka_unit_test(pandoc_reads_the_docx),
+        cmocka_unit_test(libreoffice_has_as_many_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -425,6 +425,22 @@ static void pages_lie_where_asked(void **state)
     lx_pages_free(p);
 }
 
+static void cards_show_their_name_on_both_sides(void **state)
+{
+    (void)state;
+    const char *md = "---\nprofile: cards\n---\n某某某\\\n某办\n\n某甲\n";
+    struct lx_pages *p = make(md, strlen(md));
+    assert_int_equal(p->page_n, 2);
+    assert_int_equal(p->mark_n, 6); /* two lines and one, each twice */
+    for (size_t i = 0; i < p->mark_n; i++) {
+        const struct lx_mark *m = &p->mark[i];
+        assert_int_equal(m->page, i < 4 ? 0 : 1);
+        assert_true(m->turned == (i % 2 == 1) && m->at.y > 105 && m->at.y + m->at.h < 210 && m->at.x > 10);
+    }
+    assert_int_equal(p->page[0].foot.span_n, 0);
+    lx_pages_free(p);
+}
+
 static void long_addressees_go_to_the_foot(void **state)
 {
     (void)state;
@@ -532,6 +548,7 @@ int main(void)
         cmocka_unit_test(tables_stand_as_the_paper_asks),
         cmocka_unit_test(heads_stand_where_the_standard_has_them), cmocka_unit_test(attachments_are_named_and_count_anew),
         cmocka_unit_test(pages_lie_where_asked),       cmocka_unit_test(long_addressees_go_to_the_foot),
+        cmocka_unit_test(cards_show_their_name_on_both_sides),
         cmocka_unit_test(feet_say_what_it_is),         cmocka_unit_test(narrow_terminals_keep_the_columns),
         cmocka_unit_test(the_table_of_papers_is_whole), cmocka_unit_test(long_papers_are_quick),
         cmocka_unit_test(references_are_looked_up_quickly),

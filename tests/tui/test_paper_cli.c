@@ -131,6 +131,32 @@ static void a_pdf_goes_through_a_pipe_and_into_a_file(void **state)
     assert_int_equal(run("$L paper minutes 7 --md -o - >m.md && $B/lianxi-pdf <m.md 2>notes | head -c 5 >head; printf %%PDF- | cmp head -"), 0);
 }
 
+static void other_forms_are_asked_for_or_named_by_the_file(void **state)
+{
+    (void)state;
+    assert_int_equal(run("$L paper agenda 7 --html >a.html"), 0);
+    has("a.html", "<!DOCTYPE html>");
+    has("a.html", "第七次市长联席会议议程</h1>");
+    assert_int_equal(run("$L paper agenda 7 -o b.html && cmp a.html b.html"), 0);
+    assert_int_equal(run("$L paper agenda 7 --docx >a.docx; head -c 2 a.docx >head; printf PK | cmp head -"), 0);
+    assert_int_equal(run("$L paper agenda 7 -o b.docx && cmp a.docx b.docx"), 0);
+    assert_int_equal(run("$L paper agenda 7 --html --docx 2>said"), 2);
+}
+
+/* [fonts] of config.ini reaches lianxi-pdf, and an option of it goes before. */
+static void fonts_are_chosen_by_role(void **state)
+{
+    (void)state;
+    if (!have_fonts())
+        return;
+    assert_int_equal(run("mkdir -p conf/lianxi && printf '[fonts]\nkai = No Such Font\n' >conf/lianxi/config.ini"), 0);
+    assert_int_equal(run("XDG_CONFIG_HOME=$PWD/conf LIANXI_LANG=en $L paper agenda 7 -o f.pdf 2>said"), 0);
+    has("said", "No Such Font");
+    assert_int_equal(run("printf 港 | LIANXI_LANG=en $B/lianxi-pdf --font body='Other Font' 2>said >f.pdf"), 0);
+    has("said", "Other Font");
+    assert_int_equal(run("printf 港 | $B/lianxi-pdf --font nobody=x 2>said >f.pdf"), 2);
+}
+
 static void wrong_words_have_their_exit_codes(void **state)
 {
     (void)state;
@@ -314,6 +340,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_keeps_the_grid),
         cmocka_unit_test(a_pdf_goes_through_a_pipe_and_into_a_file),
+        cmocka_unit_test(other_forms_are_asked_for_or_named_by_the_file), cmocka_unit_test(fonts_are_chosen_by_role),
         cmocka_unit_test(wrong_words_have_their_exit_codes),
         cmocka_unit_test(minutes_read_as_written_and_as_text),
         cmocka_unit_test(a_file_is_written_whole_or_not_at_all),

@@ -52,6 +52,11 @@ struct lx_query {
     int near_days, near_percent;
 };
 
+/* What rows are grouped by: a REF, ENUM or TEXT field by its value, a DATE by its month; field NULL: the light of items. */
+struct lx_by {
+    const struct lx_field *field;
+};
+
 struct lx_cond *lx_cond_new(enum lx_op op);
 struct lx_cond *lx_cond_add(struct lx_cond *parent, struct lx_cond *kid); /* returns kid; parent owns it */
 struct lx_cond *lx_cond_copy(const struct lx_cond *c);

@@ -90,6 +90,21 @@ struct lx_counts {
 };
 void lx_counts_done(struct lx_counts *c);
 
+/* Ids and what each is grouped by: of a REF the id, of an ENUM its index, of a DATE the month (year x 12 + month - 1), of a TEXT
+ * its place in `words`, of the light its enum; LX_NO_INT where there is none. */
+struct lx_values {
+    struct lx_ids ids;
+    int64_t *at; /* ids.n of them */
+    size_t room;
+    char **words;
+    size_t words_n, words_room;
+    struct lx_map *map; /* words to places; private */
+};
+void lx_values_done(struct lx_values *v);
+void lx_values_add(struct lx_values *v, lx_id id, int64_t value);
+int64_t lx_values_word(struct lx_values *v, const char *word); /* its place, added where it is new; NULL and "" LX_NO_INT */
+int64_t lx_values_month(lx_day day);                           /* LX_NO_DAY: LX_NO_INT */
+
 struct lx_store {
     /* --- writing --- */
     /* Takes the write lock; waits, then LX_BUSY.  LX_READONLY when nothing may be written. */
@@ -117,6 +132,8 @@ struct lx_store {
     enum lx_rc (*rows)(struct lx_store *s, enum lx_type type, const lx_id *ids, size_t n, struct lx_rows *out, struct lx_err *err);
     /* total and, where by is a REF or ENUM field, counts by its value.  by may be NULL.  LX_STOPPED as for ids. */
     enum lx_rc (*count)(struct lx_store *s, const struct lx_query *q, const struct lx_field *by, struct lx_counts *out, struct lx_err *err);
+    /* As ids, with the value that each row is grouped by; out must be empty.  May be NULL: core/work/groups.h then reads rows. */
+    enum lx_rc (*values)(struct lx_store *s, const struct lx_query *q, const struct lx_by *by, struct lx_values *out, struct lx_err *err);
     /* Full text over every type; newest first, at most limit hits of each type (0 all). */
     enum lx_rc (*search)(struct lx_store *s, const char *words, size_t limit, struct lx_hits *out, struct lx_err *err);
     enum lx_rc (*log)(struct lx_store *s, const struct lx_log_query *q, struct lx_log_rows *out, struct lx_err *err);

@@ -10,6 +10,7 @@
 
 static void build(struct lx_build *b, const struct lx_cond *c, enum lx_type type, int t, bool top);
 static void build_compare(struct lx_build *b, const struct lx_cond *c, enum lx_type type, int t);
+static void add_light(struct lx_build *b, int t);
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
 
@@ -70,6 +71,14 @@ void lx_build_where(struct lx_build *b)
         build(b, b->q->where, b->q->type, 0, true);
     else
         lx_str_addc(&b->sql, '1');
+}
+
+void lx_build_by(struct lx_build *b, const struct lx_by *by)
+{
+    if (by->field)
+        add_column(b, b->q->type, 0, by->field);
+    else
+        add_light(b, 0);
 }
 
 static void build_kids(struct lx_build *b, const struct lx_cond *c, enum lx_type type, int t, bool top)
@@ -225,17 +234,25 @@ static void build_set(struct lx_build *b, const struct lx_cond *c, enum lx_type 
         lx_str_add(&b->sql, c->field->kind == LX_ENUM ? " <> ''" : " IS NOT NULL");
 }
 
-/* What is late or near lies before some day: that bounds the walk of the index. */
-static void build_light(struct lx_build *b, const struct lx_cond *c, int t)
+static void add_light(struct lx_build *b, int t)
 {
     const struct lx_query *q = b->q;
-    lx_str_addf(&b->sql, "(lx_light(t%d.\"state\", t%d.\"start_key\", t%d.\"due_key\", ", t, t, t);
+    lx_str_addf(&b->sql, "lx_light(t%d.\"state\", t%d.\"start_key\", t%d.\"due_key\", ", t, t, t);
     lx_build_bind_int(b, q->today);
     lx_str_add(&b->sql, ", ");
     lx_build_bind_int(b, q->near_days);
     lx_str_add(&b->sql, ", ");
     lx_build_bind_int(b, q->near_percent);
-    lx_str_add(&b->sql, ") = ");
+    lx_str_addc(&b->sql, ')');
+}
+
+/* What is late or near lies before some day: that bounds the walk of the index. */
+static void build_light(struct lx_build *b, const struct lx_cond *c, int t)
+{
+    const struct lx_query *q = b->q;
+    lx_str_addc(&b->sql, '(');
+    add_light(b, t);
+    lx_str_add(&b->sql, " = ");
     lx_build_bind_int(b, c->light);
     if (c->light != LX_LIGHT_NONE)
         lx_str_addf(&b->sql, " AND t%d.\"due_key\" < %lld", t,

@@ -30,6 +30,8 @@ struct lx_build {
 
 /* Appends the condition (which may be NULL: "1") over table t0. */
 void lx_build_where(struct lx_build *b);
+/* Appends what rows are grouped by: of a DATE its key. */
+void lx_build_by(struct lx_build *b, const struct lx_by *by);
 /* Some condition on top picks few rows by an index of its own. */
 bool lx_build_has_driver(const struct lx_query *q);
 /* The order wanted is that of the list index. */
@@ -48,6 +50,8 @@ void lx_build_pieces(struct lx_pieces *p, const struct lx_query *q, bool *other,
 /* --- ids.c --- */
 /* Appends the ids of q in order, by the plan that fits; inside a read of the caller's. */
 enum lx_rc lx_plan_ids(struct lx_db *db, const struct lx_query *q, struct lx_ids *out, struct lx_err *err);
+/* The same, with the value that each row is grouped by. */
+enum lx_rc lx_plan_values(struct lx_db *db, const struct lx_query *q, const struct lx_by *by, struct lx_values *out, struct lx_err *err);
 /* The ids that match an expression of the full text, ascending or down, at most limit (0 all). */
 enum lx_rc lx_words_hits(struct lx_db *db, const char *match, bool down, size_t limit, struct lx_ids *out,
                          struct lx_err *err);

@@ -32,6 +32,13 @@ static void fill_sieve(struct sieve *v, const struct lx_ids *ids)
         v->at[place(v, ids->at[i])] = ids->at[i];
 }
 
+/* Where the ids go, and, where by is set, the value of each. */
+struct taker {
+    struct lx_ids *ids; /* those of values, where there are values */
+    const struct lx_by *by;
+    struct lx_values *values;
+};
+
 enum part { WHOLE, DATED, UNDATED }; /* by a date downwards, what has no date comes after the rest */
 
 /* --- one statement ----------------------------------------------------------------------------------------------- */
@@ -42,26 +49,37 @@ static bool is_turned(const struct lx_build *b, enum part part)
     return part == DATED && !b->q->limit && b->q->sort_n == 1 && lx_build_is_list_order(b->q);
 }
 
-static void build_ids(struct lx_build *b, enum part part)
+/* Moves what is bound in one part behind what is bound so far. */
+static void add_part(struct lx_build *b, struct lx_build *part)
+{
+    lx_str_add(&b->sql, lx_str_z(&part->sql));
+    for (size_t i = 0; i < part->bound_n; i++)
+        LX_PUSH(b->bound, b->bound_n, b->bound_room) = part->bound[i];
+    part->bound_n = 0;
+    lx_build_done(part);
+}
+
+static void build_ids(struct lx_build *b, enum part part, const struct lx_by *by)
 {
     const struct lx_query *q = b->q;
-    struct lx_build where = { .q = q, .words = b->words };
+    struct lx_build where = { .q = q, .words = b->words }, value = { .q = q };
     const char *table = lx_table(q->type)->name, *key = q->sort_n && q->sort[0].field ? q->sort[0].field->name : "";
     lx_build_where(&where);
     bool list = lx_build_is_list_order(q) && !lx_build_has_driver(q) && b->words != LX_WORDS_IN;
-    bool walk = list && (q->limit || !where.uncovered), turned = is_turned(b, part);
+    lx_str_add(&value.sql, by ? ", " : "");
+    if (by)
+        lx_build_by(&value, by);
+    bool walk = list && (q->limit || !(where.uncovered || value.uncovered)), turned = is_turned(b, part);
     lx_str_add(&b->sql, "SELECT t0.\"id\"");
+    add_part(b, &value);
     if (turned)
         lx_str_addf(&b->sql, ", t0.\"%s_key\"", key);
     lx_str_addf(&b->sql, " FROM \"%s\" t0", table);
     if (walk)
         lx_str_addf(&b->sql, " INDEXED BY \"%s_list\"", table);
     lx_build_joins(b);
-    lx_str_addf(&b->sql, " WHERE %s", lx_str_z(&where.sql));
-    for (size_t i = 0; i < where.bound_n; i++)
-        LX_PUSH(b->bound, b->bound_n, b->bound_room) = where.bound[i];
-    where.bound_n = 0;
-    lx_build_done(&where);
+    lx_str_add(&b->sql, " WHERE ");
+    add_part(b, &where);
     if (part != WHOLE)
         lx_str_addf(&b->sql, " AND t0.\"%s_key\" %s %lld", key, part == DATED ? "<" : ">=", (long long)LX_KEY_WORDS);
     lx_str_add(&b->sql, " ORDER BY ");
@@ -73,40 +91,73 @@ static void build_ids(struct lx_build *b, enum part part)
         lx_str_addf(&b->sql, " LIMIT %zu", q->limit);
 }
 
-static void turn(lx_id *at, size_t n)
+static void turn(int64_t *at, size_t n)
 {
     for (size_t i = 0; i < n / 2; i++) {
-        lx_id id = at[i];
+        int64_t one = at[i];
         at[i] = at[n - 1 - i];
-        at[n - 1 - i] = id;
+        at[n - 1 - i] = one;
     }
 }
 
-static int read_ids(sqlite3_stmt *st, const struct sieve *sieve, bool turned, struct lx_ids *out)
+/* From the second column. */
+static int64_t read_value(sqlite3_stmt *st, const struct lx_by *by, struct lx_values *values)
+{
+    const struct lx_field *f = by->field;
+    if (!f)
+        return sqlite3_column_int64(st, 1);
+    if (f->kind == LX_TEXT)
+        return lx_values_word(values, lx_column_z(st, 1));
+    if (f->kind == LX_ENUM) {
+        const char *word = lx_column_z(st, 1);
+        for (int i = 0; word && i < f->words->n; i++)
+            if (strcmp(f->words->at[i].word, word) == 0)
+                return i;
+        return 0;
+    }
+    if (f->kind == LX_DATE) {
+        int64_t key = sqlite3_column_int64(st, 1);
+        return key >= LX_KEY_WORDS ? LX_NO_INT : lx_values_month((lx_day)(key >> 3));
+    }
+    return sqlite3_column_type(st, 1) == SQLITE_NULL ? LX_NO_INT : sqlite3_column_int64(st, 1);
+}
+
+static void turn_last(struct taker *out, size_t start)
+{
+    turn(out->ids->at + start, out->ids->n - start);
+    if (out->values)
+        turn(out->values->at + start, out->ids->n - start);
+}
+
+static int read_ids(sqlite3_stmt *st, const struct sieve *sieve, bool turned, struct taker *out)
 {
     int64_t key = INT64_MIN;
-    size_t start = out->n;
-    int got = sqlite3_step(st);
+    size_t start = out->ids->n;
+    int got = sqlite3_step(st), key_column = out->by ? 2 : 1;
     for (; got == SQLITE_ROW; got = sqlite3_step(st)) {
         lx_id id = sqlite3_column_int64(st, 0);
-        if (turned && sqlite3_column_int64(st, 1) != key) {
-            turn(out->at + start, out->n - start);
-            key = sqlite3_column_int64(st, 1);
-            start = out->n;
+        if (turned && sqlite3_column_int64(st, key_column) != key) {
+            turn_last(out, start);
+            key = sqlite3_column_int64(st, key_column);
+            start = out->ids->n;
         }
-        if (!sieve || sieve->at[place(sieve, id)])
-            LX_PUSH(out->at, out->n, out->room) = id;
+        if (sieve && !sieve->at[place(sieve, id)])
+            continue;
+        if (out->values)
+            lx_values_add(out->values, id, read_value(st, out->by, out->values));
+        else
+            LX_PUSH(out->ids->at, out->ids->n, out->ids->room) = id;
     }
     if (turned)
-        turn(out->at + start, out->n - start);
+        turn_last(out, start);
     return got;
 }
 
 static enum lx_rc run_ids(struct lx_db *db, const struct lx_query *q, enum lx_words_plan words, enum part part,
-                          const struct sieve *sieve, struct lx_ids *out, struct lx_err *err)
+                          const struct sieve *sieve, struct taker *out, struct lx_err *err)
 {
     struct lx_build b = { .q = q, .words = words };
-    build_ids(&b, part);
+    build_ids(&b, part, out->by);
     sqlite3_stmt *st = lx_sql_prepare(db, lx_str_z(&b.sql), err);
     enum lx_rc rc = st ? LX_OK : lx_rc_of(err);
     if (st) {
@@ -121,19 +172,19 @@ static enum lx_rc run_ids(struct lx_db *db, const struct lx_query *q, enum lx_wo
 }
 
 static enum lx_rc run_parts(struct lx_db *db, const struct lx_query *q, enum lx_words_plan words,
-                            const struct sieve *sieve, struct lx_ids *out, struct lx_err *err)
+                            const struct sieve *sieve, struct taker *out, struct lx_err *err)
 {
     bool down =
         q->sort_n && q->sort[0].field && q->sort[0].field->kind == LX_DATE && q->sort[0].down && !q->sort[0].via;
-    size_t before = out->n;
+    size_t before = out->ids->n;
     if (!down)
         return run_ids(db, q, words, WHOLE, sieve, out, err);
     enum lx_rc rc = run_ids(db, q, words, DATED, sieve, out, err);
-    if (rc || (q->limit && out->n - before >= q->limit))
+    if (rc || (q->limit && out->ids->n - before >= q->limit))
         return rc;
     struct lx_query rest = *q;
     rest.sort[0].down = false;
-    rest.limit = q->limit ? q->limit - (out->n - before) : 0;
+    rest.limit = q->limit ? q->limit - (out->ids->n - before) : 0;
     return run_ids(db, &rest, words, UNDATED, sieve, out, err);
 }
 
@@ -160,7 +211,7 @@ enum lx_rc lx_words_hits(struct lx_db *db, const char *match, bool down, size_t 
 }
 
 /* The whole list is read and all hits are its sieve. */
-static enum lx_rc sieve_ids(struct lx_db *db, const struct lx_query *q, const char *match, struct lx_ids *out,
+static enum lx_rc sieve_ids(struct lx_db *db, const struct lx_query *q, const char *match, struct taker *out,
                             struct lx_err *err)
 {
     struct lx_ids hits = { 0 };
@@ -178,7 +229,7 @@ static enum lx_rc sieve_ids(struct lx_db *db, const struct lx_query *q, const ch
 /* Few hits are sorted.  Of many, the first page is met by walking the list; the whole list is sieved, or, where the
  * hits are only a superset, asked for by id. */
 static enum lx_rc ids_with_words(struct lx_db *db, const struct lx_query *q, const struct lx_pieces *p, bool loose,
-                                 struct lx_ids *out, struct lx_err *err)
+                                 struct taker *out, struct lx_err *err)
 {
     struct lx_str match = LX_STR_EMPTY;
     struct lx_ids hits = { 0 };
@@ -198,7 +249,7 @@ static enum lx_rc ids_with_words(struct lx_db *db, const struct lx_query *q, con
     return rc;
 }
 
-enum lx_rc lx_plan_ids(struct lx_db *db, const struct lx_query *q, struct lx_ids *out, struct lx_err *err)
+static enum lx_rc plan(struct lx_db *db, const struct lx_query *q, struct taker *out, struct lx_err *err)
 {
     struct lx_pieces p = { 0 };
     bool other, loose;
@@ -206,4 +257,14 @@ enum lx_rc lx_plan_ids(struct lx_db *db, const struct lx_query *q, struct lx_ids
     enum lx_rc rc = p.n ? ids_with_words(db, q, &p, loose, out, err) : run_parts(db, q, LX_WORDS_WALK, NULL, out, err);
     lx_pieces_done(&p);
     return rc;
+}
+
+enum lx_rc lx_plan_ids(struct lx_db *db, const struct lx_query *q, struct lx_ids *out, struct lx_err *err)
+{
+    return plan(db, q, &(struct taker){ .ids = out }, err);
+}
+
+enum lx_rc lx_plan_values(struct lx_db *db, const struct lx_query *q, const struct lx_by *by, struct lx_values *out, struct lx_err *err)
+{
+    return plan(db, q, &(struct taker){ .ids = &out->ids, .by = by, .values = out }, err);
 }

@@ -21,6 +21,8 @@ static enum lx_rc db_rows(struct lx_store *s, enum lx_type type, const lx_id *id
                           struct lx_err *err);
 static enum lx_rc db_count(struct lx_store *s, const struct lx_query *q, const struct lx_field *by,
                            struct lx_counts *out, struct lx_err *err);
+static enum lx_rc db_values(struct lx_store *s, const struct lx_query *q, const struct lx_by *by, struct lx_values *out,
+                            struct lx_err *err);
 static enum lx_rc db_search(struct lx_store *s, const char *words, size_t limit, struct lx_hits *out,
                             struct lx_err *err);
 
@@ -31,6 +33,7 @@ void lx_store_reading(struct lx_store *s)
     s->ids = db_ids;
     s->rows = db_rows;
     s->count = db_count;
+    s->values = db_values;
     s->search = db_search;
 }
 
@@ -158,6 +161,22 @@ static enum lx_rc db_ids(struct lx_store *s, const struct lx_query *q, struct lx
     lx_read_end(db, began);
     if (rc)
         out->n = before;
+    return rc;
+}
+
+static enum lx_rc db_values(struct lx_store *s, const struct lx_query *q, const struct lx_by *by, struct lx_values *out,
+                            struct lx_err *err)
+{
+    struct lx_db *db = lx_db_of(s);
+    bool began;
+    enum lx_rc rc = lx_read_begin(db, &began, err);
+    may_stop(db, true);
+    if (rc == LX_OK)
+        rc = lx_plan_values(db, q, by, out, err);
+    may_stop(db, false);
+    lx_read_end(db, began);
+    if (rc)
+        lx_values_done(out);
     return rc;
 }
 

@@ -340,6 +340,14 @@ static bool idle_step(struct app *a)
             v->list.whole = true; /* said already when the page was read */
         return true;
     }
+    if (list_total_due(v)) {
+        app_may_stop(a, true);
+        enum lx_rc rc = list_total(v, NULL);
+        app_may_stop(a, false);
+        v->detail_w = rc == LX_OK && list_head_at(&v->list, v->list.bar) ? 0 : v->detail_w;
+        a->dirty |= DIRTY_LIST;
+        return rc == LX_OK || rc == LX_STOPPED;
+    }
     if (!list_rows_ready(v, true))
         return list_rows(v, true, NULL) == LX_OK;
     return false;

@@ -181,6 +181,15 @@ int app_chain(struct app *a, lx_context contexts[CHAIN_MAX])
     return n;
 }
 
+/* On the heading of a group only what it is opened and marked with, and what is done to many that are marked. */
+static bool not_for_heads(const struct view *v, const struct lx_command *c)
+{
+    static const char many[] = "NO...";
+    if (!view_is_list(v) || !list_head_at(&v->list, v->list.bar) || c->id == CMD_OPEN || c->id == CMD_MARK)
+        return false;
+    return v->list.marks.n == 0 || strncmp(c->args, many, sizeof many - 1) != 0;
+}
+
 bool app_offers(struct app *a, enum lx_cmd cmd)
 {
     const struct view *v = app_view(a);
@@ -190,7 +199,7 @@ bool app_offers(struct app *a, enum lx_cmd cmd)
         all |= contexts[i];
     if (!(c->contexts & all) || ((c->flags & F_WRITE) && !app_may_write(a)))
         return false;
-    if ((c->flags & F_SEL) && view_is_list(v) && v->list.ids.n == 0)
+    if ((c->flags & F_SEL) && view_is_list(v) && (v->list.ids.n == 0 || not_for_heads(v, c)))
         return false;
     bool narrows = cmd == CMD_FILTER || cmd == CMD_FILTER_SAVE || cmd == CMD_SORT || cmd == CMD_SORT_REVERSE;
     if (narrows && view_is_list(v) && v->focus == PANE_LIST && v->ops->type == LX_NONE_TYPE)
@@ -224,6 +233,10 @@ unsigned app_command(struct app *a, enum lx_cmd cmd)
     }
     if ((c->flags & F_SEL) && view_is_list(v) && v->list.ids.n == 0) {
         app_say(a, _("There is no row to do this to"));
+        return DONE;
+    }
+    if ((c->flags & F_SEL) && not_for_heads(v, c)) {
+        app_say(a, _("This is the heading of a group: go to a row, or mark the group with Space"));
         return DONE;
     }
     const struct cmd_handler *tables[] = { widget_handlers(v), v->ops->commands, app_handlers };
@@ -311,7 +324,7 @@ void view_text(struct view *v, struct lx_str *out)
     if (view_is_list(v) && v->focus == PANE_LIST) {
         const struct list *l = &v->list;
         for (size_t i = 0; i < l->rows_n; i++) {
-            bool chosen = l->marks.n > 0 ? list_is_marked(l, l->rows[i].id) : l->rows[i].id == list_at_bar(l);
+            bool chosen = l->marks.n > 0 ? list_is_marked(l, l->rows[i].id) : l->rows[i].id == list_key_at_bar(l);
             for (int c = 0; chosen && c < l->columns_n; c++) {
                 const struct cell *cell = &l->rows[i].cells[c];
                 lx_str_addf(out, "%s%s%s%s", lx_str_z(&cell->text), cell->aside.len ? "\t" : "", lx_str_z(&cell->aside),
@@ -330,17 +343,20 @@ void view_text(struct view *v, struct lx_str *out)
 
 bool view_detail_due(const struct view *v)
 {
-    return v->detail_id != list_at_bar(&v->list) || v->detail_w != v->detail_rect.w;
+    return v->detail_id != list_key_at_bar(&v->list) || v->detail_w != v->detail_rect.w;
 }
 
 void view_detail(struct view *v)
 {
     struct lx_err err = { 0 };
-    lx_id id = view_is_list(v) ? list_at_bar(&v->list) : v->subject;
+    lx_id id = view_is_list(v) ? list_key_at_bar(&v->list) : v->subject;
+    const struct lx_group *head = view_is_list(v) ? list_head_at(&v->list, v->list.bar) : NULL;
     lines_start(&v->pager.lines, v->detail_rect.w - (view_is_list(v) && v->detail_rect.x > 0 ? 1 : 0), draw_amb());
     if (v->detail_id != id)
         v->pager.top = 0;
-    if (v->ops->detail && (id || !view_is_list(v))) {
+    if (head) {
+        list_head_lines(v, head, &v->pager.lines);
+    } else if (v->ops->detail && (id || !view_is_list(v))) {
         if (v->ops->detail(v, id, &v->pager.lines, &err) != LX_OK)
             app_error(v->app, &err);
     }

@@ -161,6 +161,19 @@ static void draw_top(struct app *a)
     lx_str_done(&right);
 }
 
+static void add_group(const struct view *v, struct lx_str *out)
+{
+    struct lx_by by;
+    struct lx_str label = LX_STR_EMPTY, words = LX_STR_EMPTY;
+    if (lx_by_read(v->ops->type, v->list.group, &by, NULL) != LX_OK)
+        return;
+    lx_by_label(&label, &by, lx_lang() == LX_ZH);
+    lx_fill(&words, _("groups by %s"), label.s);
+    lx_str_addf(out, " %s %s", draw_form(GLYPH_DOT), words.s);
+    lx_str_done(&label);
+    lx_str_done(&words);
+}
+
 static void draw_title(struct app *a, struct view *v)
 {
     const struct list *l = &v->list;
@@ -172,7 +185,7 @@ static void draw_title(struct app *a, struct view *v)
     draw_text(lx_str_z(&title), ROLE_TITLE);
     lx_str_done(&title);
     if (view_is_list(v) && v->loaded)
-        lx_str_addf(&s, " %zu%s", l->ids.n, l->whole ? "" : "+");
+        lx_str_addf(&s, " %zu%s", list_records(l)->n, l->whole ? "" : "+");
     if (v->ops->headline) {
         struct lx_str more = LX_STR_EMPTY;
         v->ops->headline(v, &more);
@@ -180,6 +193,8 @@ static void draw_title(struct app *a, struct view *v)
             lx_str_addf(&s, " %s %s", dot, more.s);
         lx_str_done(&more);
     }
+    if (l->group)
+        add_group(v, &s);
     if (v->filter && *v->filter)
         lx_str_addf(&s, " %s /%s", dot, v->filter);
     if (l->marks.n > 0)
@@ -297,8 +312,10 @@ static void draw_position(struct lx_str *out, const struct app *a, const struct 
 {
     const struct list *l = &v->list;
     const char *dot = draw_form(GLYPH_DOT);
-    if (view_is_list(v) && l->ids.n > 0)
-        lx_str_addf(out, "%zu/%zu%s %s", l->bar + 1, l->ids.n, l->whole ? "" : "+", dot);
+    if (view_is_list(v) && l->ids.n > 0 && list_place(l) > 0)
+        lx_str_addf(out, "%zu/%zu%s %s", list_place(l), list_records(l)->n, l->whole ? "" : "+", dot);
+    else if (view_is_list(v) && l->ids.n > 0)
+        lx_str_addf(out, "%zu%s %s", list_records(l)->n, l->whole ? "" : "+", dot);
     else if (!view_is_list(v) && v->pager.lines.line_n > (size_t)v->detail_rect.h)
         lx_str_addf(out, "%zu/%zu %s", v->pager.top + 1, v->pager.lines.line_n, dot);
     struct lx_date day = { .day = a->today, .prec = LX_PREC_DAY };

@@ -19,6 +19,7 @@
 
 static unsigned on_move(struct view *v, enum lx_cmd cmd);
 static unsigned on_mark(struct view *v, enum lx_cmd cmd);
+static unsigned on_head(struct view *v, enum lx_cmd cmd);
 static unsigned on_reverse(struct view *v, enum lx_cmd cmd);
 static unsigned on_open(struct view *v, enum lx_cmd cmd);
 static unsigned on_back(struct view *v, enum lx_cmd cmd);
@@ -47,6 +48,7 @@ const struct cmd_handler list_handlers[] = {
     { CMD_MARK, on_mark },        { CMD_MARK_ALL, on_mark },
     { CMD_SORT_REVERSE, on_reverse }, { CMD_FIND, prompt_filter },
     { CMD_FILTER, filter_menu },  { CMD_SORT, filter_sort },
+    { CMD_GROUP, list_group_menu }, { CMD_OPEN, on_head },
     { CMD_FILTER_SAVE, filter_save }, { CMD_FIND_NEXT, on_hit }, { CMD_FIND_PREV, on_hit },
     { CMD_NONE, NULL },
 };
@@ -80,18 +82,39 @@ static unsigned on_move(struct view *v, enum lx_cmd cmd)
     return DONE;
 }
 
+/* The whole group under the heading, which must be there for that. */
+static unsigned mark_group(struct view *v)
+{
+    struct lx_err err = { 0 };
+    (void)app_did(v->app, list_fill(v, &err), &err);
+    const struct lx_group *of = list_head_at(&v->list, v->list.bar);
+    if (of)
+        list_mark_group(&v->list, of);
+    (void)on_move(v, CMD_DOWN);
+    return DID_DRAW;
+}
+
 static unsigned on_mark(struct view *v, enum lx_cmd cmd)
 {
     if (cmd == CMD_MARK_ALL) {
         list_mark_all(v);
     } else {
         lx_id id = list_at_bar(&v->list);
+        if (list_head_at(&v->list, v->list.bar))
+            return mark_group(v);
         list_mark(&v->list, id, !list_is_marked(&v->list, id));
         (void)on_move(v, CMD_DOWN);
         v->app->dirty |= DIRTY_TITLE;
         return DONE;
     }
     return DID_DRAW;
+}
+
+/* Enter on the heading of a group; a record is opened by its view. */
+static unsigned on_head(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    return list_fold(v) ? DID_DRAW : PASS;
 }
 
 static unsigned on_reverse(struct view *v, enum lx_cmd cmd)

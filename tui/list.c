@@ -9,10 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many rows in groups are read whole at once: their headings then never stand there without a number. */
+enum { AT_ONCE_N = 20000 };
+
 static enum lx_rc read_ids(struct view *v, bool whole, struct lx_err *err);
+static enum lx_rc read_groups(struct view *v, const struct lx_query *q, struct lx_ids *fresh, bool *whole, struct lx_err *err);
 static void read_all(struct view *v);
 static void install(struct list *l, struct lx_ids *fresh, bool whole);
-static enum lx_rc make_query(struct view *v, struct lx_query *q, struct lx_err *err);
 static void note_order(struct list *l, const struct lx_query *q);
 static enum lx_rc read_rows(struct view *v, struct list_row *rows, size_t from, size_t n, struct lx_err *err);
 static void row_free(struct list_row *row, int columns_n);
@@ -25,6 +28,10 @@ void list_done(struct list *l)
     free(l->rows);
     lx_ids_done(&l->ids);
     lx_ids_done(&l->marks);
+    lx_groups_done(&l->groups);
+    lx_ids_done(&l->folded);
+    free(l->heads);
+    free(l->group);
     free(l->find);
     free(l->sort);
     free(l->order);
@@ -38,7 +45,7 @@ enum lx_rc list_load(struct view *v, struct lx_err *err)
     if (v->ops->load)
         rc = v->ops->load(v, err);
     if (rc == LX_OK && v->ops->type != LX_NONE_TYPE)
-        rc = read_ids(v, l->bar >= (size_t)(2 * l->h), err);
+        rc = read_ids(v, l->bar >= (size_t)(2 * l->h) || (l->group && l->known_n && l->known_n <= AT_ONCE_N), err);
     if (rc != LX_OK)
         return rc;
     list_forget_rows(l);
@@ -118,7 +125,9 @@ void list_own(struct list *l, const lx_id *ids, size_t n)
     install(l, &fresh, true);
 }
 
-lx_id list_at_bar(const struct list *l) { return l->bar < l->ids.n ? l->ids.at[l->bar] : 0; }
+lx_id list_key_at_bar(const struct list *l) { return l->bar < l->ids.n ? l->ids.at[l->bar] : 0; }
+
+lx_id list_at_bar(const struct list *l) { return list_head_at(l, l->bar) ? 0 : list_key_at_bar(l); }
 
 void list_to(struct view *v, size_t row)
 {
@@ -138,6 +147,8 @@ bool list_to_id(struct view *v, lx_id id)
         read_all(v);
         at = find_id(&l->ids, id);
     }
+    if (at == l->ids.n && list_unfold_to(v, id))
+        at = find_id(&l->ids, id);
     if (at == l->ids.n)
         return false;
     list_to(v, at);
@@ -212,25 +223,53 @@ static int by_id(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-void list_mark_all(struct view *v)
+static bool all_marked(const struct list *l, const lx_id *ids, size_t n)
 {
-    struct list *l = &v->list;
-    read_all(v);
-    bool all = true;
-    for (size_t i = 0; i < l->ids.n && all; i++)
-        all = list_is_marked(l, l->ids.at[i]);
-    if (all) {
-        list_unmark(l);
-        return;
-    }
+    for (size_t i = 0; i < n; i++)
+        if (!list_is_marked(l, ids[i]))
+            return false;
+    return true;
+}
+
+static void mark_many(struct list *l, const lx_id *ids, size_t ids_n)
+{
     size_t n = 0;
-    for (size_t i = 0; i < l->ids.n; i++)
-        lx_ids_add(&l->marks, l->ids.at[i]);
+    for (size_t i = 0; i < ids_n; i++)
+        lx_ids_add(&l->marks, ids[i]);
     qsort(l->marks.at, l->marks.n, sizeof *l->marks.at, by_id);
     for (size_t i = 0; i < l->marks.n; i++)
         if (n == 0 || l->marks.at[n - 1] != l->marks.at[i])
             l->marks.at[n++] = l->marks.at[i];
     l->marks.n = n;
+}
+
+void list_mark_all(struct view *v)
+{
+    struct list *l = &v->list;
+    read_all(v);
+    const struct lx_ids *all = list_records(l);
+    if (all_marked(l, all->at, all->n))
+        list_unmark(l);
+    else
+        mark_many(l, all->at, all->n);
+}
+
+void list_mark_group(struct list *l, const struct lx_group *of)
+{
+    const lx_id *ids = l->groups.ids.at + of->from;
+    if (!all_marked(l, ids, of->n)) {
+        mark_many(l, ids, of->n);
+        return;
+    }
+    lx_id *sorted = lx_alloc((of->n + 1) * sizeof *sorted);
+    size_t kept = 0;
+    memcpy(sorted, ids, of->n * sizeof *sorted);
+    qsort(sorted, of->n, sizeof *sorted, by_id);
+    for (size_t i = 0; i < l->marks.n; i++)
+        if (!bsearch(&l->marks.at[i], sorted, of->n, sizeof *sorted, by_id))
+            l->marks.at[kept++] = l->marks.at[i];
+    l->marks.n = kept;
+    free(sorted);
 }
 
 void list_unmark(struct list *l) { l->marks.n = 0; }
@@ -244,13 +283,14 @@ void list_chosen(struct view *v, struct lx_ids *out)
         return;
     }
     size_t found = out->n;
-    for (size_t i = 0; i < l->ids.n; i++)
-        if (list_is_marked(l, l->ids.at[i]))
-            lx_ids_add(out, l->ids.at[i]);
+    const struct lx_ids *all = list_records(l);
+    for (size_t i = 0; i < all->n; i++)
+        if (list_is_marked(l, all->at[i]))
+            lx_ids_add(out, all->at[i]);
     if (out->n - found == l->marks.n)
         return;
     for (size_t i = 0; i < l->marks.n; i++) /* marked ones that a filter hides count too */
-        if (find_id(&l->ids, l->marks.at[i]) == l->ids.n)
+        if (find_id(all, l->marks.at[i]) == all->n)
             lx_ids_add(out, l->marks.at[i]);
 }
 
@@ -259,18 +299,39 @@ static enum lx_rc read_ids(struct view *v, bool whole, struct lx_err *err)
     struct list *l = &v->list;
     struct lx_query q = { 0 };
     struct lx_ids fresh = { 0 };
-    enum lx_rc rc = make_query(v, &q, err);
+    enum lx_rc rc = list_query(v, &q, err);
     if (rc != LX_OK)
         return rc;
     note_order(l, &q);
     q.limit = whole ? 0 : (size_t)(l->h > 0 ? 2 * l->h : 100);
-    size_t limit = q.limit;
-    rc = v->app->store->ids(v->app->store, &q, &fresh, err);
+    if (l->group) {
+        rc = read_groups(v, &q, &fresh, &whole, err);
+    } else {
+        rc = v->app->store->ids(v->app->store, &q, &fresh, err);
+        whole = q.limit == 0 || fresh.n < q.limit;
+    }
     lx_query_done(&q);
     if (rc == LX_OK)
-        install(l, &fresh, limit == 0 || fresh.n < limit);
+        install(l, &fresh, whole);
     lx_ids_done(&fresh);
     return rc;
+}
+
+static enum lx_rc read_groups(struct view *v, const struct lx_query *q, struct lx_ids *fresh, bool *whole, struct lx_err *err)
+{
+    struct list *l = &v->list;
+    struct lx_groups g = { 0 };
+    struct lx_by by;
+    enum lx_rc rc = lx_by_read(q->type, l->group, &by, err);
+    if (rc == LX_OK)
+        rc = *whole ? lx_groups_read(v->app->work, q, &by, &g, err) : lx_groups_begin(v->app->work, q, &by, &g, err);
+    if (rc != LX_OK)
+        return rc;
+    lx_groups_done(&l->groups);
+    l->groups = g;
+    *whole = g.whole;
+    list_show_groups(l, fresh);
+    return LX_OK;
 }
 
 /* The whole array, now, whatever is typed. */
@@ -283,7 +344,7 @@ static void read_all(struct view *v)
 /* Takes the new array over and puts the bar where its record is now, on the same row of the screen. */
 static void install(struct list *l, struct lx_ids *fresh, bool whole)
 {
-    lx_id id = l->anchor ? l->anchor : list_at_bar(l);
+    lx_id id = l->anchor ? l->anchor : list_key_at_bar(l);
     size_t offset = l->bar >= l->top ? l->bar - l->top : 0;
     bool same = fresh->n >= l->rows_from + l->rows_n;
     for (size_t i = 0; i < l->rows_n && same; i++)
@@ -295,11 +356,15 @@ static void install(struct list *l, struct lx_ids *fresh, bool whole)
     *fresh = (struct lx_ids){ 0 };
     lx_ids_done(&old);
     l->whole = whole;
+    if (whole)
+        l->known_n = list_records(l)->n;
     size_t at = id ? find_id(&l->ids, id) : 0;
     l->anchor = 0;
     if (at < l->ids.n) {
         l->bar = at;
         l->top = at > offset ? at - offset : 0;
+        if (l->top > 0 && list_head_at(l, l->top - 1) && at - l->top + 1 < (size_t)l->h)
+            l->top--; /* not a first row without its heading */
     } else {
         if (!whole)
             l->anchor = id; /* it may stand further down */
@@ -309,7 +374,7 @@ static void install(struct list *l, struct lx_ids *fresh, bool whole)
     list_scroll(l);
 }
 
-static enum lx_rc make_query(struct view *v, struct lx_query *q, struct lx_err *err)
+enum lx_rc list_query(struct view *v, struct lx_query *q, struct lx_err *err)
 {
     enum lx_rc rc = lx_query_read(v->app->work, q, v->ops->type, v->filter ? v->filter : "", err);
     if (rc == LX_OK && v->ops->query)
@@ -331,21 +396,38 @@ static void note_order(struct list *l, const struct lx_query *q)
     }
 }
 
+/* Records are read together, headings of groups are known. */
+static enum lx_rc read_records(struct view *v, size_t from, size_t n, struct lx_rows *recs, struct lx_err *err)
+{
+    struct list *l = &v->list;
+    struct lx_ids ids = { 0 };
+    for (size_t i = from; i < from + n; i++)
+        if (!list_head_at(l, i))
+            lx_ids_add(&ids, l->ids.at[i]);
+    enum lx_rc rc = v->app->store->rows(v->app->store, v->ops->type, ids.at, ids.n, recs, err);
+    lx_ids_done(&ids);
+    return rc;
+}
+
 static enum lx_rc read_rows(struct view *v, struct list_row *rows, size_t from, size_t n, struct lx_err *err)
 {
     struct list *l = &v->list;
     struct lx_rows recs = { 0 };
     enum lx_rc rc = LX_OK;
     if (n > 0 && v->ops->type != LX_NONE_TYPE)
-        rc = v->app->store->rows(v->app->store, v->ops->type, l->ids.at + from, n, &recs, err);
+        rc = read_records(v, from, n, &recs, err);
     for (l->columns_n = 0; v->ops->columns[l->columns_n].title;)
         l->columns_n++;
-    for (size_t i = 0; i < n && rc == LX_OK; i++) {
-        const struct lx_rec *rec = i < recs.n ? recs.at[i] : NULL;
+    for (size_t i = 0, next = 0; i < n && rc == LX_OK; i++) {
+        const struct lx_group *head = list_head_at(l, from + i);
+        const struct lx_rec *rec = !head && next < recs.n ? recs.at[next] : NULL;
+        next += !head;
         rows[i].id = l->ids.at[from + i];
         rows[i].cells = lx_alloc((size_t)l->columns_n * sizeof *rows[i].cells);
+        if (head)
+            list_head_cell(v, head, &rows[i].cells[0]);
         if (!rec && v->ops->type != LX_NONE_TYPE)
-            continue; /* gone meanwhile; the reload is on its way */
+            continue; /* a heading, or gone meanwhile: the reload is on its way */
         for (int c = 0; c < l->columns_n; c++)
             v->ops->cell(v, rec, rows[i].id, from + i, c, &rows[i].cells[c]);
     }

@@ -8,12 +8,14 @@
 
 #include "core/store.h"
 #include "core/text/text.h"
+#include "core/work/groups.h"
 #include "tui/command.h"
 #include "tui/rect.h"
 #include "tui/theme.h"
 
 struct view;
 struct cell;
+struct lines;
 
 struct column {
     const char *id;     /* stable; the name of an enum field of the type makes it as wide as its widest word */
@@ -44,6 +46,11 @@ struct list {
     lx_id anchor;       /* what the bar looks for when the whole array comes; 0 nothing */
     char *find;         /* what was searched for last, NULL none */
     char *sort;         /* field name, '-' before it for downwards; NULL: the view's own order */
+    char *group;        /* what it is grouped by, as lx_by_read takes it; NULL: not grouped */
+    struct lx_groups groups; /* while grouped; headings stand among ids as numbers below 0 */
+    size_t *heads;      /* the row of each group's heading */
+    struct lx_ids folded; /* keys of the groups of which only the heading shows */
+    size_t known_n;     /* records when the whole array was there last */
     char *order;        /* the order that the last query had, in the same form; NULL none */
     int widths[COLUMNS_MAX]; /* cells of each column, 0 left out */
     int widths_w;       /* for which width they were made; 0: make them again */
@@ -66,7 +73,8 @@ void list_forget_rows(struct list *l); /* cells are made again: other language, 
 /* For views that make their own rows: these are all of them, in this order; the ids are copied. */
 void list_own(struct list *l, const lx_id *ids, size_t n);
 
-lx_id list_at_bar(const struct list *l);       /* 0 when empty */
+lx_id list_at_bar(const struct list *l);       /* 0 when empty, and on the heading of a group */
+lx_id list_key_at_bar(const struct list *l);   /* below 0 on a heading */
 void list_to(struct view *v, size_t row);      /* moves the bar; reads the array when the row lies beyond it */
 void list_scroll(struct list *l);               /* keeps the bar in view, after the height has changed */
 bool list_to_id(struct view *v, lx_id id);     /* false: not in the list */
@@ -82,6 +90,23 @@ void list_mark_all(struct view *v);            /* all, or none when all are */
 void list_unmark(struct list *l);
 /* What a command acts on: the marked ones in list order, else the one under the bar.  Appended. */
 void list_chosen(struct view *v, struct lx_ids *out);
+
+/* Groups (listgroup.c). */
+void list_group_by(struct view *v, const char *by);            /* NULL: no groups; the rows are read again */
+const struct lx_group *list_head_at(const struct list *l, size_t row); /* the group whose heading it is; NULL: a record */
+const struct lx_ids *list_records(const struct list *l);       /* without headings, folded ones too; borrowed */
+size_t list_place(const struct list *l);                       /* of the bar among the records, from 1; 0 on a heading */
+void list_show_groups(struct list *l, struct lx_ids *ids);     /* groups as rows: headings and records; notes the heads */
+bool list_fold(struct view *v);                                /* the group whose heading is under the bar; false: none */
+bool list_unfold_to(struct view *v, lx_id id);                 /* the group that holds a record; false: none hides it */
+void list_mark_group(struct list *l, const struct lx_group *of); /* all of it, or none when all are */
+void list_head_cell(struct view *v, const struct lx_group *of, struct cell *out);
+void list_head_lines(struct view *v, const struct lx_group *of, struct lines *l); /* as a detail */
+bool list_total_due(const struct view *v);                     /* totals of its groups may still be counted */
+LX_CHECK enum lx_rc list_total(struct view *v, struct lx_err *err); /* counts them; LX_STOPPED when a key came */
+unsigned list_group_menu(struct view *v, enum lx_cmd cmd);     /* handler of CMD_GROUP */
+/* The query of the list as it is now. */
+LX_CHECK enum lx_rc list_query(struct view *v, struct lx_query *q, struct lx_err *err);
 
 /* Painting: the column heads in row 0 of r, rows below.  bar_only repaints the two rows between which the bar moved. */
 void list_draw(struct view *v, const struct rect *r);

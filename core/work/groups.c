@@ -126,8 +126,10 @@ enum lx_rc lx_groups_read(struct lx_work *w, const struct lx_query *q, const str
     *g = (struct lx_groups){ .type = q->type, .by = *by, .whole = true };
     enum lx_rc rc = read_values(w, q, by, &v, err);
     index_groups(&x, g);
-    for (size_t i = 0; rc == LX_OK && i < v.ids.n; i++)
-        g->at[group_of(&x, g, v.at[i])].n++;
+    for (size_t i = 0; rc == LX_OK && i < v.ids.n; i++) {
+        size_t at = group_of(&x, g, v.at[i]); /* which may move them */
+        g->at[at].n++;
+    }
     g->words = v.words;
     g->words_n = v.words_n;
     v.words = NULL;

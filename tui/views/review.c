@@ -267,7 +267,7 @@ unsigned review_list(struct view *v, enum lx_cmd cmd)
     } else if (!v->filter) {
         return review_query(v, "");
     } else if (app_did(v->app, list_fill(v, &err), &err)) {
-        start(v, &v->list.ids, v->filter);
+        start(v, list_records(&v->list), v->filter);
     }
     return DONE;
 }

@@ -201,7 +201,7 @@ bool app_offers(struct app *a, enum lx_cmd cmd)
         return false;
     if ((c->flags & F_SEL) && view_is_list(v) && (v->list.ids.n == 0 || not_for_heads(v, c)))
         return false;
-    bool narrows = cmd == CMD_FILTER || cmd == CMD_FILTER_SAVE || cmd == CMD_SORT || cmd == CMD_SORT_REVERSE;
+    bool narrows = cmd == CMD_GROUP || cmd == CMD_FILTER || cmd == CMD_FILTER_SAVE || cmd == CMD_SORT || cmd == CMD_SORT_REVERSE;
     if (narrows && view_is_list(v) && v->focus == PANE_LIST && v->ops->type == LX_NONE_TYPE)
         return false; /* its rows are no query */
     if (cmd >= CMD_VIEW_TODAY && cmd <= CMD_VIEW_LOG) { /* only views that there are */

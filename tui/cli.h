@@ -64,13 +64,20 @@ struct cli_column {
     const char *title, *title_zh; /* title_zh NULL: through the catalogue */
     bool right;
 };
+struct cli_head {
+    size_t row; /* stands before this one */
+    char *words;
+};
 struct cli_table {
     const struct cli_column *columns;
     int columns_n;
     struct lx_str cells; /* NUL after each */
     size_t rows_n;
+    struct cli_head *heads; /* of groups, in the order of the rows */
+    size_t heads_n, heads_room;
 };
 void cli_cell(struct cli_table *t, const char *s);
+void cli_head(struct cli_table *t, const char *words); /* before the row to come */
 void cli_table_print(struct cli *c, struct cli_table *t); /* and frees it */
 bool cli_wants(const struct cli *c, const char *option);
 void cli_line(struct cli *c, const char *fmt, ...) LX_PRINTF(2, 3); /* one line of text, cleaned */

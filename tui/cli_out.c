@@ -3,15 +3,16 @@
 #include "core/text/csv.h"
 #include "core/text/text.h"
 #include "core/work/csvio.h"
+#include "core/work/groups.h"
 #include "core/work/items.h"
 #include "core/work/query_read.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
+#include "tui/totals.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <unistd.h>
 
 /* --- lines and tables -------------------------------------------------------------------------------------------------- */
@@ -42,6 +43,21 @@ void cli_said(struct cli *c, const struct lx_str *said)
 static const char *title_of(const struct cli_column *k) { return k->title_zh ? lx_two(k->title, k->title_zh) : _(k->title); }
 
 void cli_cell(struct cli_table *t, const char *s) { lx_str_addn(&t->cells, s ? s : "", s ? strlen(s) + 1 : 1); }
+
+void cli_head(struct cli_table *t, const char *words)
+{
+    LX_PUSH(t->heads, t->heads_n, t->heads_room) = (struct cli_head){ t->rows_n, lx_strdup(words) };
+}
+
+static void table_done(struct cli_table *t)
+{
+    for (size_t i = 0; i < t->heads_n; i++)
+        free(t->heads[i].words);
+    free(t->heads);
+    lx_str_done(&t->cells);
+    t->heads = NULL;
+    t->heads_n = t->heads_room = 0;
+}
 
 static void clean_csv(struct lx_str *out);
 
@@ -95,7 +111,7 @@ static void add_md_cell(struct lx_str *out, const char *s)
     lx_str_done(&clean);
 }
 
-static void print_md(struct cli *c, const struct cli_table *t)
+static void md_titles(struct cli *c, const struct cli_table *t)
 {
     for (int i = 0; i < t->columns_n; i++)
         lx_str_addf(&c->out, "| %s ", title_of(&t->columns[i]));
@@ -103,8 +119,30 @@ static void print_md(struct cli *c, const struct cli_table *t)
     for (int i = 0; i < t->columns_n; i++)
         lx_str_add(&c->out, t->columns[i].right ? "|--:" : "|---");
     lx_str_add(&c->out, "|\n");
+}
+
+/* Each group is a table of its own below its heading. */
+static void md_head(struct cli *c, const struct cli_table *t, const struct cli_head *head)
+{
+    lx_str_add(&c->out, head == t->heads ? "" : "\n");
+    cli_line(c, "## %s", head->words);
+    if (head->row == t->rows_n)
+        return; /* the sum at the end */
+    lx_str_addc(&c->out, '\n');
+    md_titles(c, t);
+}
+
+static void print_md(struct cli *c, const struct cli_table *t)
+{
+    size_t head = 0;
+    if (!t->heads_n)
+        md_titles(c, t);
     const char *p = lx_str_z(&t->cells);
-    for (size_t row = 0; row < t->rows_n; row++) {
+    for (size_t row = 0; row <= t->rows_n; row++) {
+        for (; head < t->heads_n && t->heads[head].row == row; head++)
+            md_head(c, t, &t->heads[head]);
+        if (row == t->rows_n)
+            break;
         for (int i = 0; i < t->columns_n; i++, p += strlen(p) + 1) {
             lx_str_add(&c->out, "| ");
             add_md_cell(&c->out, p);
@@ -115,6 +153,7 @@ static void print_md(struct cli *c, const struct cli_table *t)
 }
 
 enum { COLUMN_MAX_W = 60 };
+#define GROUP_MARK "== "
 
 /* Columns as wide as their widest cell, at most COLUMN_MAX_W but for the last, which is never cut. */
 static void print_text(struct cli *c, const struct cli_table *t)
@@ -127,7 +166,9 @@ static void print_text(struct cli *c, const struct cli_table *t)
         w[i] = lx_text_w(title_of(&t->columns[i]), LX_NARROW);
     for (int pass = 0; pass < 2; pass++) {
         const char *p = lx_str_z(&t->cells);
-        for (size_t row = 0; row <= t->rows_n; row++) {
+        for (size_t row = 0, head = 0; row <= t->rows_n; row++) {
+            for (; pass == 1 && row > 0 && head < t->heads_n && t->heads[head].row == row - 1; head++)
+                cli_line(c, "%s%s", GROUP_MARK, t->heads[head].words);
             for (int i = 0; i < t->columns_n; i++) {
                 const char *s = row == 0 ? title_of(&t->columns[i]) : p;
                 lx_str_clear(&clean);
@@ -148,6 +189,8 @@ static void print_text(struct cli *c, const struct cli_table *t)
                 lx_str_addc(&c->out, '\n');
         }
     }
+    if (t->heads_n && t->heads[t->heads_n - 1].row == t->rows_n)
+        cli_line(c, "%s%s", GROUP_MARK, t->heads[t->heads_n - 1].words);
     free(w);
     lx_str_done(&clean);
 }
@@ -160,7 +203,7 @@ void cli_table_print(struct cli *c, struct cli_table *t)
         print_md(c, t);
     else if (t->rows_n || isatty(STDOUT_FILENO))
         print_text(c, t);
-    lx_str_done(&t->cells);
+    table_done(t);
 }
 
 /* --- lists ------------------------------------------------------------------------------------------------------------------ */
@@ -299,7 +342,33 @@ static int column_names(enum lx_type type, char *buf, size_t size, const char **
     return n;
 }
 
-static enum lx_rc list_table(struct cli *c, enum lx_type type, const struct lx_ids *ids)
+/* What is said of a group, or (NULL) of all of them. */
+static void add_head(struct cli *c, struct cli_table *t, const struct lx_groups *g, const struct lx_group *of)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    struct lx_totals sum = { 0 };
+    if (of)
+        lx_group_name(&c->w, &s, g, of, c->zh);
+    if (!s.len)
+        lx_str_add(&s, of ? _("none") : _("All together"));
+    for (size_t i = 0; !of && i < g->n; i++) {
+        sum.n += g->at[i].n;
+        sum.closed += g->at[i].totals.closed;
+        sum.open += g->at[i].totals.open;
+        sum.late += g->at[i].totals.late;
+    }
+    lx_str_add(&s, "  [");
+    if (g->totalled)
+        totals_words(&s, of ? &of->totals : &sum, false);
+    else
+        lx_str_addf(&s, "%zu", of ? of->n : sum.n);
+    lx_str_addc(&s, ']');
+    cli_head(t, lx_str_z(&s));
+    lx_str_done(&s);
+}
+
+/* groups NULL: one table. */
+static enum lx_rc list_table(struct cli *c, enum lx_type type, const struct lx_ids *ids, const struct lx_groups *groups)
 {
     char buf[128];
     const char *names[COLUMNS_MAX];
@@ -312,10 +381,37 @@ static enum lx_rc list_table(struct cli *c, enum lx_type type, const struct lx_i
         columns[i] = f ? (struct cli_column){ f->en, f->zh, f->kind == LX_INT } : strcmp(names[i], "id") == 0 ? id_column : light_column;
         whole |= f && f->kind == LX_LONG;
     }
-    enum lx_rc rc = each_slice(c, type, ids, whole, add_rows, &(struct table_slice){ &t, names });
+    enum lx_rc rc = groups ? LX_OK : each_slice(c, type, ids, whole, add_rows, &(struct table_slice){ &t, names });
+    for (size_t i = 0; groups && rc == LX_OK && i < groups->n; i++) {
+        struct lx_ids some = { .at = groups->ids.at + groups->at[i].from, .n = groups->at[i].n };
+        add_head(c, &t, groups, &groups->at[i]);
+        rc = each_slice(c, type, &some, whole, add_rows, &(struct table_slice){ &t, names });
+    }
+    if (rc == LX_OK && groups && groups->n)
+        add_head(c, &t, groups, NULL);
     if (rc == LX_OK)
         cli_table_print(c, &t);
-    lx_str_done(&t.cells);
+    table_done(&t);
+    return rc;
+}
+
+/* Groups are for people: what programs read stays one list. */
+static enum lx_rc list_groups(struct cli *c, const struct lx_query *q)
+{
+    static const char *const plain[] = { "--json", "--csv", "--numbers" };
+    struct lx_groups g = { 0 };
+    struct lx_by by;
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
+        if (cli_wants(c, plain[i]))
+            return lx_fail(&c->err, LX_USAGE, N_("--group goes with a table or with --md; leave it out with %s"), "%s", plain[i]);
+    enum lx_rc rc = lx_by_read(q->type, cli_opt(&c->args, "--group"), &by, &c->err);
+    if (rc == LX_OK)
+        rc = lx_groups_read(&c->w, q, &by, &g, &c->err);
+    if (rc == LX_OK && !q->limit)
+        rc = lx_groups_total(&c->w, q, &g, &c->err);
+    if (rc == LX_OK)
+        rc = list_table(c, q->type, &g.ids, &g);
+    lx_groups_done(&g);
     return rc;
 }
 
@@ -326,9 +422,12 @@ enum lx_rc cli_list(struct cli *c, enum lx_type type)
     struct lx_json_out j = { &c->out, false };
     int no = lx_field_index(lx_table(type), "no");
     enum lx_rc rc = read_query(c, type, &q);
+    bool grouped = cli_wants(c, "--group");
     if (rc == LX_OK)
-        rc = c->w.store->ids(c->w.store, &q, &ids, &c->err);
+        rc = grouped ? list_groups(c, &q) : c->w.store->ids(c->w.store, &q, &ids, &c->err);
     lx_query_done(&q);
+    if (grouped)
+        return rc;
     if (rc == LX_OK && cli_wants(c, "--numbers")) {
         rc = each_slice(c, type, &ids, false, add_numbers, &no);
     } else if (rc == LX_OK && cli_wants(c, "--json")) {
@@ -340,7 +439,7 @@ enum lx_rc cli_list(struct cli *c, enum lx_type type)
         rc = lx_csvio_export(&c->w, type, ids.at, ids.n, &c->out, &c->err);
         clean_csv(&c->out);
     } else if (rc == LX_OK) {
-        rc = list_table(c, type, &ids);
+        rc = list_table(c, type, &ids, NULL);
     }
     lx_ids_done(&ids);
     return rc;

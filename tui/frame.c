@@ -285,6 +285,8 @@ static void draw_hints(struct app *a)
 static const char *hint_label(const struct view *v, const struct lx_command *c)
 {
     bool narrows = view_is_list(v) && v->focus == PANE_LIST && v->ops->type != LX_NONE_TYPE;
+    if (c->id == CMD_OPEN && view_is_list(v) && list_head_at(&v->list, v->list.bar))
+        return _("fold");
     if (c->id == CMD_OPEN && v->ops->open_label)
         return _(v->ops->open_label);
     return c->id == CMD_FIND && !narrows ? _("look for") : cmd_label(c);

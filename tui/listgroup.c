@@ -224,31 +224,51 @@ void list_group_by(struct view *v, const char *by)
 
 enum { NO_GROUPS = -1, LIGHT = -2 };
 
+static void add_field(struct view *v, struct menu_items *items, size_t *bar, const struct lx_by *by)
+{
+    const struct lx_table *t = lx_table(v->ops->type);
+    bool chosen = v->list.group && strcmp(v->list.group, lx_by_name(by)) == 0;
+    struct lx_str label = LX_STR_EMPTY;
+    *bar = chosen ? items->n : *bar;
+    lx_by_label(&label, by, lx_lang() == LX_ZH);
+    struct menu_item *item = menu_add(items, label.s, chosen ? _("now") : by->field && by->field->kind == LX_DATE ? _("by month") : NULL,
+                                      by->field ? by->field - t->fields : LIGHT);
+    item->key = items->n <= 10 ? (char)('0' + items->n - 1) : '\0';
+    lx_str_done(&label);
+}
+
+/* What people group items by comes first, and has a digit. */
+static const char *const common[] = { "lead", "meeting", "plan", "state", "light", "due", "kind", "clerk" };
+enum { COMMON_N = sizeof common / sizeof common[0] };
+
+static void add_fields(struct view *v, struct menu_items *items, size_t *bar)
+{
+    const struct lx_table *t = lx_table(v->ops->type);
+    struct lx_by by;
+    for (int i = 0; i < COMMON_N; i++)
+        if (lx_by_read(t->type, common[i], &by, NULL) == LX_OK)
+            add_field(v, items, bar, &by);
+    for (int i = 0; i < t->fields_n; i++) {
+        by.field = &t->fields[i];
+        bool there = false;
+        for (int k = 0; k < COMMON_N; k++)
+            there = there || strcmp(common[k], by.field->name) == 0;
+        if (!there && lx_may_group(t->type, by.field))
+            add_field(v, items, bar, &by);
+    }
+}
+
 unsigned list_group_menu(struct view *v, enum lx_cmd cmd)
 {
     struct menu_items items = { 0 };
-    const char *now = v->list.group ? v->list.group : "";
     size_t bar = 0;
     (void)cmd;
     if (v->ops->type == LX_NONE_TYPE) {
         app_say(v->app, _("This list has an order of its own"));
         return DONE;
     }
-    const struct lx_table *t = lx_table(v->ops->type);
     menu_add(&items, _("No groups"), NULL, NO_GROUPS)->key = '0';
-    for (int i = 0; i <= t->fields_n; i++) {
-        const struct lx_by by = { i < t->fields_n ? &t->fields[i] : NULL };
-        struct lx_str label = LX_STR_EMPTY;
-        if (!lx_may_group(t->type, by.field))
-            continue;
-        bool chosen = strcmp(now, lx_by_name(&by)) == 0;
-        bar = chosen ? items.n : bar;
-        lx_by_label(&label, &by, lx_lang() == LX_ZH);
-        struct menu_item *item = menu_add(&items, label.s, chosen ? _("now") : by.field && by.field->kind == LX_DATE ? _("by month") : NULL,
-                                          by.field ? i : LIGHT);
-        item->key = items.n <= 10 ? (char)('0' + items.n - 1) : '\0';
-        lx_str_done(&label);
-    }
+    add_fields(v, &items, &bar);
     menu_open(v, &(struct menu){ .title = _("Group by"), .items = items, .bar = bar, .chosen = on_choice });
     return DID_DRAW;
 }

@@ -333,8 +333,19 @@ static enum lx_rc begin_words(struct lx_work *w, const struct lx_query *q, struc
     return rc;
 }
 
+/* In a list ordered by that date months come one behind the other by themselves. */
+static bool is_by_its_order(const struct lx_query *q, const struct lx_by *by)
+{
+    return by->field && by->field->kind == LX_DATE && q->sort_n > 0 && !q->sort[0].via && q->sort[0].field == by->field;
+}
+
 enum lx_rc lx_groups_begin(struct lx_work *w, const struct lx_query *q, const struct lx_by *by, struct lx_groups *g, struct lx_err *err)
 {
+    if (q->limit && is_by_its_order(q, by)) {
+        enum lx_rc rc = lx_groups_read(w, q, by, g, err);
+        g->whole = g->ids.n < q->limit;
+        return rc;
+    }
     bool words = !by->field || (by->field->kind == LX_ENUM && *by->field->words->at[0].word), refs = by->field && by->field->kind == LX_REF;
     if (!q->limit || is_costly(q) || !(words || refs)) {
         struct lx_query all = *q;
@@ -411,7 +422,7 @@ void lx_group_name(struct lx_work *w, struct lx_str *out, const struct lx_groups
     else {
         const struct lx_words *words = f ? f->words : lx_words_of("light");
         const struct lx_word *word = &words->at[of->value];
-        if (*word->word)
+        if (*word->word || zh)
             lx_str_add(out, zh ? word->zh : word->en);
     }
 }

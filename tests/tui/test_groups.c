@@ -111,13 +111,13 @@ static void the_menu_groups_and_ungroups(void **state)
     struct list *l = list_of(t);
     inscreen_keys(t, "j j j");
     lx_id bar = list_at_bar(l);
-    inscreen_keys(t, "b 1");
+    inscreen_keys(t, "B 1");
     assert_string_equal(l->group, "lead");
     assert_int_equal(l->groups.n, UNITS_N);
     assert_true(list_at_bar(l) == bar); /* wherever it stands now */
     assert_int_equal(l->ids.n, N + UNITS_N);
     check_sums(t);
-    inscreen_keys(t, "b 0");
+    inscreen_keys(t, "B 0");
     assert_null(l->group);
     assert_int_equal(l->ids.n, N);
     assert_true(list_at_bar(l) == bar);
@@ -261,7 +261,7 @@ static void every_list_of_records_has_groups(void **state)
         inscreen_keys(o->t, views[i]);
         if (!app_offers(inscreen_app(o->t), CMD_GROUP))
             fail_msg("%s: %s", views[i], app_view(inscreen_app(o->t))->ops->name);
-        inscreen_keys(o->t, "b");
+        inscreen_keys(o->t, "B");
         assert_true(inscreen_has(o->t, "分组方式"));
         inscreen_keys(o->t, "<Esc>");
         size_t n = list_of(o->t)->ids.n;
@@ -278,7 +278,7 @@ static void screens(void **state)
 {
     static const struct {
         const char *name, *by, *keys;
-    } scenes[] = { { "groups-lead", "lead", "g g" }, { "groups-due", "due", "g g <Enter> j <Enter> j <Space>" }, { "groups-menu", NULL, "b" } };
+    } scenes[] = { { "groups-lead", "lead", "g g" }, { "groups-due", "due", "g g <Enter> j <Enter> j <Space>" }, { "groups-menu", NULL, "B" } };
     bool ok = true;
     (void)state;
     for (int i = 0; i < SMALLOFFICE_SIZES; i++) {

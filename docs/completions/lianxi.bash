@@ -16,7 +16,7 @@ _lianxi() {
     "body add") words='--kind --parent --unit --from --basis --rank' ;;
     "body dissolve") words='--basis' ;;
     "body leave") words='--basis' ;;
-    "body list") words='--sort --limit' ;;
+    "body list") words='--sort --group --limit' ;;
     "body member") words='--role --rank --from --to --basis' ;;
     "body show") words='--at' ;;
     "db ") words='adopt backup check clone dump info load purge reindex restore' ;;
@@ -25,10 +25,10 @@ _lianxi() {
     "doctor ") words=' ' ;;
     "filter ") words='add delete list' ;;
     "filter add") words='--view --sort --key' ;;
-    "filter list") words='--sort --limit' ;;
+    "filter list") words='--sort --group --limit' ;;
     "holiday ") words='add list' ;;
     "holiday add") words='--kind --name' ;;
-    "holiday list") words='--sort --limit' ;;
+    "holiday list") words='--sort --group --limit' ;;
     "item ") words='accept add archive assign close extend finish handover history import list merge remind reopen report return set show source start strike suspend withdraw' ;;
     "item accept") words='--note' ;;
     "item add") words='--lead --with --due --start --plan --meeting --kind --text --parent' ;;
@@ -38,7 +38,7 @@ _lianxi() {
     "item extend") words='--reason' ;;
     "item finish") words='--note' ;;
     "item import") words='--dry-run' ;;
-    "item list") words='--sort --limit' ;;
+    "item list") words='--sort --group --limit' ;;
     "item remind") words='--note' ;;
     "item reopen") words='--note' ;;
     "item report") words='--progress' ;;
@@ -51,14 +51,14 @@ _lianxi() {
     "log ") words=' --limit' ;;
     "meeting ") words='add ics list postpone set show step' ;;
     "meeting add") words='--no --template --date --time --host --place --title --theme --chair' ;;
-    "meeting list") words='--sort --limit' ;;
+    "meeting list") words='--sort --group --limit' ;;
     "meeting postpone") words='--reason --time --place' ;;
     "minutes ") words='import show' ;;
     "minutes import") words='--dry-run --drop' ;;
     "minutes show") words='--md' ;;
     "note ") words='add hang list' ;;
     "note add") words='--on --from --way' ;;
-    "note list") words='--sort --limit' ;;
+    "note list") words='--sort --group --limit' ;;
     "notice ") words='add list show' ;;
     "notice add") words='--kind --to --reply-by --reason --date --time --place --text --issuer' ;;
     "office ") words='export import set show' ;;
@@ -67,11 +67,11 @@ _lianxi() {
     "person ") words='add import list set sheet show' ;;
     "person add") words='--unit --name --role --phone' ;;
     "person import") words='--dry-run' ;;
-    "person list") words='--sort --limit' ;;
+    "person list") words='--sort --group --limit' ;;
     "person sheet") words='--at' ;;
     "plan ") words='import list move read show' ;;
     "plan import") words='--dry-run' ;;
-    "plan list") words='--sort --limit' ;;
+    "plan list") words='--sort --group --limit' ;;
     "plan move") words='--before --into --top' ;;
     "plan read") words='--json' ;;
     "prep ") words='add done drop list remove reopen set' ;;
@@ -86,7 +86,7 @@ _lianxi() {
     "reply list") words='--pending' ;;
     "reply set") words='--name --post --for --phone --people --note' ;;
     "review ") words='list show ' ;;
-    "review list") words='--sort --limit' ;;
+    "review list") words='--sort --group --limit' ;;
     "review show") words='--md' ;;
     "roll ") words='add all back call leave list set show' ;;
     "roll add") words='--as --post --state' ;;
@@ -100,21 +100,21 @@ _lianxi() {
     "search ") words=' ' ;;
     "series ") words='add ics list set show' ;;
     "series add") words='--code --counter --numbering --body --owner --quorum --repeat --nth --weekday --month' ;;
-    "series list") words='--sort --limit' ;;
+    "series list") words='--sort --group --limit' ;;
     "session ") words='close end next open previous show speaker start' ;;
     "sitting ") words='add list remove set' ;;
     "sitting add") words='--date --time --until --place' ;;
     "template ") words='add apply line list move remove set show' ;;
     "template add") words='--series --time --place' ;;
     "template line") words='--agenda --minutes --days --working --unit --depth --text' ;;
-    "template list") words='--sort --limit' ;;
+    "template list") words='--sort --group --limit' ;;
     "today ") words=' ' ;;
     "undo ") words=' --entry' ;;
     "unit ") words='add alias find import list member set show' ;;
     "unit add") words='--parent --kind' ;;
     "unit alias") words='--from --to' ;;
     "unit import") words='--dry-run' ;;
-    "unit list") words='--sort --limit' ;;
+    "unit list") words='--sort --group --limit' ;;
     "unit member") words='--from --to --rank --basis' ;;
   esac
   case ${COMP_WORDS[COMP_CWORD - 1]} in

@@ -38,6 +38,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from body' -a leave -d 'A unit lea
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from leave' -l basis
 complete -c lianxi -n '__fish_seen_subcommand_from body' -a list -d 'Bodies'
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from body' -a member -d 'A unit becomes a member; BODY - is the joint meeting itself'
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from member' -l role
@@ -70,6 +71,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from filter' -a delete -d 'Delete a saved filter'
 complete -c lianxi -n '__fish_seen_subcommand_from filter' -a list -d 'Saved filters; @NAME in a QUERY uses one'
 complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -f -n __fish_use_subcommand -a holiday -d 'A day off or a make-up working day'
 complete -c lianxi -n '__fish_seen_subcommand_from holiday' -a add -d 'A day off or a make-up working day'
@@ -77,6 +79,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subc
 complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from add' -l name
 complete -c lianxi -n '__fish_seen_subcommand_from holiday' -a list -d 'Days off and make-up working days'
 complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -f -n __fish_use_subcommand -a item -d 'Register an action item'
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a accept -d 'The lead unit has signed for items'
@@ -107,6 +110,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from item' -a import -d 'Take item
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a list -d 'Action items that meet a condition'
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a merge -d 'Merge an item into another'
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a remind -d 'Note a reminder'
@@ -144,6 +148,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subc
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a ics -d 'A meeting as iCalendar'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a list -d 'Meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a postpone -d 'Put a meeting off; a notice names the old date and the new'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from postpone' -l reason
@@ -166,6 +171,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from note' -a hang -d 'Hang a note on a record'
 complete -c lianxi -n '__fish_seen_subcommand_from note' -a list -d 'Notes'
 complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -f -n __fish_use_subcommand -a notice -d 'Send a notice with a reply slip for each unit'
 complete -c lianxi -n '__fish_seen_subcommand_from notice' -a add -d 'Send a notice with a reply slip for each unit'
@@ -197,6 +203,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from person' -a import -d 'Take pe
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from person' -a list -d 'Persons'
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from person; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from person' -a set -d 'Change fields of a person'
 complete -c lianxi -n '__fish_seen_subcommand_from person' -a sheet -d 'Who holds which post on a day, unit by unit'
@@ -207,6 +214,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from plan' -a import -d 'Take a pl
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a list -d 'Plans'
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a move -d 'Move a section of a plan with everything below it'
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from move' -l before
@@ -259,6 +267,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcom
 complete -c lianxi -f -n __fish_use_subcommand -a review -d 'Walk through the list, one item at a time'
 complete -c lianxi -n '__fish_seen_subcommand_from review' -a list -d 'Records of past reviews'
 complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from review' -a show -d 'One record of a review; NO is the number of the list'
 complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from show' -l md
@@ -307,6 +316,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a ics -d 'All meetings of a series as iCalendar'
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a list -d 'Series of meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a set -d 'Change fields of a series'
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a show -d 'One series: when it meets, what comes next, gaps in its numbers'
@@ -344,6 +354,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_sub
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l text
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a list -d 'Templates of meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a move -d 'Move a line to another place'
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a remove -d 'Take a line off'
@@ -363,6 +374,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from unit' -a import -d 'Take unit
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a list -d 'Units'
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a member -d 'A unit\'s membership, from and to'
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from member' -l from

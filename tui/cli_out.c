@@ -225,6 +225,8 @@ static const struct {
     { LX_TEMPLATE, "name series time place" },
     { LX_FILTER, "name view query sort slot clerk" },
     { LX_REVIEW, "id day clerk query" },
+    { LX_DECISION, "no title outcome unit date state" },
+    { LX_DOCUMENT, "no title kind issuer issued state" },
     { LX_INDICATOR, "name compare value value_max measure year" },
 };
 

@@ -2,6 +2,7 @@
 #include "core/work/numbers.h"
 
 #include "core/mem.h"
+#include "core/plan/docno.h"
 #include "core/text/text.h"
 #include "core/work/plantree.h"
 #include "core/work/units.h"
@@ -17,6 +18,7 @@ static enum lx_rc find_by_id(struct lx_work *w, enum lx_type type, const char *d
 static enum lx_rc find_by_number(struct lx_work *w, enum lx_type type, const char *no, lx_id *id, struct lx_err *err);
 static enum lx_rc find_by_name(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err);
 static enum lx_rc find_unit(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err);
+static enum lx_rc find_document(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err);
 static enum lx_rc find_short(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err);
 
 enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err)
@@ -29,7 +31,9 @@ enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_i
         return find_short(w, type, typed, id, err);
     if (type == LX_SECTION)
         return lx_section_find(w, 0, typed, id, err);
-    if (type != LX_ITEM && type != LX_MEETING && type != LX_PLAN)
+    if (type == LX_DOCUMENT)
+        return find_document(w, typed, id, err);
+    if (type != LX_ITEM && type != LX_MEETING && type != LX_PLAN && type != LX_DECISION)
         return find_by_name(w, type, typed, id, err);
     struct lx_str no = LX_STR_EMPTY;
     enum lx_rc rc = lx_no_read(w, type, typed, &no, err);
@@ -41,7 +45,7 @@ enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_i
 
 enum lx_rc lx_find_any(struct lx_work *w, const char *typed, enum lx_type *type, lx_id *id, struct lx_err *err)
 {
-    static const enum lx_type order[] = { LX_ITEM, LX_MEETING, LX_PLAN };
+    static const enum lx_type order[] = { LX_ITEM, LX_MEETING, LX_PLAN, LX_DECISION };
     if (strncmp(typed, "id:", 3) == 0) {
         *id = strtoll(typed + 3, NULL, 10);
         return w->store->type_of(w->store, *id, type, err);
@@ -50,6 +54,12 @@ enum lx_rc lx_find_any(struct lx_work *w, const char *typed, enum lx_type *type,
     for (size_t i = 0; i < sizeof order / sizeof order[0] && rc == LX_NOTFOUND; i++) {
         *type = order[i];
         rc = lx_find(w, order[i], typed, id, err);
+    }
+    struct lx_docno no;
+    if (rc == LX_NOTFOUND && lx_docno_read(typed, &no)) {
+        lx_docno_done(&no);
+        *type = LX_DOCUMENT;
+        rc = lx_find(w, LX_DOCUMENT, typed, id, err);
     }
     if (rc == LX_NOTFOUND && lx_find(w, LX_UNIT, typed, id, NULL) == LX_OK) {
         *type = LX_UNIT;
@@ -239,6 +249,20 @@ static enum lx_rc find_unit(struct lx_work *w, const char *typed, lx_id *id, str
         }
     }
     lx_ids_done(&near);
+    return rc;
+}
+
+/* By its document number in any form of brackets, else by its title. */
+static enum lx_rc find_document(struct lx_work *w, const char *typed, lx_id *id, struct lx_err *err)
+{
+    struct lx_docno no;
+    if (!lx_docno_read(typed, &no))
+        return find_by_name(w, LX_DOCUMENT, typed, id, err);
+    struct lx_str text = LX_STR_EMPTY;
+    lx_docno_format(&text, no.code, no.year, no.serial);
+    enum lx_rc rc = find_by_number(w, LX_DOCUMENT, lx_str_z(&text), id, err);
+    lx_str_done(&text);
+    lx_docno_done(&no);
     return rc;
 }
 

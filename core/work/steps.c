@@ -6,6 +6,8 @@
 enum { LEAD = LX_MUST_LEAD, REASON = LX_MUST_REASON, DIRECT = LX_MUST_DIRECT };
 #define TYPE_item LX_ITEM
 #define TYPE_meeting LX_MEETING
+#define TYPE_decision LX_DECISION
+#define TYPE_document LX_DOCUMENT
 static const struct lx_step steps[] = {
 #define STEP(tag, from, to, verb, must) { TYPE_##tag, from, to, verb, must },
 #include "core/state.def"
@@ -32,6 +34,10 @@ static const char *refusal(enum lx_type type, int from)
 {
     if (type == LX_MEETING)
         return N_("Meeting %s cannot take that step from where it is now");
+    if (type == LX_DECISION)
+        return N_("Decision %s cannot take that step from where it is now");
+    if (type == LX_DOCUMENT)
+        return N_("Document %s cannot take that step from where it is now");
     switch (from) {
     case ITEM_CLOSED:
         return N_("Item %s is closed; reopen it first");

@@ -212,7 +212,7 @@ void lx_show_name(struct lx_work *w, struct lx_str *out, const void *rec)
     lx_show_value(w, out, rec, key, true);
     int title = lx_field_index(t, "title");
     if (key->kind == LX_NUMBER && title >= 0)
-        lx_str_addf(out, " %s", lx_f_text_of(rec, &t->fields[title]));
+        lx_str_addf(out, "%s%s", *lx_f_text_of(rec, key) ? " " : "", lx_f_text_of(rec, &t->fields[title]));
     if (head->type == LX_PERSON && ((const struct lx_person *)rec)->unit) {
         struct lx_str post = *out; /* unit and post: 市发改委 联络员 */
         *out = LX_STR_EMPTY;

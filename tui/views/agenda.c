@@ -9,6 +9,7 @@
 #include "tui/i18n.h"
 #include "tui/menu.h"
 #include "tui/views/detail.h"
+#include "tui/views/documents.h"
 #include "tui/views/meeting_acts.h"
 #include "tui/views/paper.h"
 
@@ -237,7 +238,8 @@ static unsigned on_edit(struct view *v, enum lx_cmd cmd)
 static const struct cmd_handler commands[] = {
     { CMD_AGENDA_DOWN, on_move }, { CMD_AGENDA_UP, on_move }, { CMD_AGENDA_DROP, on_remove }, { CMD_AGENDA_IN, on_indent },
     { CMD_AGENDA_OUT, on_indent }, { CMD_AGENDA_SUB, on_sub }, { CMD_AGENDA_PART, on_part }, MEETING_ACTS,
-    { CMD_MINUTES_LINE, minutes_line }, { CMD_ADD, on_add }, { CMD_EDIT, on_edit }, { CMD_PAPER, paper_menu }, { CMD_NONE, NULL },
+    { CMD_MINUTES_LINE, minutes_line }, { CMD_TRACE, trace_of_record }, { CMD_ADD, on_add }, { CMD_EDIT, on_edit }, { CMD_PAPER, paper_menu },
+    { CMD_NONE, NULL },
 };
 
 const struct view_ops view_agenda = {

@@ -407,8 +407,22 @@ const struct form_kind form_section = {
 };
 
 const struct form_kind *const form_kinds[] = {
-    &form_item, &form_meeting, &form_agenda, &form_note, &form_unit, &form_person, &form_series, &form_holiday,
-    &form_office, &form_alias, &form_member, &form_plan, &form_section, &form_hang,
+    &form_item,
+    &form_meeting,
+    &form_agenda,
+    &form_note,
+    &form_unit,
+    &form_person,
+    &form_series,
+    &form_holiday,
+    &form_office,
+    &form_alias,
+    &form_member,
+    &form_plan,
+    &form_section,
+    &form_hang,
     &form_attendance,
+    &form_decision,
+    &form_document,
     NULL,
 };

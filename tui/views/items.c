@@ -7,6 +7,7 @@
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"
+#include "tui/views/documents.h"
 #include "tui/views/item_acts.h"
 #include "tui/views/paper.h"
 #include "tui/views/parts.h"
@@ -92,7 +93,8 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
 }
 
 static const struct cmd_handler commands[] = { ITEM_ACTS, { CMD_ITEMS_ALL, on_all }, { CMD_REVIEW, review_list }, { CMD_RECORD_HISTORY, log_of_record },
-                                               { CMD_PAPER, paper_menu }, { CMD_ITEM_PARTS, parts_show }, { CMD_NONE, NULL } };
+                                               { CMD_PAPER, paper_menu }, { CMD_ITEM_PARTS, parts_show }, { CMD_TRACE, trace_of_record }, { CMD_BASIS_ADD, basis_of_record },
+                                               { CMD_NONE, NULL } };
 
 const struct view_ops view_items = {
     .name = "items",

@@ -11,13 +11,18 @@
 unsigned minutes_write(struct view *v, enum lx_cmd cmd); /* the minutes in the clerk's editor, then what follows from them */
 unsigned minutes_read(struct view *v, enum lx_cmd cmd);  /* the minutes rendered */
 unsigned meeting_step(struct view *v, enum lx_cmd cmd);  /* a menu of the steps that its state allows */
+unsigned meeting_decisions(struct view *v, enum lx_cmd cmd); /* documents.c: numbers what was settled, shows the decisions */
 lx_id meeting_of(const struct view *v);                  /* 0: no row */
 
 unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of a new one, of the main series, with its number */
 
+/* One line each: a new act is a line before the last. */
 #define MEETING_ACTS                                                                                                   \
-    { CMD_MINUTES_WRITE, minutes_write }, { CMD_MINUTES_READ, minutes_read }, { CMD_MEETING_GO, meeting_step }, \
-        { CMD_ROLL, meeting_roll }
+    { CMD_MINUTES_WRITE, minutes_write },                                                                              \
+    { CMD_MINUTES_READ, minutes_read },                                                                                \
+    { CMD_MEETING_GO, meeting_step },                                                                                  \
+    { CMD_ROLL, meeting_roll },                                                                                        \
+    { CMD_MEETING_DECISIONS, meeting_decisions }
 
 /* The text of minutes that has come back from the editor, and the stored one that it was made from.  One that goes on from
  * a draft is kept as a draft until it is stored. */

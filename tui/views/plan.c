@@ -11,6 +11,7 @@
 #include "tui/i18n.h"
 #include "tui/totals.h"
 #include "tui/views/detail.h"
+#include "tui/views/documents.h"
 #include "tui/views/paper.h"
 
 #include <stdlib.h>
@@ -228,7 +229,8 @@ static unsigned on_add(struct view *v, enum lx_cmd cmd)
 
 static const struct cmd_handler commands[] = {
     { CMD_SECTION_DOWN, on_move }, { CMD_SECTION_UP, on_move }, { CMD_SECTION_IN, on_move }, { CMD_SECTION_OUT, on_move },
-    { CMD_EDIT, on_edit }, { CMD_ADD, on_add }, { CMD_PAPER, paper_menu }, { CMD_NONE, NULL },
+    { CMD_EDIT, on_edit }, { CMD_ADD, on_add }, { CMD_PAPER, paper_menu }, { CMD_TRACE, trace_of_record },
+    { CMD_NONE, NULL },
 };
 
 const struct view_ops view_plan = {

@@ -33,10 +33,29 @@ extern const struct view_ops view_plans, view_units, view_persons, view_notes; /
 /* paper.h: papers, their preview and printing */
 
 extern const struct view_ops view_settings; /* settings.c */
+extern const struct view_ops view_decisions; /* documents.c: all, or pushed with a meeting's id */
+extern const struct view_ops view_documents; /* documents.c */
+extern const struct view_ops view_trace;     /* trace.c: pushed with a record's id */
 
 /* forms.c; form_open(a, &form_X, id or 0, preset record or NULL) */
 extern const struct form_kind form_item, form_meeting, form_agenda, form_note, form_unit, form_person, form_series, form_holiday,
     form_office, form_alias, form_member, form_plan, form_section, form_hang;
 extern const struct form_kind form_attendance; /* roll.c */
+extern const struct form_kind form_item;
+extern const struct form_kind form_meeting;
+extern const struct form_kind form_agenda;
+extern const struct form_kind form_note;
+extern const struct form_kind form_unit;
+extern const struct form_kind form_person;
+extern const struct form_kind form_series;
+extern const struct form_kind form_holiday;
+extern const struct form_kind form_office;
+extern const struct form_kind form_alias;
+extern const struct form_kind form_member;
+extern const struct form_kind form_plan;
+extern const struct form_kind form_section;
+extern const struct form_kind form_hang;
+extern const struct form_kind form_decision;
+extern const struct form_kind form_document;
 
 #endif

@@ -121,6 +121,7 @@ const char *cmd_label(const struct lx_command *c); /* in the user's language */
 const char *cmd_help(const struct lx_command *c);
 
 const struct view_ops *app_first_view(const struct app *a);
+const struct view_ops *app_view_of(enum lx_cmd cmd); /* the main view that a command opens; NULL: it opens none */
 /* Keys that no command has, and pastes: a Han character starts the filter, a stray key is answered. */
 void app_stray_key(struct app *a, key_code key, key_code plain);
 void app_paste(struct app *a, const char *text, size_t len);

@@ -81,6 +81,14 @@ bool app_goto(struct app *a, enum lx_type type, lx_id id)
     return false;
 }
 
+const struct view_ops *app_view_of(enum lx_cmd cmd)
+{
+    for (int i = 0; app_views[i]; i++)
+        if (app_views[i]->command == cmd)
+            return app_views[i];
+    return NULL;
+}
+
 const struct view_ops *app_first_view(const struct app *a)
 {
     for (int i = 0; a->args.first && app_views[i]; i++)
@@ -204,12 +212,8 @@ bool app_offers(struct app *a, enum lx_cmd cmd)
     bool narrows = cmd == CMD_GROUP || cmd == CMD_FILTER || cmd == CMD_FILTER_SAVE || cmd == CMD_SORT || cmd == CMD_SORT_REVERSE;
     if (narrows && view_is_list(v) && v->focus == PANE_LIST && v->ops->type == LX_NONE_TYPE)
         return false; /* its rows are no query */
-    if (cmd >= CMD_VIEW_TODAY && cmd <= CMD_VIEW_LOG) { /* only views that there are */
-        for (int i = 0; app_views[i]; i++)
-            if (app_views[i]->command == cmd)
-                return true;
-        return false;
-    }
+    if (app_view_of(cmd))
+        return true;
     if (find_handler(v->ops->commands, cmd))
         return true;
     if (cmd == CMD_ADD || cmd == CMD_EDIT || cmd == CMD_EDIT_TEXT) { /* by the form of what is listed */
@@ -237,6 +241,10 @@ unsigned app_command(struct app *a, enum lx_cmd cmd)
     }
     if ((c->flags & F_SEL) && not_for_heads(v, c)) {
         app_say(a, _("This is the heading of a group: go to a row, or mark the group with Space"));
+        return DONE;
+    }
+    if (app_view_of(cmd)) {
+        app_show(a, app_view_of(cmd));
         return DONE;
     }
     const struct cmd_handler *tables[] = { widget_handlers(v), v->ops->commands, app_handlers };

@@ -28,7 +28,6 @@ static unsigned on_refresh(struct view *v, enum lx_cmd cmd);
 static unsigned on_help(struct view *v, enum lx_cmd cmd);
 static unsigned on_messages(struct view *v, enum lx_cmd cmd);
 static unsigned on_undo(struct view *v, enum lx_cmd cmd);
-static unsigned on_view(struct view *v, enum lx_cmd cmd);
 static unsigned on_add(struct view *v, enum lx_cmd cmd);
 static unsigned on_edit(struct view *v, enum lx_cmd cmd);
 static unsigned on_edit_text(struct view *v, enum lx_cmd cmd);
@@ -65,11 +64,7 @@ const struct cmd_handler app_handlers[] = {
     { CMD_EDIT, on_edit },        { CMD_EDIT_TEXT, on_edit_text },
     { CMD_NOTE_NEW, on_note },    { CMD_COPY, on_copy },
     { CMD_QUIT_ALL, on_quit },    { CMD_REFRESH, on_refresh },
-    { CMD_VIEW_TODAY, on_view },  { CMD_VIEW_ITEMS, on_view },
-    { CMD_VIEW_MEETINGS, on_view }, { CMD_VIEW_PLANS, on_view },
-    { CMD_VIEW_UNITS, on_view },  { CMD_VIEW_PERSONS, on_view },
-    { CMD_VIEW_NOTES, on_view },  { CMD_VIEW_SETTINGS, on_view },
-    { CMD_VIEW_REVIEWS, on_view }, { CMD_VIEW_LOG, on_view },    { CMD_SEARCH_ALL, search_ask }, { CMD_LANG, on_language },
+    { CMD_SEARCH_ALL, search_ask }, { CMD_LANG, on_language },
     { CMD_ZOOM, on_pane },        { CMD_PANE, on_pane },
     { CMD_SUSPEND, on_suspend },  { CMD_NONE, NULL },
 };
@@ -227,17 +222,6 @@ static unsigned on_undo(struct view *v, enum lx_cmd cmd)
     lx_str_done(&s);
     lx_revs_done(&made);
     return DID_DRAW;
-}
-
-static unsigned on_view(struct view *v, enum lx_cmd cmd)
-{
-    for (int i = 0; app_views[i]; i++)
-        if (app_views[i]->command == cmd) {
-            app_show(v->app, app_views[i]);
-            return DONE;
-        }
-    app_say(v->app, _("This view is not there yet"));
-    return DONE;
 }
 
 static unsigned on_language(struct view *v, enum lx_cmd cmd)

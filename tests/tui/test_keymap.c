@@ -114,6 +114,8 @@ static void every_command_has_a_handler_where_it_is_offered(void **state)
             fail_msg("%s in lists", c->name);
         if ((c->contexts & CTX_PAGER) && !has(pager_handlers, c->id, &times) && !has(app_handlers, c->id, &times))
             fail_msg("%s in texts", c->name);
+        if ((c->contexts & CTX_APP) && !app_view_of(c->id) && !has(app_handlers, c->id, &times))
+            fail_msg("%s anywhere", c->name);
         if ((c->contexts & CTX_FORM) && !has(view_form.commands, c->id, &times))
             fail_msg("%s in forms", c->name);
     }

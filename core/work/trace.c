@@ -6,17 +6,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* LINK: a record of `type` came from what its field names.  The order is the order in which sources are told. */
+/* A record of `type` came from what its field names; where `down`, what its field names came from it.  The order is the order
+ * in which sources are told. */
 static const struct link {
     enum lx_type type;
     const char *field;
+    bool down;
 } links[] = {
-    { LX_EVENT, "item" },       { LX_INDICATOR, "item" },   { LX_INDICATOR, "section" }, { LX_INDICATOR, "plan" },
-    { LX_ITEM, "parent" },      { LX_ITEM, "decision" },    { LX_ITEM, "agenda" },       { LX_ITEM, "meeting" },
-    { LX_ITEM, "section" },     { LX_ITEM, "plan" },        { LX_SECTION, "parent" },    { LX_SECTION, "plan" },
-    { LX_DECISION, "agenda" },  { LX_DECISION, "meeting" }, { LX_DOCUMENT, "agenda" },   { LX_DOCUMENT, "meeting" },
-    { LX_PLAN, "document" },    { LX_DECISION, "document" },
-    { LX_AGENDA, "topic" },     { LX_AGENDA, "of" },        { LX_AGENDA, "meeting" },    { LX_TOPIC, "of" },
+    { LX_EVENT, "item", false }, { LX_INDICATOR, "item", false }, { LX_INDICATOR, "section", false },
+    { LX_INDICATOR, "plan", false }, { LX_ITEM, "parent", false }, { LX_ITEM, "decision", false },
+    { LX_ITEM, "agenda", false }, { LX_ITEM, "meeting", false }, { LX_ITEM, "section", false },
+    { LX_ITEM, "plan", false }, { LX_SECTION, "parent", false }, { LX_SECTION, "plan", false },
+    { LX_DECISION, "agenda", false }, { LX_DECISION, "meeting", false }, { LX_DOCUMENT, "agenda", false },
+    { LX_DOCUMENT, "meeting", false }, { LX_DOCUMENT, "plan", true }, { LX_DECISION, "document", false },
+    { LX_AGENDA, "topic", false }, { LX_AGENDA, "of", false }, { LX_AGENDA, "meeting", false },
+    { LX_TOPIC, "of", false },
 };
 enum { LINKS_N = sizeof links / sizeof links[0], DEEPEST = 12 };
 
@@ -58,6 +62,20 @@ static enum lx_rc add_basis(struct lx_work *w, lx_id of, int depth, struct lx_tr
     return rc;
 }
 
+/* What names this record as that which came of it. */
+static enum lx_rc add_makers(struct lx_work *w, const struct link *link, const struct lx_trace_row *row, struct lx_trace *up, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    if (lx_field_named(link->type, link->field)->of != row->type)
+        return LX_OK;
+    enum lx_rc rc = lx_all(w, link->type, lx_cond_ref(link->type, link->field, row->id), NULL, false, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
+        if (!has(up, rows.at[i]->id))
+            push(up, row->depth - 1, link->type, rows.at[i]->id, link->field);
+    lx_rows_done(&rows);
+    return rc;
+}
+
 /* Breadth first: what is nearest is told nearest. */
 static enum lx_rc climb(struct lx_work *w, enum lx_type type, lx_id id, struct lx_trace *up, struct lx_err *err)
 {
@@ -70,7 +88,9 @@ static enum lx_rc climb(struct lx_work *w, enum lx_type type, lx_id id, struct l
             break;
         rc = w->store->rows(w->store, row.type, &row.id, 1, &rows, err);
         for (int i = 0; rc == LX_OK && rows.n && rows.at[0] && i < LINKS_N; i++) {
-            if (links[i].type != row.type)
+            if (links[i].down && (rc = add_makers(w, &links[i], &row, up, err)) != LX_OK)
+                break;
+            if (links[i].type != row.type || links[i].down)
                 continue;
             lx_id source = lx_f_int_of(rows.at[0], lx_field_named(row.type, links[i].field));
             enum lx_type of;
@@ -86,12 +106,30 @@ static enum lx_rc climb(struct lx_work *w, enum lx_type type, lx_id id, struct l
 
 /* --- downwards ------------------------------------------------------------------------------------------------------------ */
 
+static enum lx_rc descend(struct lx_work *w, enum lx_type type, lx_id id, int depth, struct lx_trace *out, struct lx_err *err);
+
+/* What the record itself names as that which came of it. */
+static enum lx_rc add_made(struct lx_work *w, const struct link *link, lx_id id, int depth, struct lx_trace *out, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    const struct lx_field *f = lx_field_named(link->type, link->field);
+    enum lx_rc rc = w->store->rows(w->store, link->type, &id, 1, &rows, err);
+    lx_id made = rc == LX_OK && rows.n && rows.at[0] ? lx_f_int_of(rows.at[0], f) : 0;
+    lx_rows_done(&rows);
+    if (!made || has(out, made))
+        return rc;
+    push(out, depth, f->of, made, link->field);
+    return descend(w, f->of, made, depth + 1, out, err);
+}
+
 static enum lx_rc descend(struct lx_work *w, enum lx_type type, lx_id id, int depth, struct lx_trace *out, struct lx_err *err)
 {
     enum lx_rc rc = LX_OK;
     for (int i = 0; rc == LX_OK && depth <= DEEPEST && i < LINKS_N; i++) {
         const struct lx_field *f = lx_field_named(links[i].type, links[i].field);
-        if (f->of != type && f->of != LX_REC)
+        if (links[i].down && links[i].type == type)
+            rc = add_made(w, &links[i], id, depth, out, err);
+        if (links[i].down || (f->of != type && f->of != LX_REC))
             continue;
         bool numbered = lx_field_index(lx_table(links[i].type), "no") >= 0;
         bool placed = lx_field_index(lx_table(links[i].type), "position") >= 0;

@@ -165,11 +165,11 @@ const struct form_kind form_decision = {
 /* --- documents ---------------------------------------------------------------------------------------------------------- */
 
 static const struct column document_columns[] = {
-    { "no", N_("Document no."), 10, 20, 30, 1, 1, LX_LEFT, "no", false },
     { "title", N_("Document"), 16, 36, 120, 10, 0, LX_LEFT, "title", true },
+    { "no", N_("Document no."), 17, 18, 30, 1, 0, LX_LEFT, "no", false },
     { "kind", N_("Kind"), 4, 6, 12, 0, 3, LX_LEFT, "kind", false },
-    { "issuer", N_("Issuing body"), 6, 12, 30, 2, 2, LX_LEFT, "issuer", false },
-    { "issued", N_("Issued"), 5, 10, 10, 0, 1, LX_LEFT, "issued", false },
+    { "issuer", N_("Issuing body"), 6, 12, 30, 2, 1, LX_LEFT, "issuer", false },
+    { "issued", N_("Issued"), 5, 10, 10, 0, 2, LX_LEFT, "issued", false },
     { "state", N_("State"), 6, 8, 14, 0, 0, LX_LEFT, "state", false },
     { 0 },
 };
@@ -390,7 +390,7 @@ static unsigned on_answer_unit(struct view *v, int64_t unit, void *ctx)
     struct menu_items items = { 0 };
     const struct lx_words *words = lx_words_of("opinion_kind");
     *a = (struct answer_ctx){ *(lx_id *)ctx, unit, 0 };
-    for (int i = OPINION_PENDING + 1; i < words->n; i++)
+    for (int i = OPINION_PENDING + 1; i < words->n; i++) /* the pending one is what it is now: keys begin at 1 */
         menu_add(&items, lx_two(words->at[i].en, words->at[i].zh), NULL, i)->key = (char)('0' + i);
     menu_open(v, &(struct menu){ .title = app_name(v->app, LX_UNIT, unit), .items = items, .chosen = on_answer_kind, .ctx = a });
     return DID_DRAW;
@@ -408,9 +408,9 @@ static unsigned document_answer(struct view *v, enum lx_cmd cmd)
     for (size_t i = 0; i < rows.n; i++) {
         const struct lx_opinion *o = (const struct lx_opinion *)(const void *)rows.at[i];
         const struct lx_word *kind = &lx_words_of("opinion_kind")->at[o->kind];
+        char key = items.n < 9 ? (char)('1' + items.n) : 0;
         if (o->round == round)
-            menu_add(&items, app_name(v->app, LX_UNIT, o->unit), lx_two(kind->en, kind->zh), o->unit)->key =
-                items.n <= 9 ? (char)('0' + items.n) : 0;
+            menu_add(&items, app_name(v->app, LX_UNIT, o->unit), lx_two(kind->en, kind->zh), o->unit)->key = key;
     }
     if (items.n) {
         ctx = lx_alloc(sizeof *ctx);

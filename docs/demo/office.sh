@@ -189,6 +189,22 @@ lx agenda add 26 第二十七次会议承办城市 --kind decide --presenter 浙
 lx agenda add 26 领导讲话 --kind inform --minutes 15
 lx agenda move 26 5 6
 lx meeting step 26 notified
+# the two papers to be adopted: the joint meeting has no seal, so a member issues them (GB/T 9704, joint issue)
+lx unit set 宁波市 doc_code=甬政发
+lx unit set 舟山市 doc_code=舟政发
+lx document add '浙东经济合作区一体化发展行动计划（2023—2024年）' --kind plan --issuer 宁波市 --joint 绍兴市 --joint 舟山市 --joint 台州市 \
+    --joint 嘉兴市 --drafter 宁波市发改委 --meeting 26 --from 2023-01-01 --until 2024-12-31
+lx document add 浙东经济合作区渔船互救奖励资金管理暂行办法 --kind rule --issuer 舟山市 --joint 宁波市 --joint 台州市 --drafter 舟山市海渔局 --meeting 26
+lx document step 一体化发展行动计划 comments
+lx document ask 一体化发展行动计划 --due 2022-12-05
+day '2022-11-30 10:00'
+for city in 宁波市 绍兴市 舟山市 嘉兴市; do
+    lx document answer 一体化发展行动计划 $city agreed --by 分管副市长
+done
+day '2022-12-02 15:10'
+lx document answer 一体化发展行动计划 台州市 comments --by 分管副市长 --text '建议将台州港与宁波舟山港的江海联运写入海铁联运一条。'
+lx document step 一体化发展行动计划 deliberation
+lx document step 渔船互救奖励资金 deliberation
 day '2022-12-06 16:20' 值班
 lx note add '台州来电：参会一行六人，15日上午到会，需两辆车的停车位。' --from 台州市政府办 --way phone --on 26
 day '2022-12-15 11:40' 综合科
@@ -203,8 +219,14 @@ lx note add '台州来电：纪要第二部分请写明出资办法由三市商�
 day '2022-12-20 10:00'
 lx minutes import 26 minutes-26.md
 lx meeting step 26 issued
+lx document step 一体化发展行动计划 passed
+lx document step 渔船互救奖励资金 passed_in_principle
+lx document issue 一体化发展行动计划
 day '2022-12-21 10:00'
 lx plan import plan.md
+lx document set '甬政发〔2022〕1号' plan=P1
+lx basis add P1 浙江省国民经济和社会发展第十四个五年规划 --clause 区域协调发展
+lx basis add P1-016 浙江省综合交通运输发展“十四五”规划 --clause 跨海通道
 day '2022-12-22 09:00' 督查科
 lx item assign 26-001 26-002 26-003 26-004 26-005 26-006 26-007 26-008 26-009
 lx item assign P1-001 P1-002 P1-003 P1-004 P1-005 P1-006 P1-007 P1-008 P1-009 P1-010 P1-011 P1-012
@@ -391,11 +413,14 @@ lx item report P1-002 上半年培训班已办2期，共286人次。 --progress 
 lx item finish P1-002
 lx item report 26-010 筹备方案初稿已送办公室。 --progress 90
 lx item finish 26-010
+lx document add 四明山天台山旅游线路联合推广方案 --kind notice --issuer 宁波市 --joint 绍兴市 --drafter 宁波市文广旅游局
+lx document ask 联合推广方案 --unit 宁波市 --unit 绍兴市 --unit 台州市 --due 2024-06-28
 day '2024-06-20 16:40' 督查科
 lx item report 26-003 工可报告已报省发改委，等待评估。 --progress 35
 lx item remind 26-008 --note 时限已过，请在L4会上说明。
 lx item report P1-011 渔场情报互通办法三市会签。 --progress 65
 day '2024-06-21 09:10' 值班
+lx document answer 联合推广方案 宁波市 agreed
 lx note add '宁波市商务局来电：展会联盟秘书处拟设在宁波，想在L4会前单独沟通一次。' --from 宁波市商务局 --way phone
 lx note add '微信群里绍兴文旅问：四明山线路命名建议是否可以两市联合发文？' --from 绍兴市文旅局 --way chat
 day '2024-06-24 08:50' 综合科

@@ -88,6 +88,8 @@ void app_init(struct app *a, const struct lx_tui_args *args)
     app_push(a, app_first_view(a), NULL);
     if (args->review)
         (void)review_query(app_view(a), args->review);
+    if (args->pushed)
+        app_push(a, args->pushed, &args->subject);
     size_t drafts = draft_count(a);
     if (drafts > 0)
         app_sayf(a, _("Drafts not saved yet: %zu; each is offered when its form is opened again"), drafts);

@@ -25,6 +25,8 @@ struct lx_tui_args {
     const struct config *config; /* may be NULL */
     const char *first;          /* stable name of the view to begin with; NULL: the first of app_views */
     const char *review;         /* a query: begins walking through its items, "" all open ones; NULL: no */
+    const struct view_ops *pushed; /* a view to begin in, over the first one, about … */
+    lx_id subject;              /* … this record; NULL and 0: none */
     const char *headline;       /* said once in the message line at start (as-of date, unknown TERM); may be NULL */
 };
 /* Runs the screen until the user leaves.  The exit code: 0, 4 when the terminal is unsuitable (a sentence on stderr). */

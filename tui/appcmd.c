@@ -278,6 +278,8 @@ void app_save_drafts(struct app *a)
     for (int i = 0; i < a->depth; i++)
         if (a->stack[i]->ops == &view_form)
             draft_save((struct form *)a->stack[i]);
+        else if (a->stack[i]->ops->keep)
+            a->stack[i]->ops->keep(a->stack[i]);
 }
 
 void app_stray_key(struct app *a, key_code key, key_code plain)

@@ -33,6 +33,8 @@ struct cli {
     struct lx_str out;   /* printed, sanitised as its kind needs, when the handler answered LX_OK */
     struct lx_err err;
     bool zh;
+    bool follow, live; /* set by `follow` and `live`: the screen is to open with … */
+    lx_id subject;  /* … this meeting */
     char *review;   /* set by `review`: the screen is to open walking this query; NULL no.  Yours */
     bool read_only; /* commands that write are refused before they look at anything */
 };

@@ -1,10 +1,13 @@
 /* The command line: a meeting in session. */
 #include "core/work/session.h"
 
+#include "core/mem.h"
 #include "core/text/text.h"
 #include "core/work/attendance.h"
+#include "core/work/capture.h"
 #include "core/work/meetings.h"
 #include "core/work/numbers.h"
+#include "core/work/outcomes.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
 #include "tui/cli_set.h"
@@ -432,10 +435,152 @@ static enum lx_rc session_show(struct cli *c)
     return let_go(&h, rc);
 }
 
+/* --- what came of a row -------------------------------------------------------------------------------------------------------- */
+
+/* Every value of an option that names units. */
+static enum lx_rc read_duties(struct cli *c, struct lx_duties *duties)
+{
+    enum lx_rc rc = LX_OK;
+    for (int i = 0; rc == LX_OK && i < c->args.opts_n; i++) {
+        const struct cli_opt *o = &c->args.opts[i];
+        bool lead = strcmp(o->name, "--lead") == 0;
+        if (lead || strcmp(o->name, "--with") == 0)
+            rc = lx_duties_read(&c->w, duties, o->value, lead ? PART_LEAD : PART_WITH, &c->err);
+    }
+    return rc;
+}
+
+static enum lx_rc outcome_set(struct cli *c)
+{
+    struct held h;
+    struct lx_duties duties = { 0 };
+    struct lx_date due = { .day = LX_NO_DAY };
+    struct lx_ruling r = { .duties = &duties, .due = &due, .words = cli_opt(&c->args, "--text"), .title = cli_opt(&c->args, "--title") };
+    const char *word = cli_pos(&c->args, 2);
+    lx_id row = 0;
+    enum lx_rc rc = get_held(c, 3, 3, &h);
+    if (rc == LX_OK)
+        rc = pick_row(c, &h, cli_pos(&c->args, 1), &row);
+    if (rc == LX_OK && strcmp(word, "-") != 0)
+        rc = read_word(c, "outcome", word, &r.outcome);
+    if (rc == LX_OK)
+        rc = read_duties(c, &duties);
+    if (rc == LX_OK && cli_opt(&c->args, "--due"))
+        rc = lx_date_read(&due, cli_opt(&c->args, "--due"), c->w.today, &c->err);
+    if (rc == LX_OK)
+        rc = lx_outcome_set(&c->w, row, &r, &c->err);
+    if (rc == LX_OK)
+        print_row(c, &h, row);
+    lx_duties_done(&duties);
+    lx_date_done(&due);
+    return let_go(&h, rc);
+}
+
+static enum lx_rc reserve(struct cli *c)
+{
+    struct held h;
+    lx_id row = 0, unit = 0;
+    const char *words = cli_pos(&c->args, 3) ? cli_pos(&c->args, 3) : "";
+    enum lx_rc rc = get_held(c, 3, 4, &h);
+    if (rc == LX_OK)
+        rc = pick_row(c, &h, cli_pos(&c->args, 1), &row);
+    if (rc == LX_OK)
+        rc = lx_find(&c->w, LX_UNIT, cli_pos(&c->args, 2), &unit, &c->err);
+    if (rc == LX_OK)
+        rc = lx_reserve(&c->w, row, unit, cli_opt(&c->args, "--drop") ? NULL : words, &c->err);
+    if (rc == LX_OK)
+        print_row(c, &h, row);
+    return let_go(&h, rc);
+}
+
+static enum lx_rc vote(struct cli *c)
+{
+    struct held h;
+    lx_id row = 0;
+    int64_t n[3] = { 0, 0, 0 };
+    enum lx_rc rc = get_held(c, 4, 5, &h);
+    if (rc == LX_OK)
+        rc = pick_row(c, &h, cli_pos(&c->args, 1), &row);
+    for (int i = 0; rc == LX_OK && i < 3 && cli_pos(&c->args, 2 + i); i++)
+        rc = cli_number(c, "", cli_pos(&c->args, 2 + i), 0, 999, &n[i]);
+    if (rc == LX_OK)
+        rc = lx_vote(&c->w, row, n[0], n[1], n[2], &c->err);
+    if (rc == LX_OK)
+        print_row(c, &h, row);
+    return let_go(&h, rc);
+}
+
+/* Prints the item's number, a note as lists number it, else the row. */
+static enum lx_rc print_made(struct cli *c, const struct held *h, lx_id row, lx_id made, bool item)
+{
+    struct lx_item *rec = NULL;
+    if (!made) {
+        print_row(c, h, row);
+        return LX_OK;
+    }
+    enum lx_rc rc = item ? lx_get(&c->w, LX_ITEM, made, &rec, &c->err) : LX_OK;
+    if (rc == LX_OK && item)
+        cli_line(c, "%s", rec->no);
+    else if (rc == LX_OK)
+        cli_line(c, "%lld", (long long)lx_id_short(made));
+    lx_rec_free(rec);
+    return rc;
+}
+
+static enum lx_rc capture(struct cli *c)
+{
+    struct held h;
+    struct lx_capture line = { 0 };
+    lx_id row = 0, made = 0;
+    const char *on = cli_opt(&c->args, "--on");
+    enum lx_rc rc = get_held(c, 2, 2, &h);
+    if (rc == LX_OK && on)
+        rc = pick_row(c, &h, on, &row);
+    else if (rc == LX_OK)
+        row = lx_session_at(&h.agenda);
+    if (rc == LX_OK)
+        rc = lx_capture_read(&c->w, cli_pos(&c->args, 1), &line, &c->err);
+    if (rc == LX_AMBIGUOUS || rc == LX_NOTFOUND) { /* the near ones, to choose from */
+        struct lx_str near = LX_STR_EMPTY;
+        for (size_t i = 0; i < line.near.n && i < 8; i++)
+            lx_str_addf(&near, "%s%s", i ? " " : "", lx_unit_name(c->w.units, line.near.at[i]));
+        char *name = lx_strndup(cli_pos(&c->args, 1) + line.bad_at, line.bad_len);
+        if (near.len)
+            rc = lx_fail(&c->err, rc, N_("No unit has exactly that name; near ones: %s"), "%s: %s", name, near.s);
+        free(name);
+        lx_str_done(&near);
+    }
+    if (rc == LX_OK)
+        rc = lx_capture_store(&c->w, h.m->rec.id, row, cli_pos(&c->args, 1), &line, &made, &c->err);
+    if (rc == LX_OK)
+        rc = print_made(c, &h, row, made, line.kind == LX_CAPTURE_ITEM);
+    lx_capture_done(&line);
+    return let_go(&h, rc);
+}
+
+/* --- the screen ------------------------------------------------------------------------------------------------------------------ */
+
+static enum lx_rc open_screen(struct cli *c, bool *which)
+{
+    struct held h;
+    enum lx_rc rc = get_held(c, 1, 1, &h);
+    if (rc == LX_OK) {
+        c->subject = h.m->rec.id;
+        *which = true;
+    }
+    return let_go(&h, rc);
+}
+
+static enum lx_rc live(struct cli *c) { return open_screen(c, c->read_only ? &c->follow : &c->live); }
+static enum lx_rc follow(struct cli *c) { return open_screen(c, &c->follow); }
+
 const struct cli_handler cli_session_handlers[] = {
     { CMD_ROLL_CALL, roll_call },       { CMD_ROLL_LIST, roll_list },       { CMD_ROLL_SHOW, roll_show },     { CMD_ROLL_SET, roll_set },
     { CMD_ROLL_ADD, roll_add },         { CMD_ROLL_ALL, roll_all },         { CMD_ROLL_LEAVE, roll_leave },   { CMD_ROLL_BACK, roll_back },
     { CMD_QUORUM, quorum },             { CMD_SESSION_OPEN, session_open }, { CMD_SESSION_START, session_start }, { CMD_SESSION_END, session_end },
     { CMD_SESSION_NEXT, session_next }, { CMD_SESSION_PREVIOUS, session_previous }, { CMD_SESSION_CLOSE, session_close },
-    { CMD_SESSION_SPEAKER, session_speaker }, { CMD_SESSION_SHOW, session_show }, { CMD_NONE, NULL },
+    { CMD_SESSION_SPEAKER, session_speaker }, { CMD_SESSION_SHOW, session_show },
+    { CMD_OUTCOME_SET, outcome_set },   { CMD_RESERVE, reserve },           { CMD_VOTE, vote },               { CMD_CAPTURE, capture },
+    { CMD_LIVE, live },                 { CMD_FOLLOW, follow },
+    { CMD_NONE, NULL },
 };

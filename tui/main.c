@@ -4,6 +4,7 @@
 #include "db/db.h"
 #include "tui/app.h"
 #include "tui/cli.h"
+#include "tui/views/views.h"
 #include "tui/config.h"
 #include "tui/i18n.h"
 
@@ -136,7 +137,8 @@ static enum lx_rc go_back(struct lx_store **store, struct lx_work *w, const char
     return rc;
 }
 
-static int run_screen(const struct options *o, struct lx_work *w, const char *path, const char *review)
+/* c: what a command wants the screen to open with; NULL: nothing. */
+static int run_screen(const struct options *o, struct lx_work *w, const char *path, const struct cli *c)
 {
     struct lx_str said = LX_STR_EMPTY;
     if (o->config_err.msgid)
@@ -144,7 +146,9 @@ static int run_screen(const struct options *o, struct lx_work *w, const char *pa
     else if (o->as_of)
         lx_fill(&said, _("As it was at the end of %s; nothing can be changed"), o->as_of);
     int exit_code = lx_tui_run(&(struct lx_tui_args){ .work = w, .db_path = o->as_of ? NULL : path, .account = lx_clerk(w),
-                                                      .read_only = lx_db_is_readonly(w->store), .config = &o->config, .review = review,
+                                                      .read_only = lx_db_is_readonly(w->store) || (c && c->follow), .config = &o->config,
+                                                      .review = c ? c->review : NULL, .subject = c ? c->subject : 0,
+                                                      .pushed = c && c->follow ? &view_follow : c && c->live ? &view_live : NULL,
                                                       .headline = said.len ? said.s : NULL });
     lx_str_done(&said);
     return exit_code;
@@ -172,8 +176,8 @@ static int run(const struct options *o, const char *path, int argc, char **argv)
         exit_code = cli_run(&c, argc - o->rest, argv + o->rest);
     else if (rc == LX_OK)
         exit_code = run_screen(o, &c.w, path, NULL);
-    if (exit_code == 0 && c.review)
-        exit_code = run_screen(o, &c.w, path, c.review);
+    if (exit_code == 0 && (c.review || c.follow || c.live))
+        exit_code = run_screen(o, &c.w, path, &c);
     free(c.review);
     if (rc != LX_OK) {
         cli_print_error(&c.err);

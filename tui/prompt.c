@@ -50,6 +50,17 @@ unsigned prompt_filter(struct view *v, enum lx_cmd cmd)
     return prompt_filter_with(v, NULL);
 }
 
+void prompt_set_text(struct app *a, const char *text)
+{
+    struct prompt_overlay *po = (struct prompt_overlay *)a->overlay;
+    if (!a->overlay || a->overlay->ops != &prompt_ops)
+        return;
+    edit_set(&po->edit, text);
+    if (po->p.live)
+        po->p.live(po->view, text, po->p.ctx);
+    a->dirty = DIRTY_ALL;
+}
+
 /* A list of own rows is searched, a list of the store narrowed. */
 unsigned prompt_filter_with(struct view *v, const char *text)
 {
@@ -92,7 +103,7 @@ static void prompt_draw(struct overlay *o, const struct rect *r)
     int label_w = lx_text_w(po->label, draw_amb());
     if (po->p.understood)
         po->p.understood(po->view, edit_text(&po->edit), &said);
-    int said_w = said.len ? lx_text_w(said.s, draw_amb()) + 4 : 0;
+    int said_w = said.len && !po->p.below ? lx_text_w(said.s, draw_amb()) + 4 : 0;
     if (said_w > r->w / 2)
         said_w = r->w / 2;
     struct rect label = rect_take_left(&row, label_w + 2);
@@ -113,7 +124,12 @@ static void prompt_draw(struct overlay *o, const struct rect *r)
     draw_open(r, 1, ROLE_HINT);
     draw_gap(1);
     struct app *a = o->app;
-    draw_text(a->message ? a->message : _("Enter: take it   Esc: leave it"), a->message ? a->message_role : ROLE_DIM);
+    if (a->message)
+        draw_text(a->message, a->message_role);
+    else if (po->p.below && said.len)
+        draw_cell(said.s, draw_left() - 1, LX_LEFT, ROLE_NEW);
+    else
+        draw_text(_("Enter: take it   Esc: leave it"), ROLE_DIM);
     draw_close();
     lx_str_done(&said);
 }

@@ -13,9 +13,12 @@ struct prompt {
     bool (*done)(struct view *v, const char *text, void *ctx);
     void (*live)(struct view *v, const char *text, void *ctx); /* each change; may be NULL */
     void (*undone)(struct view *v, void *ctx);                 /* Esc; may be NULL */
+    bool below;          /* what is understood stands on a line of its own: it is long */
     void *ctx;           /* given to them; freed with free() when the prompt ends */
 };
 void prompt_open(struct view *v, const struct prompt *p);
+/* Other words in the prompt on top, as if typed; nothing where no prompt is on top. */
+void prompt_set_text(struct app *a, const char *text);
 
 /* The / of lists and of texts, as handlers; and the filter started with what was typed. */
 unsigned prompt_filter(struct view *v, enum lx_cmd cmd);

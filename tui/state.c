@@ -27,7 +27,7 @@ bool state_path(struct lx_str *out, const char *name)
     return true;
 }
 
-bool state_write(const char *name, const char *bytes, size_t len)
+static bool write_file(const char *name, const char *bytes, size_t len, bool sync)
 {
     struct lx_str path = LX_STR_EMPTY, other = LX_STR_EMPTY;
     bool done = false;
@@ -35,7 +35,7 @@ bool state_write(const char *name, const char *bytes, size_t len)
         lx_str_addf(&other, "%s.%ld.new", path.s, (long)getpid());
         int fd = open(other.s, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (fd >= 0) {
-            done = write_all(fd, bytes, len) && fsync(fd) == 0;
+            done = write_all(fd, bytes, len) && (!sync || fsync(fd) == 0);
             done = close(fd) == 0 && done && rename(other.s, path.s) == 0;
             if (!done)
                 unlink(other.s);
@@ -45,6 +45,9 @@ bool state_write(const char *name, const char *bytes, size_t len)
     lx_str_done(&other);
     return done;
 }
+
+bool state_write(const char *name, const char *bytes, size_t len) { return write_file(name, bytes, len, true); }
+bool state_keep(const char *name, const char *bytes, size_t len) { return write_file(name, bytes, len, false); }
 
 bool state_read(const char *name, struct lx_str *out)
 {

@@ -11,6 +11,9 @@
 /* Appends the path of `name` ("ambiguous", "drafts/item-…"); false when there is no home to put it in. */
 bool state_path(struct lx_str *out, const char *name);
 bool state_write(const char *name, const char *bytes, size_t len); /* makes folders; false: errno says why */
+/* The same without waiting for the disk: outlives the program, not the machine.  For what is written on every key; state_write
+ * at the next pause. */
+bool state_keep(const char *name, const char *bytes, size_t len);
 bool state_read(const char *name, struct lx_str *out);             /* at most 4 MB, regular files only */
 void state_remove(const char *name);
 /* Calls fn with each file name in folder `name`, in no order. */

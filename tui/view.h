@@ -74,6 +74,9 @@ struct view_ops {
     void (*draw)(struct view *v, const struct rect *r);
     unsigned (*event)(struct view *v, const struct event *e);
 
+    /* What stands typed goes to the disk: at a pause after app->draft_due was set, on hang-up.  May be NULL. */
+    void (*keep)(struct view *v);
+
     const struct cmd_handler *commands;
     uint64_t stale_on;  /* bits LX_BIT(type): what others may change that makes me read again */
     void (*close)(struct view *v); /* frees what the view owns; the generic parts are freed after it */

@@ -1,7 +1,9 @@
-/* A meeting in session by keyboard: the roll of five cities in five keys. */
+/* A meeting in session by keyboard: the roll of five cities in five keys, the live screen, following. */
 #include "core/work/attendance.h"
 #include "core/work/meetings.h"
 #include "core/work/office.h"
+#include "core/work/outcomes.h"
+#include "core/work/session.h"
 #include "core/work/units.h"
 #include "tests/lib/smalloffice.h"
 
@@ -87,6 +89,137 @@ static void leaving_needs_an_item(void **state)
     smalloffice_done(&o);
 }
 
+static const struct lx_agenda *row_at(struct lx_rows *agenda, size_t i) { return (struct lx_agenda *)agenda->at[i]; }
+
+static void read_agenda(struct smalloffice *o, struct lx_rows *agenda)
+{
+    struct lx_err err = { 0 };
+    lx_rows_done(agenda);
+    smalloffice_must(lx_refresh(&o->work, &err), &err);
+    smalloffice_must(lx_agenda(&o->work, o->meeting, agenda, &err), &err);
+}
+
+/* Opened, walked through, an outcome with what follows, a line that becomes an item, closed, taken back. */
+static void a_meeting_is_run_by_keys(void **state)
+{
+    (void)state;
+    struct smalloffice *o = five_cities(24, 80, "zh", false, "b l <Space>");
+    struct lx_rows agenda = { 0 };
+    assert_string_equal(view_name(o), "live");
+    read_agenda(o, &agenda);
+    assert_true(row_at(&agenda, 0)->started != LX_NO_INT && row_at(&agenda, 0)->ended == LX_NO_INT);
+    inscreen_keys(o->t, "o 2");
+    read_agenda(o, &agenda);
+    assert_int_equal(row_at(&agenda, 0)->outcome, lx_outcomes_of(row_at(&agenda, 0)->kind, &(size_t){ 0 })[1]); /* stored by the key */
+    inscreen_keys(o->t, "<Esc> o 0");
+    read_agenda(o, &agenda);
+    assert_int_equal(row_at(&agenda, 0)->outcome, OUTCOME_NONE);
+    inscreen_type(o->t, "推进大桥前期 @jtj 月底前"); /* a Han character begins the line */
+    assert_true(inscreen_has(o->t, "事项"));
+    inscreen_keys(o->t, "<Enter>");
+    assert_true(inscreen_has(o->t, "哪个单位"));
+    inscreen_keys(o->t, "1");
+    assert_string_equal(view_name(o), "live");
+    struct lx_item *item = smalloffice_only(o, LX_ITEM);
+    assert_string_equal(item->title, "推进大桥前期");
+    assert_int_equal(item->agenda, agenda.at[0]->id);
+    assert_int_equal(item->due.day, lx_day_make(2024, 6, 30));
+    assert_true(item->lead == smalloffice_unit(o, "宁波市交通运输局"));
+    lx_rec_free(item);
+    inscreen_keys(o->t, "a");
+    inscreen_type(o->t, "不是单位 @qxj");
+    inscreen_keys(o->t, "<Enter>");
+    assert_true(inscreen_has(o->t, "不是单位 @qxj")); /* nothing near: the line stays */
+    inscreen_keys(o->t, "<Esc> a");
+    assert_true(inscreen_has(o->t, "不是单位 @qxj")); /* and is offered again after Esc */
+    inscreen_keys(o->t, "^U <Enter>");
+    inscreen_keys(o->t, "r 3 对出资比例保留意见 <Enter> v");
+    inscreen_type(o->t, "4 1 0");
+    inscreen_keys(o->t, "<Enter>");
+    assert_true(inscreen_has(o->t, "舟山市  对出资比例保留意见"));
+    assert_true(inscreen_has(o->t, "赞成 4 票，反对 1 票"));
+    inscreen_keys(o->t, "b a P q l 5");
+    assert_true(inscreen_has(o->t, "到会 4/5"));
+    inscreen_keys(o->t, "l 5");
+    assert_true(inscreen_has(o->t, "到会 5/5"));
+    inscreen_keys(o->t, "J");
+    read_agenda(o, &agenda);
+    assert_true(row_at(&agenda, 0)->ended != LX_NO_INT && row_at(&agenda, 1)->started != LX_NO_INT);
+    inscreen_keys(o->t, "K");
+    read_agenda(o, &agenda);
+    assert_true(row_at(&agenda, 0)->ended == LX_NO_INT && row_at(&agenda, 1)->started == LX_NO_INT);
+    inscreen_keys(o->t, "J J C");
+    struct lx_meeting *m = smalloffice_only(o, LX_MEETING);
+    assert_int_equal(m->state, MEETING_MINUTES_DRAFT);
+    lx_rec_free(m);
+    lx_rows_done(&agenda);
+    smalloffice_done(&o);
+}
+
+/* The bar of issue 3: the order of speakers in two keys. */
+static void speakers_in_two_keys(void **state)
+{
+    (void)state;
+    struct smalloffice *o = five_cities(24, 80, "zh", false, "q");
+    struct lx_rows agenda = { 0 };
+    struct lx_err err = { 0 };
+    char *const speakers[] = { (char[]){ "speaker=宁波市、绍兴市、舟山市" } };
+    read_agenda(o, &agenda);
+    smalloffice_must(lx_record_set(&o->work, LX_AGENDA, agenda.at[0]->id, speakers, 1, NULL, &err), &err);
+    inscreen_pump(o->t);
+    inscreen_keys(o->t, "b l <Space> s 3");
+    assert_true(inscreen_has(o->t, "1 舟山市  2 宁波市  3 绍兴市"));
+    lx_rows_done(&agenda);
+    smalloffice_done(&o);
+}
+
+static void a_follower_cannot_write(void **state)
+{
+    (void)state;
+    struct smalloffice *o = five_cities(24, 80, "zh", false, "b l <Space> q b L");
+    assert_string_equal(view_name(o), "follow");
+    struct lx_err err = { 0 };
+    struct lx_log_query q = { .limit = 1 };
+    struct lx_log_rows before = { 0 }, after = { 0 };
+    smalloffice_must(o->store->log(o->store, &q, &before, &err), &err);
+    inscreen_keys(o->t, "<Space> J K o s r v l e C a u ^R <F2>");
+    inscreen_type(o->t, "推进");
+    assert_string_equal(view_name(o), "follow");
+    smalloffice_must(o->store->log(o->store, &q, &after, &err), &err);
+    assert_int_equal(before.at[0].rev, after.at[0].rev);
+    lx_log_rows_done(&before);
+    lx_log_rows_done(&after);
+    lx_id row = 0;
+    smalloffice_must(lx_session_next(&o->work, o->meeting, &row, &err), &err); /* somebody else goes on */
+    inscreen_pump(o->t);
+    assert_true(inscreen_has(o->t, "第 2/2 项"));
+    smalloffice_done(&o);
+}
+
+static void how_the_live_screen_looks(void **state)
+{
+    (void)state;
+    bool same = true;
+    for (int i = 0; i < SMALLOFFICE_SIZES; i++) {
+        struct smalloffice *o = five_cities(smalloffice_sizes[i].h, smalloffice_sizes[i].w, smalloffice_sizes[i].lang,
+                                            smalloffice_sizes[i].wide, "b l <Space> b a P q o 2 <Esc>");
+        inscreen_type(o->t, "推进大桥前期 @舟山交通 月底前\r财政局提醒资金渠道未定\r");
+        inscreen_keys(o->t, "r 3 对出资比例保留意见 <Enter>");
+        same = smalloffice_look(o, i, "live") && same;
+        inscreen_keys(o->t, "a");
+        inscreen_type(o->t, "落实资金 @jtj +宁波发改 7月底前");
+        same = smalloffice_look(o, i, "live-capture") && same;
+        inscreen_keys(o->t, "<Enter>");
+        same = smalloffice_look(o, i, "live-choose") && same;
+        inscreen_keys(o->t, "<Esc> <Esc> o");
+        same = smalloffice_look(o, i, "live-outcome") && same;
+        inscreen_keys(o->t, "<Esc> q b L");
+        same = smalloffice_look(o, i, "follow") && same;
+        smalloffice_done(&o);
+    }
+    assert_true(same);
+}
+
 static void how_the_roll_looks(void **state)
 {
     (void)state;
@@ -107,7 +240,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_roll_of_five_cities_in_five_keys),
         cmocka_unit_test(leaving_needs_an_item),
+        cmocka_unit_test(a_meeting_is_run_by_keys),
+        cmocka_unit_test(speakers_in_two_keys),
+        cmocka_unit_test(a_follower_cannot_write),
         cmocka_unit_test(how_the_roll_looks),
+        cmocka_unit_test(how_the_live_screen_looks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,5 +13,6 @@ void session_clock(struct lx_str *out, struct app *a, int64_t at_ms);        /* 
 void session_leave(struct app *a, const struct lx_attendance *one, lx_id row, struct lx_err *err);
 
 unsigned meeting_roll(struct view *v, enum lx_cmd cmd);   /* handler of CMD_ROLL */
+unsigned meeting_live(struct view *v, enum lx_cmd cmd);   /* of CMD_LIVE and CMD_FOLLOW */
 
 #endif

@@ -11,6 +11,7 @@ extern const struct view_ops view_agenda;   /* agenda.c: one meeting; pushed wit
 extern const struct view_ops view_minutes;   /* minutes.c: the minutes of one meeting; pushed with its id */
 extern const struct view_ops view_proposals; /* proposals.c: what follows from minutes; pushed with a minutes_text, copied */
 extern const struct view_ops view_roll;      /* roll.c: the roll of a meeting; pushed with its id */
+extern const struct view_ops view_live, view_follow; /* live.c: a meeting in session; the same read only; pushed with its id */
 extern const struct view_ops view_plan;     /* plan.c: one plan; pushed with its id */
 extern const struct view_ops view_bulk;     /* item_acts.c: the preview of a change of many items */
 extern const struct view_ops view_import;   /* import.c: a plan document before it is stored; pushed with a source */

@@ -1,0 +1,533 @@
+/* What the keys of the live screen do.  Every choice is stored at once; what is typed is kept on every key. */
+#include "tui/views/live.h"
+
+#include "core/mem.h"
+#include "core/text/text.h"
+#include "core/work/capture.h"
+#include "core/work/outcomes.h"
+#include "core/work/units.h"
+#include "tui/app.h"
+#include "tui/i18n.h"
+#include "tui/menu.h"
+#include "tui/prompt.h"
+#include "tui/views/meeting_acts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void open_capture(struct live_view *l, int step, lx_id row, const char *text);
+static void open_words(struct live_view *l, int step, lx_id row, lx_id unit, const char *text);
+static bool words_done(struct view *v, const char *text, void *ctx);
+static void choose_near(struct live_view *l, const struct lx_capture *c);
+static void open_menu(struct live_view *l, int step, lx_id row);
+
+static struct live_view *live_of(struct view *v) { return (struct live_view *)v; }
+
+/* --- walking --------------------------------------------------------------------------------------------------------------- */
+
+static unsigned on_walk(struct view *v, enum lx_cmd cmd)
+{
+    struct live_view *l = live_of(v);
+    struct lx_err err;
+    lx_id row = 0;
+    bool opens = l->meeting && l->meeting->state != MEETING_IN_SESSION;
+    enum lx_rc rc = cmd == CMD_LIVE_NEXT ? lx_session_next(v->app->work, v->subject, &row, &err)
+                                         : lx_session_previous(v->app->work, v->subject, &row, &err);
+    if (!app_did(v->app, rc, &err))
+        return DONE;
+    if (opens)
+        app_say(v->app, _("The session is open; b a calls the roll, u takes it back."));
+    else if (!row)
+        app_say(v->app, _("That was the last item; C closes the meeting"));
+    return DID_RELOAD;
+}
+
+static unsigned on_end(struct view *v, enum lx_cmd cmd)
+{
+    struct lx_err err;
+    enum lx_rc rc = cmd == CMD_LIVE_END ? lx_session_end(v->app->work, v->subject, &err) : lx_session_close(v->app->work, v->subject, &err);
+    if (app_did(v->app, rc, &err) && cmd == CMD_LIVE_CLOSE)
+        app_say(v->app, _("The meeting is closed; its minutes are next. u takes it back."));
+    return DID_RELOAD;
+}
+
+/* Is there a row that something may be said about?  Says what to do where there is none. */
+static bool has_row(struct live_view *l)
+{
+    if (l->row)
+        return true;
+    app_say(l->v.app, _("No item has been taken up yet; Space takes up the first"));
+    return false;
+}
+
+static unsigned on_step(struct view *v, enum lx_cmd cmd)
+{
+    static const struct {
+        enum lx_cmd cmd;
+        int step;
+    } steps[] = { { CMD_LIVE_CAPTURE, STEP_CAPTURE }, { CMD_LIVE_OUTCOME, STEP_OUTCOME }, { CMD_LIVE_SPEAKERS, STEP_SPEAKERS },
+                  { CMD_LIVE_RESERVE, STEP_RESERVE }, { CMD_LIVE_VOTE, STEP_VOTE },       { CMD_LIVE_LEAVE, STEP_LEAVE } };
+    struct live_view *l = live_of(v);
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (steps[i].cmd == cmd && (cmd == CMD_LIVE_CAPTURE || has_row(l)))
+            live_open_step(l, steps[i].step, l->row, 0, l->step == STEP_LEFT && cmd == CMD_LIVE_CAPTURE ? lx_str_z(&l->typed) : "");
+    return DID_DRAW;
+}
+
+const struct cmd_handler live_commands[] = {
+    { CMD_LIVE_NEXT, on_walk },     { CMD_LIVE_PREVIOUS, on_walk }, { CMD_LIVE_END, on_end },     { CMD_LIVE_CLOSE, on_end },
+    { CMD_LIVE_CAPTURE, on_step },  { CMD_LIVE_OUTCOME, on_step },  { CMD_LIVE_SPEAKERS, on_step }, { CMD_LIVE_RESERVE, on_step },
+    { CMD_LIVE_VOTE, on_step },     { CMD_LIVE_LEAVE, on_step },    { CMD_ROLL, meeting_roll },   { CMD_NONE, NULL },
+};
+
+/* A Han character and a paste begin quick entry; the minute of the clock is looked at on every key. */
+unsigned live_event(struct view *v, const struct event *e)
+{
+    struct live_view *l = live_of(v);
+    struct lx_str s = LX_STR_EMPTY;
+    if (l->shown_minute != v->app->work->now_ms / 60000) {
+        v->detail_w = 0;
+        v->app->dirty |= DIRTY_DETAIL;
+    }
+    if (e->kind == EV_KEY && e->key < LK_NAMED && lx_is_han(e->key))
+        lx_utf8_put(&s, e->key);
+    else if (e->kind == EV_PASTE)
+        lx_str_addn(&s, e->paste, strcspn(e->paste, "\n"));
+    if (!s.len)
+        return PASS;
+    live_open_step(l, STEP_CAPTURE, l->row, 0, s.s);
+    lx_str_done(&s);
+    return DID_DRAW;
+}
+
+/* --- steps -------------------------------------------------------------------------------------------------------------------- */
+
+void live_open_step(struct live_view *l, int step, lx_id row, lx_id unit, const char *text)
+{
+    char *words = lx_strdup(text); /* may be l->typed */
+    switch (step) {
+    case STEP_CAPTURE:
+    case STEP_CHOOSE: open_capture(l, step, row, words); break;
+    case STEP_FOLLOW:
+    case STEP_FOLLOW_CHOOSE:
+    case STEP_RESERVE_WORDS:
+    case STEP_VOTE: open_words(l, step, row, unit, words); break;
+    case STEP_OUTCOME:
+    case STEP_SPEAKERS:
+    case STEP_RESERVE:
+    case STEP_LEAVE: open_menu(l, step, row); break;
+    default: live_forget(l); break;
+    }
+    free(words);
+}
+
+static void typed(struct view *v, const char *text, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    (void)ctx;
+    live_keep(l, l->step == STEP_CHOOSE ? STEP_CAPTURE : l->step == STEP_FOLLOW_CHOOSE ? STEP_FOLLOW : l->step, l->step_row, l->step_unit, text);
+}
+
+static void given_up(struct view *v, void *ctx)
+{
+    (void)ctx;
+    live_forget(live_of(v));
+}
+
+/* --- quick entry ----------------------------------------------------------------------------------------------------------------- */
+
+static void add_near(struct live_view *l, const struct lx_capture *c, const char *line, struct lx_str *out)
+{
+    lx_str_addn(out, line + c->bad_at, c->bad_len);
+    lx_str_add(out, c->near.n ? "? " : _("? no such unit"));
+    for (size_t i = 0; i < c->near.n && i < 6; i++)
+        lx_str_addf(out, "%s%s", i ? " " : "", app_name(l->v.app, LX_UNIT, c->near.at[i]));
+}
+
+static void add_units(struct live_view *l, const struct lx_capture *c, struct lx_str *out)
+{
+    static const struct {
+        int role;
+        const char *label;
+    } roles[] = { { PART_LEAD, N_("lead ") }, { PART_WITH, N_("with ") }, { PART_GROUP, N_("with ") } };
+    for (int i = 0; i < 3; i++) {
+        struct lx_str names = LX_STR_EMPTY;
+        lx_duties_names(l->v.app->work, &names, &c->duties, roles[i].role);
+        if (names.len)
+            lx_str_addf(out, "  %s%s", _(roles[i].label), names.s);
+        lx_str_done(&names);
+    }
+    if (c->due.day != LX_NO_DAY || c->due.words) {
+        lx_str_add(out, _("  until "));
+        lx_date_short(out, &c->due, l->v.app->today);
+    }
+}
+
+static void capture_understood(struct view *v, const char *text, struct lx_str *out)
+{
+    static const char *const kinds[] = { N_("note"), N_("action item"), N_("outcome"), N_("reservation"), N_("vote"), N_("leaves"), N_("comes back") };
+    struct live_view *l = live_of(v);
+    struct lx_capture c;
+    enum lx_rc rc = lx_capture_read(v->app->work, text, &c, NULL);
+    if (!*text) {
+        lx_str_add(out, _("... @lead +with limit; first t item, n note, d decided, r reserves, v vote, l leaves, b back"));
+    } else {
+        lx_str_add(out, _(kinds[c.kind]));
+        if (c.kind == LX_CAPTURE_OUTCOME && rc == LX_OK) {
+            lx_str_add(out, " ");
+            session_word(out, "outcome", c.outcome);
+        }
+        add_units(l, &c, out);
+        if (c.bad_len) {
+            lx_str_add(out, "  ");
+            add_near(l, &c, text, out);
+        }
+    }
+    lx_capture_done(&c);
+}
+
+static void say_made(struct view *v, const struct lx_capture *c, lx_id made)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    if (made && c->kind == LX_CAPTURE_ITEM)
+        lx_show_id(v->app->work, &s, made);
+    else
+        lx_str_add(&s, lx_str_z(&c->text));
+    app_sayf(v->app, _("Stored: %s    u takes it back"), lx_str_z(&s));
+    lx_str_done(&s);
+}
+
+static bool capture_done(struct view *v, const char *text, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    struct lx_capture c;
+    struct lx_err err;
+    lx_id made = 0;
+    bool over = !*text;
+    (void)ctx;
+    enum lx_rc rc = lx_capture_read(v->app->work, text, &c, &err);
+    if (rc == LX_OK)
+        rc = lx_capture_store(v->app->work, v->subject, l->step_row, text, &c, &made, &err);
+    if (over) {
+        live_forget(l);
+    } else if (c.near.n) {
+        live_keep(l, STEP_CHOOSE, l->step_row, 0, text);
+        choose_near(l, &c);
+    } else if (app_did(v->app, rc, &err)) {
+        over = true;
+        live_forget(l);
+        say_made(v, &c, made);
+        v->stale = true;
+    }
+    lx_capture_done(&c);
+    return over;
+}
+
+/* Left with Esc: what was typed is offered when the next line begins. */
+static void capture_left(struct view *v, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    (void)ctx;
+    if (!l->typed.len) {
+        live_forget(l);
+        return;
+    }
+    char *text = lx_strdup(lx_str_z(&l->typed));
+    live_keep(l, STEP_LEFT, l->step_row, 0, text);
+    free(text);
+}
+
+static void open_capture(struct live_view *l, int step, lx_id row, const char *text)
+{
+    struct lx_str label = LX_STR_EMPTY;
+    live_keep(l, step, row, 0, text);
+    if (row)
+        lx_str_addf(&label, _("Item %zu:"), live_place(l, row));
+    else
+        lx_str_add(&label, _("Meeting:"));
+    prompt_open(&l->v, &(struct prompt){ .label = lx_str_z(&label), .initial = text, .understood = capture_understood, .below = true,
+                                         .done = capture_done, .live = typed, .undone = capture_left });
+    lx_str_done(&label);
+    if (step == STEP_CHOOSE && capture_done(&l->v, text, NULL))
+        overlay_pop(l->v.app);
+}
+
+struct near {
+    size_t at, len;
+};
+
+/* The unit takes the place of what was typed for it, and the line is tried again. */
+static unsigned near_chosen(struct view *v, int64_t value, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    const struct near *n = ctx;
+    struct lx_str line = LX_STR_EMPTY;
+    lx_str_addn(&line, lx_str_z(&l->typed), n->at);
+    const struct lx_unit *u = lx_unit_by_id(v->app->work->units, value);
+    lx_str_add(&line, u ? u->name : "");
+    lx_str_add(&line, lx_str_z(&l->typed) + n->at + n->len);
+    bool follows = l->step == STEP_FOLLOW_CHOOSE;
+    prompt_set_text(v->app, line.s);
+    if (follows ? words_done(v, line.s, NULL) : capture_done(v, line.s, NULL))
+        overlay_pop(v->app);
+    lx_str_done(&line);
+    return DID_DRAW;
+}
+
+static void near_left(struct view *v, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    char *text = lx_strdup(lx_str_z(&l->typed));
+    typed(v, text, ctx);
+    free(text);
+}
+
+static void choose_near(struct live_view *l, const struct lx_capture *c)
+{
+    struct menu_items items = { 0 };
+    struct lx_str title = LX_STR_EMPTY;
+    for (size_t i = 0; i < c->near.n && i < 9; i++)
+        menu_add(&items, app_name(l->v.app, LX_UNIT, c->near.at[i]), NULL, c->near.at[i])->key = (char)('1' + i);
+    lx_str_addn(&title, lx_str_z(&l->typed) + c->bad_at, c->bad_len);
+    lx_str_add(&title, _(": which unit?"));
+    struct near *n = lx_alloc(sizeof *n);
+    *n = (struct near){ c->bad_at, c->bad_len };
+    menu_open(&l->v, &(struct menu){ .title = title.s, .items = items, .chosen = near_chosen, .undone = near_left, .ctx = n });
+    lx_str_done(&title);
+}
+
+/* --- menus ------------------------------------------------------------------------------------------------------------------------- */
+
+static void outcome_items(struct live_view *l, lx_id row, struct menu_items *items)
+{
+    const struct lx_agenda *a = live_row(l, row);
+    size_t n;
+    const int *outcomes = lx_outcomes_of(a ? a->kind : 0, &n);
+    for (size_t i = 0; i < n; i++) {
+        struct lx_str s = LX_STR_EMPTY;
+        session_word(&s, "outcome", outcomes[i]);
+        menu_add(items, s.s, NULL, outcomes[i])->key = (char)(i < 9 ? '1' + (char)i : 'a' + (char)(i - 9));
+        lx_str_done(&s);
+    }
+    menu_add(items, _("none: take it back"), NULL, OUTCOME_NONE)->key = '0';
+}
+
+static void city_items(struct live_view *l, struct menu_items *items, bool away)
+{
+    for (size_t i = 0; i < l->roll.n; i++) {
+        const struct lx_attendance *a = (const struct lx_attendance *)(const void *)l->roll.at[i];
+        struct lx_str s = LX_STR_EMPTY;
+        if (a->role != ATTEND_MEMBER && !away)
+            continue;
+        lx_roll_name(l->v.app->work, &s, a);
+        char key = (char)(items->n < 9 ? '1' + (char)items->n : items->n < 35 ? 'a' + (char)(items->n - 9) : 0);
+        const char *aside = a->left_at && !a->back_at ? _("away: comes back") : NULL;
+        menu_add(items, lx_str_z(&s), aside, away ? a->rec.id : a->unit)->key = key;
+        lx_str_done(&s);
+    }
+}
+
+static void speaker_items(struct live_view *l, struct menu_items *items)
+{
+    struct lx_str name = LX_STR_EMPTY;
+    size_t at = 0;
+    while (lx_name_next(lx_str_z(&l->speakers), &at, &name)) {
+        int64_t place = (int64_t)items->n;
+        menu_add(items, name.s, NULL, place)->key = (char)(place < 9 ? '1' + place : place < 35 ? 'a' + (place - 9) : 0);
+    }
+    lx_str_done(&name);
+}
+
+/* An outcome is stored by the key that names it; what follows is asked at once. */
+static unsigned outcome_chosen(struct view *v, int64_t value, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    struct lx_err err;
+    lx_id row = l->step_row;
+    struct lx_ruling r = { .outcome = (int)value };
+    (void)ctx;
+    live_forget(l);
+    if (app_did(v->app, lx_outcome_set(v->app->work, row, &r, &err), &err) && lx_outcome_asks((int)value))
+        live_open_step(l, STEP_FOLLOW, row, value, "");
+    return DID_RELOAD;
+}
+
+static unsigned speaker_chosen(struct view *v, int64_t value, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    struct lx_err err;
+    (void)ctx;
+    lx_id row = l->step_row;
+    live_forget(l);
+    (void)app_did(v->app, lx_speaker_move(v->app->work, row, (size_t)value, 0, &err), &err);
+    return DID_RELOAD;
+}
+
+static unsigned reserve_chosen(struct view *v, int64_t value, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    struct lx_err err;
+    lx_id row = l->step_row;
+    (void)ctx;
+    live_forget(l);
+    if (app_did(v->app, lx_reserve(v->app->work, row, value, "", &err), &err))
+        live_open_step(l, STEP_RESERVE_WORDS, row, value, "");
+    return DID_RELOAD;
+}
+
+static unsigned leave_chosen(struct view *v, int64_t value, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    struct lx_err err;
+    lx_id row = l->step_row;
+    (void)ctx;
+    live_forget(l);
+    for (size_t i = 0; i < l->roll.n; i++)
+        if (l->roll.at[i]->id == value)
+            session_leave(v->app, (const struct lx_attendance *)(const void *)l->roll.at[i], row, &err);
+    return DID_RELOAD;
+}
+
+static void open_menu(struct live_view *l, int step, lx_id row)
+{
+    struct menu m = { .undone = given_up };
+    switch (step) {
+    case STEP_OUTCOME:
+        outcome_items(l, row, &m.items);
+        m.title = _("What came of this item?");
+        m.chosen = outcome_chosen;
+        break;
+    case STEP_SPEAKERS:
+        speaker_items(l, &m.items);
+        m.title = _("Who speaks first?");
+        m.chosen = speaker_chosen;
+        break;
+    case STEP_RESERVE:
+        city_items(l, &m.items, false);
+        m.title = _("Who reserves its position?");
+        m.chosen = reserve_chosen;
+        break;
+    default:
+        city_items(l, &m.items, true);
+        m.title = _("Who leaves or comes back?");
+        m.chosen = leave_chosen;
+        break;
+    }
+    if (m.items.n) {
+        live_keep(l, step, row, 0, "");
+        menu_open(&l->v, &m);
+        return;
+    }
+    live_forget(l);
+    menu_items_done(&m.items);
+    app_say(l->v.app, step == STEP_SPEAKERS ? _("This item names no speakers; its speaker field takes them") : _("The roll has not been called: b a"));
+}
+
+/* --- words behind a choice --------------------------------------------------------------------------------------------------------- */
+
+static void follow_understood(struct view *v, const char *text, struct lx_str *out)
+{
+    struct live_view *l = live_of(v);
+    struct lx_capture c;
+    (void)!lx_capture_follow(v->app->work, text, &c, NULL);
+    lx_str_add(out, lx_str_z(&c.text));
+    add_units(l, &c, out);
+    if (c.bad_len) {
+        lx_str_add(out, "  ");
+        add_near(l, &c, text, out);
+    }
+    if (!*text)
+        lx_str_add(out, _("Enter alone: nothing more to say"));
+    lx_capture_done(&c);
+}
+
+static bool follow_done(struct live_view *l, const char *text)
+{
+    struct view *v = &l->v;
+    struct lx_capture c;
+    struct lx_err err;
+    int outcome = (int)l->step_unit;
+    enum lx_rc rc = lx_capture_follow(v->app->work, text, &c, &err);
+    bool over = false;
+    if (c.near.n) {
+        live_keep(l, STEP_FOLLOW_CHOOSE, l->step_row, l->step_unit, text);
+        choose_near(l, &c);
+    } else {
+        bool titled = (lx_outcome_asks(outcome) & LX_ASKS_TITLE) != 0;
+        const char *words = lx_str_z(&c.text);
+        struct lx_ruling r = { .outcome = outcome, .words = titled ? NULL : words, .title = titled ? words : NULL, .duties = &c.duties, .due = &c.due };
+        if (rc == LX_OK && *text)
+            rc = lx_outcome_set(v->app->work, l->step_row, &r, &err);
+        over = app_did(v->app, rc, &err);
+    }
+    lx_capture_done(&c);
+    return over;
+}
+
+static bool vote_done(struct live_view *l, const char *text)
+{
+    struct lx_str line = LX_STR_EMPTY;
+    struct lx_capture c;
+    struct lx_err err;
+    lx_id made;
+    lx_str_addf(&line, "v %s", text);
+    enum lx_rc rc = lx_capture_read(l->v.app->work, line.s, &c, &err);
+    if (rc == LX_OK)
+        rc = lx_capture_store(l->v.app->work, l->v.subject, l->step_row, line.s, &c, &made, &err);
+    lx_capture_done(&c);
+    lx_str_done(&line);
+    return !*text || app_did(l->v.app, rc, &err);
+}
+
+static bool words_done(struct view *v, const char *text, void *ctx)
+{
+    struct live_view *l = live_of(v);
+    struct lx_err err;
+    bool over;
+    (void)ctx;
+    if (l->step == STEP_VOTE)
+        over = vote_done(l, text);
+    else if (l->step == STEP_RESERVE_WORDS)
+        over = !*text || app_did(v->app, lx_reserve(v->app->work, l->step_row, l->step_unit, text, &err), &err);
+    else
+        over = follow_done(l, text);
+    if (over)
+        live_forget(l);
+    v->stale = true;
+    return over;
+}
+
+static void follow_label(int outcome, struct lx_str *out)
+{
+    unsigned asks = lx_outcome_asks(outcome);
+    session_word(out, "outcome", outcome);
+    lx_str_add(out, _(": "));
+    if (asks & LX_ASKS_TITLE)
+        lx_str_add(out, _("what, @who until when"));
+    else if (asks & LX_ASKS_REASON && asks & LX_ASKS_DUE)
+        lx_str_add(out, _("reason, when again"));
+    else if (asks & LX_ASKS_REASON)
+        lx_str_add(out, _("reason"));
+    else if (asks & LX_ASKS_UNIT)
+        lx_str_add(out, _("words, @who until when"));
+    else
+        lx_str_add(out, _("words"));
+}
+
+static void open_words(struct live_view *l, int step, lx_id row, lx_id unit, const char *text)
+{
+    struct lx_str label = LX_STR_EMPTY;
+    bool follows = step == STEP_FOLLOW || step == STEP_FOLLOW_CHOOSE;
+    live_keep(l, step, row, unit, text);
+    if (follows)
+        follow_label((int)unit, &label);
+    else if (step == STEP_VOTE)
+        lx_str_add(&label, _("Vote (for against abstaining)"));
+    else
+        lx_str_addf(&label, _("%s reserves its position: words"), app_name(l->v.app, LX_UNIT, unit));
+    prompt_open(&l->v, &(struct prompt){ .label = label.s, .initial = text, .understood = follows ? follow_understood : NULL, .below = follows,
+                                         .done = words_done, .live = typed, .undone = given_up });
+    lx_str_done(&label);
+    if (step == STEP_FOLLOW_CHOOSE && words_done(&l->v, text, NULL))
+        overlay_pop(l->v.app);
+}

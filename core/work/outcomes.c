@@ -2,12 +2,15 @@
 #include "core/work/outcomes.h"
 
 #include "core/mem.h"
+#include "core/mem.h"
 #include "core/work/attendance.h"
+#include "core/work/decisions.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static enum lx_rc follow(struct lx_work *w, const struct lx_agenda *a, const struct lx_ruling *r, struct lx_err *err);
+static enum lx_rc number_it(struct lx_work *w, const struct lx_agenda *a, struct lx_err *err);
 static enum lx_rc change_row(struct lx_work *w, lx_id agenda, const char *command, const char *more,
                              enum lx_rc (*edit)(struct lx_work *w, struct lx_agenda *a, const void *ctx, struct lx_err *err), const void *ctx,
                              struct lx_err *err);
@@ -120,9 +123,36 @@ enum lx_rc lx_outcome_set(struct lx_work *w, lx_id agenda, const struct lx_rulin
     if (rc == LX_OK)
         rc = lx_get(w, LX_AGENDA, agenda, &a, err);
     if (rc == LX_OK)
+        rc = number_it(w, a, err);
+    if (rc == LX_OK)
         rc = follow(w, a, ruling, err);
     rc = lx_end(w, rc, "outcome set", (const char *const[]){ a ? a->title : "", NULL }, err);
     lx_rec_free(a);
+    return rc;
+}
+
+/* The decision of this row says what the row says; one that is settled no more is withdrawn, its number stays given. */
+static enum lx_rc number_it(struct lx_work *w, const struct lx_agenda *a, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    lx_id id = 0;
+    bool decides = lx_outcome_decides(a->outcome);
+    enum lx_rc rc = lx_all(w, LX_DECISION, lx_cond_ref(LX_DECISION, "agenda", a->rec.id), "no", true, &rows, err);
+    if (rc == LX_OK && !rows.n && decides)
+        rc = lx_decision_of_row(w, a->rec.id, &id, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_decision *old = (struct lx_decision *)rows.at[i];
+        if (old->state == DECISION_DONE || old->state == DECISION_REPLACED)
+            continue;
+        struct lx_decision *d = lx_rec_copy(old);
+        d->state = decides ? DECISION_OPEN : DECISION_WITHDRAWN;
+        d->outcome = decides ? a->outcome : old->outcome;
+        lx_set_text(&d->text, decides ? a->outcome_text : old->text);
+        d->unit = decides && a->outcome_unit ? a->outcome_unit : old->unit;
+        rc = lx_put_change(w, old, d, err);
+        lx_rec_free(d);
+    }
+    lx_rows_done(&rows);
     return rc;
 }
 

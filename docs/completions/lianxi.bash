@@ -9,9 +9,11 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda body db doctor filter holiday item keys log meeting minutes note notice office paper person plan prep quorum quota redo reply review roll rotation search series session sitting template today undo unit' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda basis body capture db decision doctor document filter follow holiday item keys live log meeting minutes note notice office outcome paper person plan prep quorum quota redo reply reserve review roll rotation search series session sitting template today trace undo unit vote' ;;
     "agenda ") words='add list move parent remove set' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --under --item --note --script --attend --agreed --secrecy' ;;
+    "basis ") words='add list' ;;
+    "basis add") words='--clause' ;;
     "body ") words='add dissolve leave list member set show' ;;
     "body add") words='--kind --parent --unit --from --basis --rank' ;;
     "body dissolve") words='--basis' ;;
@@ -19,13 +21,26 @@ _lianxi() {
     "body list") words='--sort --group --limit' ;;
     "body member") words='--role --rank --from --to --basis' ;;
     "body show") words='--at' ;;
+    "capture ") words=' --on' ;;
     "db ") words='adopt backup check clone dump info load purge reindex restore' ;;
     "db check") words='--mend' ;;
     "db purge") words='--reason' ;;
+    "decision ") words='add done list number reopen replace set show withdraw' ;;
+    "decision add") words='--meeting --text --outcome --date --unit --body --document' ;;
+    "decision list") words='--sort --limit' ;;
+    "decision withdraw") words='--reason' ;;
     "doctor ") words=' ' ;;
+    "document ") words='add answer ask issue joint list matrix set show step' ;;
+    "document add") words='--kind --issuer --joint --drafter --meeting --plan --replaces --to --copy --from --until --signer --text' ;;
+    "document answer") words='--text --by' ;;
+    "document ask") words='--unit --due' ;;
+    "document issue") words='--no --date' ;;
+    "document list") words='--sort --limit' ;;
+    "document step") words='--reason' ;;
     "filter ") words='add delete list' ;;
     "filter add") words='--view --sort --key' ;;
     "filter list") words='--sort --group --limit' ;;
+    "follow ") words=' ' ;;
     "holiday ") words='add list' ;;
     "holiday add") words='--kind --name' ;;
     "holiday list") words='--sort --group --limit' ;;
@@ -48,6 +63,7 @@ _lianxi() {
     "item suspend") words='--reason' ;;
     "item withdraw") words='--reason' ;;
     "keys ") words=' --md' ;;
+    "live ") words=' ' ;;
     "log ") words=' --limit' ;;
     "meeting ") words='add ics list postpone set show step' ;;
     "meeting add") words='--no --template --date --time --host --place --title --theme --chair' ;;
@@ -63,6 +79,8 @@ _lianxi() {
     "notice add") words='--kind --to --reply-by --reason --date --time --place --text --issuer' ;;
     "office ") words='export import set show' ;;
     "office import") words='--dry-run' ;;
+    "outcome ") words='set' ;;
+    "outcome set") words='--text --lead --with --due --title' ;;
     "paper ") words=' --text --md --html --pdf --docx --en' ;;
     "person ") words='add import list set sheet show' ;;
     "person add") words='--unit --name --role --phone' ;;
@@ -85,6 +103,7 @@ _lianxi() {
     "reply ") words='list set' ;;
     "reply list") words='--pending' ;;
     "reply set") words='--name --post --for --phone --people --note' ;;
+    "reserve ") words=' --drop' ;;
     "review ") words='list show ' ;;
     "review list") words='--sort --group --limit' ;;
     "review show") words='--md' ;;
@@ -109,6 +128,7 @@ _lianxi() {
     "template line") words='--agenda --minutes --days --working --unit --depth --text' ;;
     "template list") words='--sort --group --limit' ;;
     "today ") words=' ' ;;
+    "trace ") words=' ' ;;
     "undo ") words=' --entry' ;;
     "unit ") words='add alias find import list member set show' ;;
     "unit add") words='--parent --kind' ;;
@@ -116,6 +136,7 @@ _lianxi() {
     "unit import") words='--dry-run' ;;
     "unit list") words='--sort --group --limit' ;;
     "unit member") words='--from --to --rank --basis' ;;
+    "vote ") words=' ' ;;
   esac
   case ${COMP_WORDS[COMP_CWORD - 1]} in
     --db | -o) COMPREPLY=($(compgen -f -- "$word")) ;;

@@ -24,6 +24,10 @@ complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a move -d 'Move an a
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a parent -d 'Make an agenda item part of another, or of none (-)'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a remove -d 'Take an agenda item off, with all below it'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a set -d 'Change fields of an agenda item; sitting=NAME puts it into a part of the session'
+complete -c lianxi -f -n __fish_use_subcommand -a basis -d 'Which higher plan or document it serves'
+complete -c lianxi -n '__fish_seen_subcommand_from basis' -a add -d 'Which higher plan or document it serves'
+complete -c lianxi -n '__fish_seen_subcommand_from basis; and __fish_seen_subcommand_from add' -l clause
+complete -c lianxi -n '__fish_seen_subcommand_from basis' -a list -d 'Everything that serves a higher plan'
 complete -c lianxi -f -n __fish_use_subcommand -a body -d 'Add a body: leading group, office, topic group ...'
 complete -c lianxi -n '__fish_seen_subcommand_from body' -a add -d 'Add a body: leading group, office, topic group ...'
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l kind
@@ -49,6 +53,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from body' -a set -d 'Change fields of a body'
 complete -c lianxi -n '__fish_seen_subcommand_from body' -a show -d 'One body with its members on a day'
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from show' -l at
+complete -c lianxi -f -n __fish_use_subcommand -a capture -d 'One line: "... @lead +with limit" is an item; t n d r v l b say what it is'
 complete -c lianxi -f -n __fish_use_subcommand -a db -d 'Check the database against its own history'
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a adopt -d 'Take changes made by other tools into the history'
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a backup -d 'A whole, verified copy, also while in use'
@@ -62,7 +67,60 @@ complete -c lianxi -n '__fish_seen_subcommand_from db' -a purge -d 'Destroy the 
 complete -c lianxi -n '__fish_seen_subcommand_from db; and __fish_seen_subcommand_from purge' -l reason
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a reindex -d 'Build the full text index anew'
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a restore -d 'Put a backup in place; the present file is kept'
+complete -c lianxi -f -n __fish_use_subcommand -a decision -d 'Enter a decision under the next number of its meeting or year'
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a add -d 'Enter a decision under the next number of its meeting or year'
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l meeting
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l outcome
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l body
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l document
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a done -d 'The decision has been carried out; again: open'
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a list -d 'Decisions that meet a condition'
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a number -d 'Number what a meeting settled under its agenda items'
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a reopen -d 'The decision is open again'
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a replace -d 'A later decision takes its place'
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a set -d 'Change fields of a decision'
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a show -d 'One decision'
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a withdraw -d 'Withdraw a decision; its number is not given again'
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from withdraw' -l reason
 complete -c lianxi -f -n __fish_use_subcommand -a doctor -d 'Look at the database, terminal, language and printer'
+complete -c lianxi -f -n __fish_use_subcommand -a document -d 'Enter the draft of a document'
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a add -d 'Enter the draft of a document'
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l issuer
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l joint
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l drafter
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l meeting
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l plan
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l replaces
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l to
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l copy
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l from
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l until
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l signer
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from add' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a answer -d 'Enter what a unit answered'
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from answer' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from answer' -l by
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a ask -d 'Ask units to countersign, by default all members'
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from ask' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from ask' -l due
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a issue -d 'Issue a document under the next number of its unit and year, or the one it bears'
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from issue' -l no
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from issue' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a joint -d 'The units that issue it jointly, in their order'
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a list -d 'Documents that meet a condition'
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a matrix -d 'Who has countersigned which document, and when'
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a set -d 'Change fields of a document'
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a show -d 'One document: issuers, opinions, what is still open'
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a step -d 'Take a document to another state'
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from step' -l reason
 complete -c lianxi -f -n __fish_use_subcommand -a filter -d 'Saved filters; @NAME in a QUERY uses one'
 complete -c lianxi -n '__fish_seen_subcommand_from filter' -a add -d 'Keep a filter under a name; --key 1 to 9 is its key behind f'
 complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from add' -l view
@@ -73,6 +131,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from filter' -a list -d 'Saved fil
 complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from list' -l sort
 complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -f -n __fish_use_subcommand -a follow -d 'Follow a meeting that somebody else runs, read only'
 complete -c lianxi -f -n __fish_use_subcommand -a holiday -d 'A day off or a make-up working day'
 complete -c lianxi -n '__fish_seen_subcommand_from holiday' -a add -d 'A day off or a make-up working day'
 complete -c lianxi -n '__fish_seen_subcommand_from holiday; and __fish_seen_subcommand_from add' -l kind
@@ -133,6 +192,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a withdraw -d 'Withdraw items'
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from withdraw' -l reason
 complete -c lianxi -f -n __fish_use_subcommand -a keys -d 'Every key and command'
+complete -c lianxi -f -n __fish_use_subcommand -a live -d 'The live screen of a meeting: item by item, outcomes, quick entry'
 complete -c lianxi -f -n __fish_use_subcommand -a log -d 'The journal: every change, newest first'
 complete -c lianxi -f -n __fish_use_subcommand -a meeting -d 'Add a meeting with the next number of its series'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a add -d 'Add a meeting with the next number of its series'
@@ -192,6 +252,13 @@ complete -c lianxi -n '__fish_seen_subcommand_from office' -a import -d 'Take su
 complete -c lianxi -n '__fish_seen_subcommand_from office; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a set -d 'Change settings of the office'
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a show -d 'Settings of the office'
+complete -c lianxi -f -n __fish_use_subcommand -a outcome -d 'Outcome of item N (passed, deferred, ...) with its follow-up; - takes it back'
+complete -c lianxi -n '__fish_seen_subcommand_from outcome' -a set -d 'Outcome of item N (passed, deferred, ...) with its follow-up; - takes it back'
+complete -c lianxi -n '__fish_seen_subcommand_from outcome; and __fish_seen_subcommand_from set' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from outcome; and __fish_seen_subcommand_from set' -l lead
+complete -c lianxi -n '__fish_seen_subcommand_from outcome; and __fish_seen_subcommand_from set' -l with
+complete -c lianxi -n '__fish_seen_subcommand_from outcome; and __fish_seen_subcommand_from set' -l due
+complete -c lianxi -n '__fish_seen_subcommand_from outcome; and __fish_seen_subcommand_from set' -l title
 complete -c lianxi -f -n __fish_use_subcommand -a paper -d 'Preview and print a paper'
 complete -c lianxi -f -n __fish_use_subcommand -a person -d 'Add a person or post'
 complete -c lianxi -n '__fish_seen_subcommand_from person' -a add -d 'Add a person or post'
@@ -264,6 +331,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcom
 complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from set' -l phone
 complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from set' -l people
 complete -c lianxi -n '__fish_seen_subcommand_from reply; and __fish_seen_subcommand_from set' -l note
+complete -c lianxi -f -n __fish_use_subcommand -a reserve -d 'One city reserves its position on item N; --drop takes it back'
 complete -c lianxi -f -n __fish_use_subcommand -a review -d 'Walk through the list, one item at a time'
 complete -c lianxi -n '__fish_seen_subcommand_from review' -a list -d 'Records of past reviews'
 complete -c lianxi -n '__fish_seen_subcommand_from review; and __fish_seen_subcommand_from list' -l sort
@@ -361,6 +429,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from template' -a remove -d 'Take 
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a set -d 'Change fields of a template'
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a show -d 'One template and its lines'
 complete -c lianxi -f -n __fish_use_subcommand -a today -d 'What is late, near due, next, new, in lines'
+complete -c lianxi -f -n __fish_use_subcommand -a trace -d 'Where it came from, up to the sentence, and what came of it'
 complete -c lianxi -f -n __fish_use_subcommand -a undo -d 'Take back my last change'
 complete -c lianxi -f -n __fish_use_subcommand -a unit -d 'Add a unit'
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a add -d 'Add a unit'
@@ -383,3 +452,4 @@ complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from unit; and __fish_seen_subcommand_from member' -l basis
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a set -d 'Change fields of a unit'
 complete -c lianxi -n '__fish_seen_subcommand_from unit' -a show -d 'One unit: names, persons, items'
+complete -c lianxi -f -n __fish_use_subcommand -a vote -d 'A counted vote on item N'

@@ -226,7 +226,7 @@ static void agenda_lines(const struct live_view *l, struct lines *lines)
     lx_id next = lx_session_after(&l->agenda, l->row);
     const struct lx_agenda *a = live_row(l, next);
     struct lx_str s = LX_STR_EMPTY;
-    lines_rule(lines, _("Next"));
+    lines_rule(lines, _("Next item"));
     if (a) {
         row_words(l, a, &s);
         lx_str_addf(&s, "  %s", a->title);

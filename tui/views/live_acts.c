@@ -388,9 +388,19 @@ static unsigned leave_chosen(struct view *v, int64_t value, void *ctx)
     return DID_RELOAD;
 }
 
+/* A session that was opened elsewhere may have no roll yet. */
+static void need_roll(struct live_view *l)
+{
+    struct lx_err err;
+    if (!l->roll.n && app_did(l->v.app, lx_roll_call(l->v.app->work, l->v.subject, NULL, &err), &err))
+        (void)app_did(l->v.app, lx_roll(l->v.app->work, l->v.subject, &l->roll, &err), &err);
+}
+
 static void open_menu(struct live_view *l, int step, lx_id row)
 {
     struct menu m = { .undone = given_up };
+    if (step == STEP_RESERVE || step == STEP_LEAVE)
+        need_roll(l);
     switch (step) {
     case STEP_OUTCOME:
         outcome_items(l, row, &m.items);

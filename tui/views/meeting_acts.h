@@ -22,9 +22,9 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of
     { CMD_MINUTES_READ, minutes_read },                                                                                \
     { CMD_MEETING_GO, meeting_step },                                                                                  \
     { CMD_ROLL, meeting_roll },                                                                                        \
+    { CMD_LIVE, meeting_live },                                                                                        \
+    { CMD_FOLLOW, meeting_live },                                                                                      \
     { CMD_MEETING_DECISIONS, meeting_decisions }
-    { CMD_MINUTES_WRITE, minutes_write }, { CMD_MINUTES_READ, minutes_read }, { CMD_MEETING_GO, meeting_step }, \
-        { CMD_ROLL, meeting_roll }, { CMD_LIVE, meeting_live }, { CMD_FOLLOW, meeting_live }
 
 /* The text of minutes that has come back from the editor, and the stored one that it was made from.  One that goes on from
  * a draft is kept as a draft until it is stored. */

@@ -215,6 +215,41 @@ static size_t items_of(struct desk *d, lx_id row, lx_id *one, const char *state)
     return n;
 }
 
+/* The one decision of a row: "26-J1 open passed"; "" where there is none. */
+static void check_decision(struct desk *d, lx_id row, const char *want)
+{
+    struct lx_rows rows = { 0 };
+    struct lx_str s = LX_STR_EMPTY;
+    desk_ok(d, lx_all(&d->w, LX_DECISION, lx_cond_ref(LX_DECISION, "agenda", row), NULL, false, &rows, &d->err));
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct lx_decision *one = (struct lx_decision *)rows.at[i];
+        lx_str_addf(&s, "%s %s %s", one->no, lx_words_of("decision_state")->at[one->state].word, lx_words_of("outcome")->at[one->outcome].word);
+    }
+    assert_string_equal(lx_str_z(&s), want);
+    lx_rows_done(&rows);
+    lx_str_done(&s);
+}
+
+/* The number is given at once, goes on with the outcome, and is withdrawn with it; never a second one. */
+static void test_decisions_are_numbered(void **state)
+{
+    struct desk *d = *state;
+    struct office o = open_office(d);
+    static const struct {
+        int row, outcome;
+        const char *want;
+    } cases[] = {
+        { 1, OUTCOME_PASSED, "1-J1 open passed" },     { 1, OUTCOME_PASSED_IN_PRINCIPLE, "1-J1 open passed_in_principle" },
+        { 0, OUTCOME_NOTED, "" },                      { 0, OUTCOME_ASSIGNED, "1-J2 open assigned" },
+        { 1, OUTCOME_DEFERRED, "1-J1 withdrawn passed_in_principle" }, { 1, OUTCOME_REJECTED, "1-J1 open rejected" },
+        { 1, OUTCOME_NONE, "1-J1 withdrawn rejected" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        desk_ok(d, lx_outcome_set(&d->w, o.row[cases[i].row], &(struct lx_ruling){ .outcome = cases[i].outcome }, &d->err));
+        check_decision(d, o.row[cases[i].row], cases[i].want);
+    }
+}
+
 static void test_what_follows_from_an_outcome(void **state)
 {
     struct desk *d = *state;
@@ -438,7 +473,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_a_meeting_from_opening_to_closing), TEST(test_random_walks),           TEST(test_speakers_change_places),
-        TEST(test_outcomes_fit_the_kind),             TEST(test_what_follows_from_an_outcome), TEST(test_reservations_and_votes),
+        TEST(test_decisions_are_numbered),            TEST(test_outcomes_fit_the_kind),             TEST(test_what_follows_from_an_outcome), TEST(test_reservations_and_votes),
         TEST(test_lines_are_read),                    TEST(test_random_lines),           TEST(test_lines_are_stored),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,8 @@
  * only the outermost lx_commit writes the entry, under its own command name.  After a failure anywhere inside, the outer
  * one must be abandoned too.
  * Files: work.c this; check.c what nothing may hold; value.c what people type and see; units.c names of units; numbers.c what people call records;
- * steps.c the state table; items.c, meetings.c, notes.c, office.c the use cases; undo.c undo and redo; query_read.c what
+ * steps.c the state table; items.c, meetings.c, notes.c, office.c the use cases; undo.c undo and redo; plantree.c the tree of
+ * a plan with totals, sections.c its sections found and moved; groups.c lists in groups; query_read.c what
  * people type as a query. */
 #ifndef LX_WORK_H
 #define LX_WORK_H

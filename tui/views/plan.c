@@ -149,14 +149,16 @@ static void section_lines(struct view *v, const struct lx_node *n, struct lines 
         enum role role;
     } totals[] = { { _("items"), n->totals.n, ROLE_NORMAL }, { _("closed"), n->totals.closed, ROLE_NORMAL },
                    { _("open"), n->totals.open, ROLE_NORMAL }, { _("late"), n->totals.late, n->totals.late ? ROLE_LATE : ROLE_NORMAL } };
+    const struct lx_field *parent = lx_field_named(LX_SECTION, "parent");
+    const char *labels[] = { lx_two(parent->en, parent->zh), totals[0].label, totals[1].label, totals[2].label, totals[3].label };
     struct lx_str words = LX_STR_EMPTY;
+    lines_labels(l, labels, sizeof labels / sizeof labels[0]);
     lx_show_name(v->app->work, &words, s);
     lines_para(l, lx_str_z(&words), ROLE_TITLE, 0);
     lx_str_clear(&words);
     if (s->parent)
         lx_section_path(v->app->work, &words, s->parent);
-    const struct lx_field *parent = lx_field_named(LX_SECTION, "parent");
-    lines_field(l, lx_two(parent->en, parent->zh), lx_str_z(&words), ROLE_NORMAL);
+    lines_field(l, labels[0], lx_str_z(&words), ROLE_NORMAL);
     for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
         lx_str_clear(&words);
         lx_str_addf(&words, "%zu", totals[i].n);

@@ -8,7 +8,7 @@
 #include "core/paper/page.h"
 #include "core/paper/sheet.h"
 
-enum lx_part { LX_PART_TEXT, LX_PART_TOP, LX_PART_HEAD, LX_PART_ROW, LX_PART_RULE };
+enum lx_part { LX_PART_TEXT, LX_PART_TOP, LX_PART_HEAD, LX_PART_ROW, LX_PART_RULE, LX_PART_TIGHT };
 
 struct lx_flow_line {
     struct lx_page_line line;

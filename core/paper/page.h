@@ -45,6 +45,8 @@
  *   page-numbers: no            none
  *   columns    6 20 10 8 8: columns of each table that has so many, in columns of the page, for papers whose tables should
  *              stand alike; they and their rules take 56 (80 on a lying page)
+ *   tables: tight | ruled       their rules stand between the lines and take none (as in ledgers), or each takes a line; of tight
+ *              tables the screen underlines rows, and text does not part them
  *
  * Pages break without a heading, a first or a last line of a paragraph alone; a table row of up to 12 lines stays whole;
  * a signature takes the end of the text along. */
@@ -68,6 +70,8 @@ struct lx_page_line {
     size_t span_from, span_n; /* none: a blank line */
     size_t block;             /* of the document, LX_NO_BLOCK for what the layout added */
     int src_line;             /* 0 where there is none */
+    bool tight;               /* of a table whose rules take no line: */
+    bool rule_above, rule_below; /* here they are, from its first | to its last */
 };
 
 struct lx_page {

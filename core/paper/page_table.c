@@ -11,9 +11,11 @@ enum { ROW_WHOLE = 12, HEAD_MOST = 8 };
 
 struct grid {
     int column_n, w[LX_TABLE_COLUMNS];
-    bool ruled;
+    bool ruled; /* a rule below each row */
+    bool tight; /* rules take no line */
 };
 
+static bool has_blanks(const struct lx_doc *d, size_t table);
 static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part);
 static void lay_row(struct lx_flow *f, size_t row, const struct grid *g);
 static void lay_line(struct lx_flow *f, size_t row, size_t line, const struct grid *g, struct lx_lines *cell);
@@ -29,12 +31,18 @@ void lx_flow_table(struct lx_flow *f, size_t table)
         return;
     }
     LX_PUSH(f->table, f->table_n, f->table_room) = (struct lx_flow_table){ .from = f->line_n };
+    const char *tables = lx_doc_get(f->d, "tables");
     size_t from = f->line_n;
-    lay_rule(f, &g, LX_PART_TOP);
+    g.tight = tables && *tables ? strcmp(tables, "tight") == 0 : f->sheet->profile->tight;
+    g.ruled = g.ruled || has_blanks(f->d, table);
+    if (!g.tight)
+        lay_rule(f, &g, LX_PART_TOP);
     for (size_t row = table + 1; row < block[table].next; row = block[row].next) {
         lay_row(f, row, &g);
         bool last = block[row].next == block[table].next;
-        if (block[row].head || g.ruled || last) {
+        if (g.tight) {
+            f->line[f->line_n - 1].line.rule_below = true;
+        } else if (block[row].head || g.ruled || last) {
             f->line[f->line_n - 1].keep = true; /* a rule stays with the row above it */
             lay_rule(f, &g, LX_PART_RULE);
         }
@@ -45,8 +53,22 @@ void lx_flow_table(struct lx_flow *f, size_t table)
                 f->line[i].keep = true; /* nor a head alone at the foot */
         }
     }
+    f->line[from].line.rule_above = g.tight;
     for (size_t i = from; i < f->line_n; i++)
         f->line[i].table = (int)f->table_n;
+}
+
+/* A form: a row with nothing in it but perhaps its number is there to be written in. */
+static bool has_blanks(const struct lx_doc *d, size_t table)
+{
+    for (size_t row = table + 1; d->block[table].start > 2 && row < d->block[table].next; row = d->block[row].next) {
+        size_t filled = 0;
+        for (size_t cell = row + 1; cell < d->block[row].next; cell++)
+            filled += d->block[cell].span_n > 0;
+        if (filled <= 1)
+            return true;
+    }
+    return false;
 }
 
 static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part)
@@ -84,7 +106,9 @@ static void lay_row(struct lx_flow *f, size_t row, const struct grid *g)
 static void lay_line(struct lx_flow *f, size_t row, size_t line, const struct grid *g, struct lx_lines *cell)
 {
     const struct lx_block *block = f->d->block;
-    lx_flow_line(f, row, block[row].line_from)->part = block[row].head ? LX_PART_HEAD : LX_PART_ROW;
+    struct lx_flow_line *out = lx_flow_line(f, row, block[row].line_from);
+    out->part = block[row].head ? LX_PART_HEAD : g->tight ? LX_PART_TIGHT : LX_PART_ROW;
+    out->line.tight = g->tight;
     int x = 0;
     for (int c = 0; c < g->column_n; c++) {
         lx_flow_span(f, "|", 1, x++, LX_FACE_RULE);

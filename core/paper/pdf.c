@@ -44,8 +44,11 @@ static const struct {
 #define FONT(face, family, proper) { LX_FACE_##face, family, proper },
 #include "core/paper/face.def"
 };
-static const char *const taiwanese[] = {
-#define TAIWANESE(family) family,
+static const struct {
+    const char *family;
+    bool all;
+} taiwanese[] = {
+#define TAIWANESE(family, all) { family, all },
 #include "core/paper/face.def"
 };
 enum { PREFERRED_N = sizeof preferred / sizeof *preferred, NOT_PREFERRED = 1000000 };
@@ -56,7 +59,7 @@ struct font {
     int rank;           /* smaller is better */
     bool proper;
     bool embolden;      /* it stands in for a heavier one */
-    bool taiwanese;     /* its stops stand in the middle of the cell */
+    enum stops { STOPS_RIGHT, STOPS_PERIOD, STOPS_ALL } stops; /* which of its stops stand in the middle of the cell */
     cairo_font_face_t *face;      /* made when first drawn with */
     cairo_scaled_font_t *natural; /* at NATURAL_SIZE, for metrics */
 };
@@ -176,12 +179,12 @@ static int weight_of(FcPattern *pattern)
     return weight;
 }
 
-static bool is_taiwanese(const struct font *f)
+static enum stops stops_of(const struct font *f)
 {
     for (size_t i = 0; i < sizeof taiwanese / sizeof *taiwanese; i++)
-        if (strcmp(string_of(f, FC_FAMILY), taiwanese[i]) == 0)
-            return true;
-    return false;
+        if (strcmp(string_of(f, FC_FAMILY), taiwanese[i].family) == 0)
+            return taiwanese[i].all ? STOPS_ALL : STOPS_PERIOD;
+    return STOPS_RIGHT;
 }
 
 static int by_rank(const void *a, const void *b)
@@ -209,7 +212,7 @@ static void find_fonts(struct press *r, FcFontSet *installed, enum lx_face face)
         struct font *f = &font[r->font_n++];
         *f = (struct font){ .pattern = pattern, .chars = chars };
         f->rank = rank_of(pattern, face, chosen, &f->proper);
-        f->taiwanese = is_taiwanese(f);
+        f->stops = stops_of(f);
         f->embolden = settings[face].weight == FC_WEIGHT_BOLD && !f->proper && weight_of(pattern) < FC_WEIGHT_DEMIBOLD;
     }
     qsort(font, (size_t)r->font_n, sizeof *font, by_rank);
@@ -218,11 +221,18 @@ static void find_fonts(struct press *r, FcFontSet *installed, enum lx_face face)
         r->note(r->ctx, N_("The font that the settings choose is not installed: %s"), chosen);
 }
 
+static bool misplaced(const struct font *f, uint32_t cp)
+{
+    bool period = cp == 0x3001 || cp == 0x3002;
+    bool other = cp == 0xFF0C || cp == 0xFF1A || cp == 0xFF1B || cp == 0xFF01 || cp == 0xFF1F;
+    return (period && f->stops != STOPS_RIGHT) || (other && f->stops == STOPS_ALL);
+}
+
 static struct font *font_for(struct press *r, enum lx_face face, uint32_t cp)
 {
     struct font *font = r->font[settings[face].fonts];
     for (int i = 0; i < r->font_n; i++)
-        if (FcCharSetHasChar(font[i].chars, cp) && !(font[i].taiwanese && (cp == 0x3001 || cp == 0x3002)))
+        if (FcCharSetHasChar(font[i].chars, cp) && !misplaced(&font[i], cp))
             return &font[i];
     return NULL;
 }
@@ -559,6 +569,23 @@ static double rule_x(const struct press *r, const struct lx_page *page, int x)
     return r->at.left + (x == 0 ? 0 : x == page->w - 1 ? page->w : x + 0.5) * r->at.cell;
 }
 
+/* The rules of a tight table, which take no line: above and below this one, as wide as its columns. */
+static void draw_edges(struct press *r, const struct lx_page *page, int y, const char *grid)
+{
+    const struct lx_page_line *l = &r->p->line[page->line_from + (size_t)y];
+    int from = 0, to = page->w - 1;
+    while (from < to && grid[from] != '|')
+        from++;
+    while (to > from && grid[to] != '|')
+        to--;
+    double top = r->at.top + y * r->at.pitch, bottom = top + r->at.pitch;
+    bool cut = l->tight && y + 1 == page->line_n; /* a row that goes on overleaf */
+    if (l->rule_above)
+        stroke(r, rule_x(r, page, from), top, rule_x(r, page, to), top);
+    if (l->rule_below || cut)
+        stroke(r, rule_x(r, page, from), bottom, rule_x(r, page, to), bottom);
+}
+
 /* The lines of tables: strokes through the middles of the cells that hold + - |. */
 static void draw_rules(struct press *r, const struct lx_page *page)
 {
@@ -573,6 +600,8 @@ static void draw_rules(struct press *r, const struct lx_page *page)
     }
     const double w = r->at.cell, left = r->at.left, pitch = r->at.pitch;
     cairo_set_line_width(r->cr, 0.7);
+    for (int y = 0; y < page->line_n; y++)
+        draw_edges(r, page, y, grid[y]);
     for (int y = 0; y < page->lines; y++)
         for (int x = 0; x < COLUMN_MOST; x++) {
             int to = x;

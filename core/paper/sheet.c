@@ -30,9 +30,9 @@ static const struct lx_profile profiles[LX_PROFILE_N] = {
 #define ALWAYS true
 #define DRAFT false
 #define WORDS true
-#define PROFILE(id_, word_, head_, sign, foot, first, landscape_)                                                      \
+#define PROFILE(id_, word_, head_, sign, foot, first, landscape_, tight_)                                                      \
     { .id = LX_PROFILE_##id_, .word = word_, .head = LX_HEAD_##head_, .signs = sign, .foot_words = foot,               \
-      .first_number = first, .landscape = landscape_ },
+      .first_number = first, .landscape = landscape_, .tight = tight_ },
 #include "core/paper/profile.def"
 #undef PROFILE
 };

@@ -30,7 +30,7 @@ enum { LX_UPRIGHT_W = 56, LX_LYING_W = 80 }; /* columns */
 enum lx_head { LX_HEAD_PLAIN, LX_HEAD_MINUTES, LX_HEAD_RED, LX_HEAD_LETTER };
 
 enum lx_profile_id {
-#define PROFILE(id, word, head, sign, foot, first, landscape) LX_PROFILE_##id,
+#define PROFILE(id, word, head, sign, foot, first, landscape, tight) LX_PROFILE_##id,
 #include "core/paper/profile.def"
 #undef PROFILE
     LX_PROFILE_N
@@ -40,7 +40,7 @@ struct lx_profile {
     enum lx_profile_id id;
     const char *word;
     enum lx_head head;
-    bool signs, foot_words, first_number, landscape;
+    bool signs, foot_words, first_number, landscape, tight;
 };
 
 enum lx_el_kind {

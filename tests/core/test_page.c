@@ -425,6 +425,34 @@ static void pages_lie_where_asked(void **state)
     lx_pages_free(p);
 }
 
+/* Rules that take no line: below the head and each row, above the head of each page. */
+static void tight_tables_have_rules_between_lines(void **state)
+{
+    (void)state;
+    struct lx_str md = LX_STR_EMPTY;
+    lx_str_add(&md, "---\ntables: tight\n---\n| 序号 | 事项 |\n|-|-|\n");
+    for (int i = 0; i < 30; i++)
+        lx_str_addf(&md, "| %d | 甲 |\n", i + 1);
+    struct lx_pages *p = make(md.s, md.len);
+    check_pages(p);
+    assert_int_equal(p->page_n, 2);
+    assert_int_equal(p->page[0].line_n, 22); /* the head and 21 rows */
+    assert_int_equal(p->page[1].line_n, 10);
+    for (size_t i = 0; i < 2; i++)
+        for (int y = 0; y < p->page[i].line_n; y++) {
+            const struct lx_page_line *l = page_line(p, i, y);
+            assert_true(l->tight && l->rule_below && l->rule_above == (y == 0));
+            assert_string_equal(first_text(p, l), "|");
+        }
+    lx_pages_free(p);
+    lx_str_clear(&md); /* a form is ruled though nothing in it is wrapped */
+    lx_str_add(&md, "| 单位 | 姓名 | 电话 |\n|-|-|-|\n|  |  |  |\n|  |  |  |\n");
+    p = make(md.s, md.len);
+    assert_int_equal(p->page[0].line_n, 7);
+    lx_pages_free(p);
+    lx_str_done(&md);
+}
+
 static void cards_show_their_name_on_both_sides(void **state)
 {
     (void)state;
@@ -548,7 +576,7 @@ int main(void)
         cmocka_unit_test(tables_stand_as_the_paper_asks),
         cmocka_unit_test(heads_stand_where_the_standard_has_them), cmocka_unit_test(attachments_are_named_and_count_anew),
         cmocka_unit_test(pages_lie_where_asked),       cmocka_unit_test(long_addressees_go_to_the_foot),
-        cmocka_unit_test(cards_show_their_name_on_both_sides),
+        cmocka_unit_test(cards_show_their_name_on_both_sides), cmocka_unit_test(tight_tables_have_rules_between_lines),
         cmocka_unit_test(feet_say_what_it_is),         cmocka_unit_test(narrow_terminals_keep_the_columns),
         cmocka_unit_test(the_table_of_papers_is_whole), cmocka_unit_test(long_papers_are_quick),
         cmocka_unit_test(references_are_looked_up_quickly),

@@ -85,13 +85,15 @@ static enum role role_of(enum lx_face face)
     return roles[face];
 }
 
-static void add_gap(struct lines *l, int w)
+static void add_blanks(struct lines *l, int w, enum role role)
 {
     struct lx_str blanks = LX_STR_EMPTY;
     lx_str_fill(&blanks, ' ', w > 0 ? (size_t)w : 0);
-    lines_spann(l, lx_str_z(&blanks), blanks.len, ROLE_NORMAL);
+    lines_spann(l, lx_str_z(&blanks), blanks.len, role);
     lx_str_done(&blanks);
 }
+
+static void add_gap(struct lines *l, int w) { add_blanks(l, w, ROLE_NORMAL); }
 
 /* One line of a page between the edges of the sheet, its pieces in the roles of their faces. */
 static void add_line(struct lines *l, const struct lx_pages *p, const struct lx_page_line *line, int page_w, int left_w, bool edges)
@@ -107,9 +109,9 @@ static void add_line(struct lines *l, const struct lx_pages *p, const struct lx_
         struct lx_page_line one = { .span_from = line->span_from + i, .span_n = 1 };
         lx_str_clear(&s);
         lx_page_line_text(&s, p, &one, l->amb); /* begins with span->x blanks */
-        add_gap(l, span->x - x);
+        add_blanks(l, span->x - x, line->rule_below && i ? ROLE_EMPH : ROLE_NORMAL); /* as the rule stands on paper */
         size_t from = (size_t)span->x < s.len ? (size_t)span->x : s.len;
-        lines_span(l, lx_str_z(&s) + from, role_of(span->face));
+        lines_span(l, lx_str_z(&s) + from, line->rule_below ? ROLE_EMPH : role_of(span->face));
         x = span->x + lx_text_w(lx_str_z(&s) + from, l->amb);
     }
     if (edges) {

@@ -26,6 +26,21 @@ static void print_items(struct cli *c, const char *heading, const struct lx_rows
     }
 }
 
+static void print_preps(struct cli *c, const struct lx_rows *rows)
+{
+    if (rows->n)
+        cli_line(c, "%s", _("Preparation due"));
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct lx_prep *p = (struct lx_prep *)rows->at[i];
+        struct lx_str due = LX_STR_EMPTY, meeting = LX_STR_EMPTY;
+        lx_date_short(&due, &p->due, c->w.today);
+        lx_show_id(&c->w, &meeting, p->meeting);
+        cli_line(c, "  %.*s  %s  %s", (int)strcspn(lx_str_z(&meeting), " "), lx_str_z(&meeting), lx_str_z(&due), p->title);
+        lx_str_done(&due);
+        lx_str_done(&meeting);
+    }
+}
+
 static enum lx_rc today(struct cli *c)
 {
     struct lx_today t;
@@ -46,6 +61,7 @@ static enum lx_rc today(struct cli *c)
         print_items(c, _("Mine, near due"), &t.mine_near);
         print_items(c, _("Late"), &t.late);
         print_items(c, _("Near due"), &t.near);
+        print_preps(c, &t.preps);
         for (size_t i = 0; i < t.meetings.n; i++) {
             struct lx_str s = LX_STR_EMPTY;
             lx_date_short(&s, &((struct lx_meeting *)t.meetings.at[i])->date, c->w.today);

@@ -60,6 +60,17 @@ enum lx_rc lx_body_units_at(struct lx_work *w, lx_id body, lx_day day, struct lx
     return rc;
 }
 
+enum lx_rc lx_body_roll(struct lx_work *w, const struct lx_body *body, lx_id *whose, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    *whose = body->rec.id;
+    enum lx_rc rc = body->kind == BODY_JOINT ? members_ever(w, body->rec.id, &rows, err) : LX_OK;
+    if (rc == LX_OK && body->kind == BODY_JOINT && rows.n == 0)
+        *whose = 0;
+    lx_rows_done(&rows);
+    return rc;
+}
+
 enum lx_rc lx_body_of_meeting(struct lx_work *w, const struct lx_meeting *m, lx_id *body, struct lx_err *err)
 {
     struct lx_series *s = NULL;

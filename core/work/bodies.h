@@ -14,6 +14,8 @@ bool lx_in_force(const struct lx_date *since, const struct lx_date *until, lx_da
 LX_CHECK enum lx_rc lx_body_members(struct lx_work *w, lx_id body, lx_day day, struct lx_rows *out, struct lx_err *err);
 /* Their units, without standing observers: those who are counted. */
 LX_CHECK enum lx_rc lx_body_units_at(struct lx_work *w, lx_id body, lx_day day, struct lx_ids *units, struct lx_err *err);
+/* Whose members count for a body: itself, or 0 for a joint meeting that has no members of its own. */
+LX_CHECK enum lx_rc lx_body_roll(struct lx_work *w, const struct lx_body *body, lx_id *whose, struct lx_err *err);
 /* Whose meeting it is: the owner of its series; 0 where it has none, or where the owner is the joint meeting or has no members of its
  * own at all. */
 LX_CHECK enum lx_rc lx_body_of_meeting(struct lx_work *w, const struct lx_meeting *m, lx_id *body, struct lx_err *err);

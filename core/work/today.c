@@ -2,6 +2,7 @@
 #include "core/work/today.h"
 
 #include "core/mem.h"
+#include "core/work/prep.h"
 #include "core/work/query_read.h"
 
 #include <string.h>
@@ -10,7 +11,7 @@ enum { MEETINGS_MOST = 3 };
 
 void lx_today_done(struct lx_today *t)
 {
-    struct lx_rows *const rows[] = { &t->mine_late, &t->mine_near, &t->late, &t->near, &t->meetings, &t->notes };
+    struct lx_rows *const rows[] = { &t->mine_late, &t->mine_near, &t->late, &t->near, &t->meetings, &t->preps, &t->notes };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         lx_rows_done(rows[i]);
     lx_log_rows_done(&t->news);
@@ -125,6 +126,8 @@ static enum lx_rc read_news(struct lx_work *w, size_t most, lx_rev since, struct
 static enum lx_rc read_rest(struct lx_work *w, struct lx_today *out, size_t most, lx_rev since, struct lx_err *err)
 {
     enum lx_rc rc = read_meetings(w, &out->meetings, err);
+    if (rc == LX_OK)
+        rc = lx_preps_due(w, w->today + LX_PREP_AHEAD, most, &out->preps, err);
     if (rc == LX_OK)
         rc = read_notes(w, most, &out->notes, err);
     if (rc == LX_OK)

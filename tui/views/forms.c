@@ -2,13 +2,17 @@
 #include "tui/views/views.h"
 
 #include "core/work/items.h"
+#include "core/work/bodies.h"
 #include "core/work/meetings.h"
 #include "core/work/numbers.h"
 #include "core/work/office.h"
+#include "core/work/rotation.h"
+#include "core/work/templates.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/meeting_acts.h"
+#include "tui/views/office_views.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,6 +91,28 @@ static void meeting_fill(struct form *f, const struct form_extra *x, struct lx_s
     lx_str_add(out, m->no);
 }
 
+/* The regular day of the series, and the host whose turn it is then. */
+static void propose_by_series(struct form *f, const struct lx_meeting *m)
+{
+    struct lx_work *w = form_app(f)->work;
+    const struct lx_rota_of r = { .series = m->series, .what = ROTA_HOST };
+    struct lx_series *s = NULL;
+    struct lx_rota_next next = { 0 };
+    struct lx_str day = LX_STR_EMPTY;
+    lx_day regular = LX_NO_DAY;
+    if (!m->series || lx_get(w, LX_SERIES, m->series, &s, NULL) != LX_OK)
+        return;
+    if (m->date.day == LX_NO_DAY && lx_series_next_day(w, s, &regular, NULL) == LX_OK && regular != LX_NO_DAY) {
+        lx_day_format(&day, regular);
+        form_propose(f, "date", lx_str_z(&day));
+    }
+    if (!m->host && lx_rota_next(w, &r, m->date.day != LX_NO_DAY ? m->date.day : regular, &next, NULL) == LX_OK && next.unit)
+        form_propose(f, "host", lx_unit_by_id(w->units, next.unit)->name);
+    lx_rota_next_done(&next);
+    lx_str_done(&day);
+    lx_rec_free(s);
+}
+
 /* The next number of the series that stands in the form, in the year of the date that stands there. */
 static void meeting_left(struct form *f, const char *name)
 {
@@ -101,6 +127,8 @@ static void meeting_left(struct form *f, const char *name)
                 lx_set_value(w, probe, lx_field_named(LX_MEETING, "date"), form_text(f, "date"), NULL, NULL) == LX_OK;
     if (read && lx_meeting_next_no(w, probe, &no, NULL) == LX_OK)
         form_propose(f, "number", lx_str_z(&no));
+    if (read)
+        propose_by_series(f, probe);
     lx_str_done(&no);
     lx_rec_free(probe);
 }
@@ -122,7 +150,10 @@ static enum lx_rc meeting_save(struct form *f, const void *base, void *mine, str
     struct lx_work *w = form_app(f)->work;
     if (base && !form_unchanged(f, "number"))
         return lx_fail(err, LX_STATE, N_("A number that was given does not change: %s"), "%s", ((const struct lx_meeting *)base)->no);
-    return base ? lx_save(w, "meeting set", base, mine, conflicts, err) : lx_meeting_add(w, mine, wanted_number(f), err);
+    if (base)
+        return lx_save(w, "meeting set", base, mine, conflicts, err);
+    lx_id from = ((const struct lx_meeting *)mine)->template;
+    return from ? lx_meeting_add_from(w, mine, wanted_number(f), from, err) : lx_meeting_add(w, mine, wanted_number(f), err);
 }
 
 const struct form_kind form_meeting = {
@@ -421,6 +452,15 @@ const struct form_kind *const form_kinds[] = {
     &form_plan,
     &form_section,
     &form_hang,
+    &form_body,
+    &form_quota,
+    &form_template,
+    &form_standard,
+    &form_sitting,
+    &form_prep,
+    &form_notice,
+    &form_reply,
+    &form_rotation,
     &form_attendance,
     &form_decision,
     &form_document,

@@ -6,6 +6,7 @@
 
 #include "core/store.h"
 #include "tui/view.h"
+#include "tui/views/office_views.h"
 #include "tui/views/session.h"
 
 unsigned minutes_write(struct view *v, enum lx_cmd cmd); /* the minutes in the clerk's editor, then what follows from them */
@@ -24,6 +25,9 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of
     { CMD_ROLL, meeting_roll },                                                                                        \
     { CMD_LIVE, meeting_live },                                                                                        \
     { CMD_FOLLOW, meeting_live },                                                                                      \
+    { CMD_MEETING_PREP, meeting_prep },                                                                                \
+    { CMD_MEETING_SITTINGS, meeting_prep },                                                                            \
+    { CMD_MEETING_NOTICES, meeting_notices },                                                                          \
     { CMD_MEETING_DECISIONS, meeting_decisions }
 
 /* The text of minutes that has come back from the editor, and the stored one that it was made from.  One that goes on from

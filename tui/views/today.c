@@ -4,6 +4,7 @@
 #include "core/mem.h"
 #include "core/work/items.h"
 #include "core/work/plans.h"
+#include "core/work/prep.h"
 #include "core/work/today.h"
 #include "tui/app.h"
 #include "tui/history.h"
@@ -11,11 +12,12 @@
 #include "tui/state.h"
 #include "tui/views/detail.h"
 #include "tui/views/item_acts.h"
+#include "tui/views/office_views.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum part { PART_MINE_LATE, PART_MINE_NEAR, PART_LATE, PART_NEAR, PART_MEETING, PART_NOTE, PART_NEWS, PARTS_N };
+enum part { PART_MINE_LATE, PART_MINE_NEAR, PART_LATE, PART_NEAR, PART_PREP, PART_MEETING, PART_NOTE, PART_NEWS, PARTS_N };
 
 struct row {
     enum part part;
@@ -118,6 +120,7 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
         return rc;
     add_rows(t, PART_MINE_LATE, &t->today.mine_late);
     add_rows(t, PART_MINE_NEAR, &t->today.mine_near);
+    add_rows(t, PART_PREP, &t->today.preps);
     add_rows(t, PART_MEETING, &t->today.meetings);
     add_rows(t, PART_LATE, &t->today.late);
     add_rows(t, PART_NEAR, &t->today.near);
@@ -145,7 +148,7 @@ static bool read_more(struct view *v)
 static const char *part_word(enum part part)
 {
     static const char *const words[PARTS_N] = { [PART_MINE_LATE] = N_("Mine, late"), [PART_MINE_NEAR] = N_("Mine, near due"), [PART_LATE] = N_("Late"),
-                                                [PART_NEAR] = N_("Near due"), [PART_MEETING] = N_("Meetings"), [PART_NOTE] = N_("Notes not hung"),
+                                                [PART_NEAR] = N_("Near due"), [PART_PREP] = N_("Preparation due"), [PART_MEETING] = N_("Meetings"), [PART_NOTE] = N_("Notes not hung"),
                                                 [PART_NEWS] = N_("Changed by others") };
     return _(words[part]);
 }
@@ -175,6 +178,25 @@ static void meeting_cell(struct view *v, const struct lx_meeting *m, int col, st
         lx_str_addf(&out->text, "%s %s", m->title, m->place ? m->place : "");
     else if (col == COL_DUE)
         lx_date_short(&out->text, &m->date, app_today(v->app));
+}
+
+static void prep_cell(struct view *v, const struct lx_prep *p, int col, struct cell *out)
+{
+    if (col == COL_NO) {
+        row_field(v, p, "meeting", &out->text);
+        lx_str_cut(&out->text, out->text.len ? strcspn(out->text.s, " ") : 0);
+    } else if (col == COL_TITLE) {
+        lx_str_add(&out->text, p->title);
+    } else if (col == COL_DUE) {
+        lx_date_short(&out->text, &p->due, app_today(v->app));
+    } else if (col == COL_LIGHT) {
+        bool late = p->due.day < app_today(v->app);
+        const struct lx_word *word = &lx_words_of("light")->at[late ? LX_LIGHT_LATE : LX_LIGHT_NEAR];
+        out->role = late ? ROLE_LATE : ROLE_NEAR;
+        lx_str_add(&out->text, lx_two(word->en, word->zh));
+    } else {
+        lx_str_add(&out->text, app_name(v->app, LX_UNIT, p->unit));
+    }
 }
 
 static void note_cell(struct view *v, const struct lx_note *n, int col, struct cell *out)
@@ -209,6 +231,8 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
         news_cell(v, r->log, col, out);
     } else if (r->rec->type == LX_ITEM) {
         item_cell(v, (const struct lx_item *)(const void *)r->rec, col, out);
+    } else if (r->rec->type == LX_PREP) {
+        prep_cell(v, (const struct lx_prep *)(const void *)r->rec, col, out);
     } else if (r->rec->type == LX_MEETING) {
         meeting_cell(v, (const struct lx_meeting *)(const void *)r->rec, col, out);
     } else {
@@ -254,12 +278,22 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
 
 /* --- commands --------------------------------------------------------------------------------------------------------------------- */
 
+static const struct lx_prep *prep_at_bar(const struct view *v)
+{
+    const struct today_view *t = (const struct today_view *)v;
+    const struct lx_rec *rec = v->list.bar < t->rows_n ? t->rows[v->list.bar].rec : NULL;
+    return rec && rec->type == LX_PREP ? (const struct lx_prep *)(const void *)rec : NULL;
+}
+
 static unsigned on_open(struct view *v, enum lx_cmd cmd)
 {
     lx_id id = list_at_bar(&v->list);
     enum lx_type type;
     (void)cmd;
-    if (id > 0 && v->app->store->type_of(v->app->store, id, &type, NULL) == LX_OK)
+    const struct lx_prep *prep = prep_at_bar(v);
+    if (prep)
+        prep_open(v, prep->meeting);
+    else if (id > 0 && v->app->store->type_of(v->app->store, id, &type, NULL) == LX_OK)
         app_goto(v->app, type, id);
     else if (id < 0)
         app_show(v->app, &view_log);
@@ -271,6 +305,15 @@ static unsigned on_act(struct view *v, enum lx_cmd cmd)
 {
     struct today_view *t = (struct today_view *)v;
     struct lx_ids chosen = { 0 }, items = { 0 };
+    const struct lx_prep *prep = prep_at_bar(v);
+    if (prep && !v->list.marks.n) {
+        struct lx_err err;
+        if (cmd != CMD_ITEM_CLOSE)
+            app_say(v->app, _("A step of preparation is done with d; Enter opens all of them"));
+        else if (app_did(v->app, lx_prep_go(v->app->work, prep->rec.id, PREP_DONE, &err), &err))
+            app_sayf(v->app, "%s    u %s", _("The step is done"), _("takes it back"));
+        return DID_RELOAD;
+    }
     list_chosen(v, &chosen);
     for (size_t i = 0; i < t->rows_n; i++)
         if (t->rows[i].rec && t->rows[i].rec->type == LX_ITEM && lx_ids_has(&chosen, t->rows[i].rec->id))
@@ -307,6 +350,6 @@ const struct view_ops view_today = {
     .detail = detail,
     .idle = read_more,
     .commands = commands,
-    .stale_on = LX_BIT(LX_ITEM) | LX_BIT(LX_MEETING) | LX_BIT(LX_NOTE) | LX_BIT(LX_OFFICE) | LX_BIT(LX_UNIT),
+    .stale_on = LX_BIT(LX_ITEM) | LX_BIT(LX_MEETING) | LX_BIT(LX_NOTE) | LX_BIT(LX_PREP) | LX_BIT(LX_OFFICE) | LX_BIT(LX_UNIT),
     .close = close_today,
 };

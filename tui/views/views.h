@@ -31,6 +31,11 @@ extern const struct view_ops view_search;   /* search.c: pushed with the words *
 unsigned search_ask(struct view *v, enum lx_cmd cmd);     /* handler of CMD_SEARCH_ALL */
 extern const struct view_ops view_plans, view_units, view_persons, view_notes; /* simple.c */
 
+extern const struct view_ops view_bodies;    /* bodies.c: bodies and their members */
+extern const struct view_ops view_rotation;  /* rotation.c: whose turn it is */
+extern const struct view_ops view_quotas;    /* quotas.c: duties with a minimum per period */
+extern const struct view_ops view_templates; /* templates.c: templates of meetings */
+
 /* paper.h: papers, their preview and printing */
 
 extern const struct view_ops view_settings; /* settings.c */

@@ -9,27 +9,41 @@
 
 enum { FEW_HITS = 5000 }; /* of the full text: fewer are sorted, more are met soon enough when walking the list */
 
-/* A set of ids: open addressing, 0 = free. */
+/* A set of ids: open addressing of blocks of 64 ids, no bits = free.  Ids were given one after another, so that the whole
+ * set mostly fits the processor's cache, which counts, because a list asks for them in any order. */
 struct sieve {
-    lx_id *at;
-    size_t n, mask;
+    struct block {
+        lx_id from; /* id / 64 */
+        uint64_t bits;
+    } *at;
+    size_t mask;
 };
 
-static size_t place(const struct sieve *v, lx_id id)
+static struct block *place(const struct sieve *v, lx_id id)
 {
-    size_t i = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 20) & v->mask;
-    while (v->at[i] && v->at[i] != id)
+    lx_id from = id >> 6;
+    size_t i = (size_t)((uint64_t)from * 0x9E3779B97F4A7C15u >> 20) & v->mask;
+    while (v->at[i].bits && v->at[i].from != from)
         i = (i + 1) & v->mask;
-    return i;
+    return &v->at[i];
 }
 
+static bool passes(const struct sieve *v, lx_id id) { return place(v, id)->bits >> (id & 63) & 1; }
+
+/* ids ascending. */
 static void fill_sieve(struct sieve *v, const struct lx_ids *ids)
 {
-    for (v->mask = 64; v->mask < ids->n * 2; v->mask *= 2)
+    size_t blocks_n = 0;
+    for (size_t i = 0; i < ids->n; i++)
+        blocks_n += i == 0 || ids->at[i] >> 6 != ids->at[i - 1] >> 6;
+    for (v->mask = 64; v->mask < blocks_n * 2; v->mask *= 2)
         ;
     v->at = lx_alloc(v->mask-- * sizeof *v->at);
-    for (size_t i = 0; i < ids->n; i++)
-        v->at[place(v, ids->at[i])] = ids->at[i];
+    for (size_t i = 0; i < ids->n; i++) {
+        struct block *b = place(v, ids->at[i]);
+        b->from = ids->at[i] >> 6;
+        b->bits |= (uint64_t)1 << (ids->at[i] & 63);
+    }
 }
 
 /* Where the ids go, and, where by is set, the value of each. */
@@ -141,7 +155,7 @@ static int read_ids(sqlite3_stmt *st, const struct sieve *sieve, bool turned, st
             key = sqlite3_column_int64(st, key_column);
             start = out->ids->n;
         }
-        if (sieve && !sieve->at[place(sieve, id)])
+        if (sieve && !passes(sieve, id))
             continue;
         if (out->values)
             lx_values_add(out->values, id, read_value(st, out->by, out->values));

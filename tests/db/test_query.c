@@ -383,6 +383,47 @@ static void test_answers_are_those_of_a_store_of_arrays(void **state)
     b->close(b);
 }
 
+/* More hits than are sorted: the list is walked and sieved.  Every fifth item lacks the word; half of the ids stand close
+ * together, half come from elsewhere and far apart. */
+static void test_many_hits_are_met_in_the_order_of_the_list(void **state)
+{
+    (void)state;
+    enum { ITEMS = 7000 };
+    struct lx_store *s = open_store();
+    struct random r = { 77 };
+    assert_int_equal(s->begin(s, &err), LX_OK);
+    for (int i = 0; i < ITEMS; i++) {
+        struct lx_item *item = lx_rec_new(LX_ITEM);
+        item->rec.id = i < ITEMS / 2 ? 4821907000000001 + i : 9000000000000001 + (lx_id)i * 1021;
+        item->due.day = 19000 + (lx_day)random_below(&r, 300);
+        lx_set_text(&item->title, item->rec.id % 5 ? "推进渔船" : "渔港");
+        assert_int_equal(s->put(s, NULL, item, &err), LX_OK);
+        lx_rec_free(item);
+    }
+    assert_int_equal(s->commit(s, &test_entry, NULL, &err), LX_OK);
+    for (int down = 0; down < 2; down++) {
+        struct lx_query q = {
+            .type = LX_ITEM, .sort = { { .field = lx_field_named(LX_ITEM, "due"), .down = down } }, .sort_n = 1
+        };
+        struct lx_ids all = { 0 }, found = { 0 };
+        assert_int_equal(s->ids(s, &q, &all, &err), LX_OK);
+        assert_int_equal(all.n, ITEMS);
+        q.where = lx_cond_new(LX_OP_WORDS);
+        q.where->value = lx_strdup("推进");
+        assert_int_equal(s->ids(s, &q, &found, &err), LX_OK);
+        size_t n = 0;
+        for (size_t i = 0; i < all.n; i++)
+            if (all.at[i] % 5)
+                all.at[n++] = all.at[i];
+        assert_true(n > 5500 && found.n == n);
+        assert_memory_equal(found.at, all.at, n * sizeof *found.at);
+        lx_ids_done(&all);
+        lx_ids_done(&found);
+        lx_query_done(&q);
+    }
+    s->close(s);
+}
+
 static bool always(void *ctx)
 {
     (void)ctx;
@@ -428,6 +469,7 @@ int main(void)
         cmocka_unit_test(test_filters_on_listed_fields_stay_in_the_index),
         cmocka_unit_test(test_every_reference_has_an_index),
         cmocka_unit_test(test_answers_are_those_of_a_store_of_arrays),
+        cmocka_unit_test(test_many_hits_are_met_in_the_order_of_the_list),
         cmocka_unit_test(test_a_long_read_gives_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,4 +52,6 @@ for n in "$@"; do
     "$bench" find 5 "$words" "$lianxi" --db "$db" || over=1
     "$bench" idle 5 "$lianxi" --db "$db" || over=1
 done
+printf '\n== 500 meetings\n'
+"$build/tests/bench/meetings" "$work" || over=1
 exit $over

@@ -2,8 +2,10 @@
 #include "core/text/text.h"
 #include "core/work/today.h"
 #include "tui/cli.h"
+#include "tui/config.h"
 #include "tui/history.h"
 #include "tui/i18n.h"
+#include "tui/keymap.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -77,9 +79,25 @@ static enum lx_rc today(struct cli *c)
 
 /* --- keys ---------------------------------------------------------------------------------------------------------------- */
 
+/* Your own keys too; those that cannot be read are named on the screen. */
+static void own_keymap(struct keymap *m)
+{
+    struct config config = { 0 };
+    struct lx_err err;
+    keymap_init(m);
+    (void)!config_read(&config, &err);
+    for (size_t i = config.n; i-- > 0;)
+        if (strcmp(config.at[i].section, "keys") == 0)
+            (void)!keymap_set(m, config.at[i].name, config.at[i].value, &err);
+    config_done(&config);
+}
+
 static enum lx_rc keys(struct cli *c)
 {
     bool md = cli_wants(c, "--md");
+    struct keymap map;
+    struct lx_str own = LX_STR_EMPTY;
+    own_keymap(&map);
     if (md)
         lx_str_addf(&c->out, "| %s | %s | %s |\n|---|---|---|\n", _("Key"), _("Command"), _("What it does"));
     for (int i = CMD_NONE + 1; i < CMD_N; i++) {
@@ -89,11 +107,15 @@ static enum lx_rc keys(struct cli *c)
             lx_str_addf(&c->out, "| %s%s%s | %s%s%s | %s |\n", *k->keys ? "`" : "", k->keys, *k->keys ? "`" : "", k->name,
                         *k->args ? " " : "", k->args, help);
         } else {
-            lx_text_fit(&c->out, k->keys, 16, LX_LEFT, LX_NARROW);
+            lx_str_clear(&own);
+            keymap_all_keys(&map, k->id, &own);
+            lx_text_fit(&c->out, lx_str_z(&own), 16, LX_LEFT, LX_NARROW);
             lx_text_fit(&c->out, k->name, 20, LX_LEFT, LX_NARROW);
             lx_str_addf(&c->out, "%s\n", help);
         }
     }
+    keymap_done(&map);
+    lx_str_done(&own);
     return LX_OK;
 }
 

@@ -7,14 +7,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool add_keys(struct keymap *m, enum lx_cmd cmd, const char *keys);
+static bool add_keys(struct keymap *m, enum lx_cmd cmd, const char *keys, bool own);
+static void take_keys(struct keymap *m, enum lx_cmd cmd);
+static bool has_keys(const struct keymap *m, enum lx_cmd cmd, const struct binding *b)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (m->at[i].cmd == cmd && m->at[i].n == b->n && memcmp(m->at[i].keys, b->keys, (size_t)b->n * sizeof *b->keys) == 0)
+            return true;
+    return false;
+}
+
+/* The keys of cmd go away from the others that are offered where it is. */
+static void take_keys(struct keymap *m, enum lx_cmd cmd)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < m->n; i++) {
+        const struct binding b = m->at[i];
+        bool same_place = lx_command(b.cmd)->contexts & lx_command(cmd)->contexts;
+        if (b.cmd == cmd || !same_place || !has_keys(m, cmd, &b))
+            m->at[kept++] = b;
+    }
+    m->n = kept;
+}
+
 static void drop_keys(struct keymap *m, enum lx_cmd cmd);
 
 void keymap_init(struct keymap *m)
 {
     *m = (struct keymap){ 0 };
     for (int i = CMD_NONE + 1; i < CMD_N; i++)
-        (void)add_keys(m, (enum lx_cmd)i, lx_command((enum lx_cmd)i)->keys);
+        (void)add_keys(m, (enum lx_cmd)i, lx_command((enum lx_cmd)i)->keys, false);
 }
 
 void keymap_done(struct keymap *m)
@@ -29,22 +51,23 @@ enum lx_rc keymap_set(struct keymap *m, const char *command, const char *keys, s
     if (!c)
         return lx_fail(err, LX_NOTFOUND, N_("config.ini, [keys]: there is no command %s"), "%s", command);
     struct keymap trial = { 0 };
-    bool fine = add_keys(&trial, c->id, keys);
+    bool fine = add_keys(&trial, c->id, keys, true);
     keymap_done(&trial);
     if (!fine)
         return lx_fail(err, LX_INVALID, N_("config.ini, [keys]: %s is no key"), "%s = %s", command, keys);
     drop_keys(m, c->id);
-    (void)add_keys(m, c->id, keys);
+    (void)add_keys(m, c->id, keys, true);
+    take_keys(m, c->id);
     return LX_OK;
 }
 
-struct found keymap_find(const struct keymap *m, const lx_context *contexts, int contexts_n, const key_code *keys, int n)
+static struct found find_one(const struct keymap *m, bool own, const lx_context *contexts, int contexts_n, const key_code *keys, int n)
 {
     struct found found = { CMD_NONE, false };
     for (int c = 0; c < contexts_n; c++)
         for (size_t i = 0; i < m->n; i++) {
             const struct binding *b = &m->at[i];
-            if (!(lx_command(b->cmd)->contexts & contexts[c]) || b->n < n)
+            if (b->own != own || !(lx_command(b->cmd)->contexts & contexts[c]) || b->n < n)
                 continue;
             if (memcmp(b->keys, keys, (size_t)n * sizeof *keys) != 0)
                 continue;
@@ -54,6 +77,15 @@ struct found keymap_find(const struct keymap *m, const lx_context *contexts, int
                 found.cmd = b->cmd;
         }
     return found;
+}
+
+struct found keymap_find(const struct keymap *m, const lx_context *contexts, int contexts_n, const key_code *keys, int n)
+{
+    struct found own = find_one(m, true, contexts, contexts_n, keys, n), given = find_one(m, false, contexts, contexts_n, keys, n);
+    bool typing = contexts_n && contexts[0] == CTX_FORM; /* there what belongs to the form goes before keys of the whole program */
+    if (typing && given.cmd != CMD_NONE && lx_command(given.cmd)->contexts & CTX_FORM && !(lx_command(own.cmd)->contexts & CTX_FORM))
+        own.cmd = CMD_NONE;
+    return (struct found){ own.cmd != CMD_NONE ? own.cmd : given.cmd, own.prefix || given.prefix };
 }
 
 bool keymap_keys(const struct keymap *m, enum lx_cmd cmd, struct lx_str *out)
@@ -92,14 +124,14 @@ bool chord_read(const char *s, struct binding *out)
     return out->n > 0 && !*s;
 }
 
-static bool add_keys(struct keymap *m, enum lx_cmd cmd, const char *keys)
+static bool add_keys(struct keymap *m, enum lx_cmd cmd, const char *keys, bool own)
 {
     bool fine = true;
     while (*keys) {
         size_t len = strcspn(keys, " ");
         if (len > 0) {
             char *one = lx_strndup(keys, len);
-            struct binding b = { .cmd = cmd };
+            struct binding b = { .cmd = cmd, .own = own };
             if (chord_read(one, &b))
                 LX_PUSH(m->at, m->n, m->room) = b;
             else

@@ -11,6 +11,7 @@ struct binding {
     key_code keys[CHORD_MAX];
     int n;
     enum lx_cmd cmd;
+    bool own; /* from config.ini: goes before every default, of inner contexts too */
 };
 struct keymap {
     struct binding *at;
@@ -19,8 +20,8 @@ struct keymap {
 
 void keymap_init(struct keymap *m); /* the defaults */
 void keymap_done(struct keymap *m);
-/* The keys of one command become these ("d g+x", alternatives parted by a blank; "" = none).  LX_NOTFOUND no such
- * command, LX_INVALID a key that cannot be read. */
+/* The keys of one command become these ("d g+x", alternatives parted by a blank; "" = none); they are taken from the commands that
+ * had them in the same context.  LX_NOTFOUND no such command, LX_INVALID a key that cannot be read. */
 LX_CHECK enum lx_rc keymap_set(struct keymap *m, const char *command, const char *keys, struct lx_err *err);
 
 struct found {

@@ -9,6 +9,7 @@ mkdir -p "$out"
 perl tests/tools/docs.pl "$out"
 
 export LC_ALL=C.UTF-8
+export XDG_CONFIG_HOME=/nonexistent
 unset LIANXI_LANG LANGUAGE
 {
     printf '# Keys 按键\n\n<!-- made by `make docs` from tui/command.def -->\n\n## 中文\n\n'

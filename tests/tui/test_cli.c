@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -511,6 +512,27 @@ static void reviews(void **state)
     EXITS(5, "--as-of", "2024-06-25", "review");
 }
 
+static void own_keys_are_listed(void **state)
+{
+    (void)state;
+    char *config = tmp_path(dir, "config"), *folder = tmp_path(dir, "config/lianxi"), *file = tmp_path(dir, "config/lianxi/config.ini");
+    assert_int_equal(mkdir(config, 0700) | mkdir(folder, 0700), 0);
+    tmp_write(file, "; mine\n[keys]\nitem close = <F7>\nno such = x\n");
+    const char *was = getenv("XDG_CONFIG_HOME");
+    char *before = was ? strdup(was) : NULL;
+    setenv("XDG_CONFIG_HOME", config, 1);
+    EXITS(0, "keys");
+    assert_non_null(strstr(last.out, "F7              item close"));
+    if (before)
+        setenv("XDG_CONFIG_HOME", before, 1);
+    else
+        unsetenv("XDG_CONFIG_HOME");
+    free(before);
+    free(config);
+    free(folder);
+    free(file);
+}
+
 /* "-" is standard output or input, never a file of that name. */
 static void standard_streams(void **state)
 {
@@ -698,6 +720,7 @@ int main(void)
         CLI(output_that_cannot_be_written),
         CLI(saved_filters),
         CLI(reviews),
+        CLI(own_keys_are_listed),
         CLI(standard_streams),
         CLI(hostile_text),
         CLI(long_texts),

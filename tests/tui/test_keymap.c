@@ -146,6 +146,33 @@ static void contexts_are_tried_from_inside_out(void **state)
     keymap_done(&m);
 }
 
+/* One's own key goes before whatever had it, in the same place or further in; two commands may change places. */
+static void own_keys_win(void **state)
+{
+    (void)state;
+    struct keymap m;
+    struct lx_err err = { 0 };
+    struct lx_str keys = LX_STR_EMPTY;
+    const lx_context chain[] = { CTX_LIST, CTX_ITEMS, CTX_APP }, form[] = { CTX_FORM, CTX_APP };
+    keymap_init(&m);
+    assert_int_equal(keymap_find(&m, chain, 3, (const key_code[]){ 'd' }, 1).cmd, CMD_ITEM_CLOSE);
+    assert_int_equal(keymap_set(&m, "item close", "r", &err), LX_OK);
+    assert_int_equal(keymap_set(&m, "item report", "d", &err), LX_OK);
+    assert_int_equal(keymap_find(&m, chain, 3, (const key_code[]){ 'd' }, 1).cmd, CMD_ITEM_REPORT);
+    assert_int_equal(keymap_find(&m, chain, 3, (const key_code[]){ 'r' }, 1).cmd, CMD_ITEM_CLOSE);
+    keymap_all_keys(&m, CMD_ITEM_CLOSE, &keys);
+    assert_string_equal(lx_str_z(&keys), "r"); /* what the hint line and the help show */
+    assert_int_equal(keymap_set(&m, "item remind", "j", &err), LX_OK); /* lists have j themselves */
+    assert_int_equal(keymap_find(&m, chain, 3, (const key_code[]){ 'j' }, 1).cmd, CMD_ITEM_REMIND);
+    assert_int_equal(keymap_set(&m, "note", "<Tab>", &err), LX_OK); /* in forms it stays what it was */
+    assert_int_equal(keymap_find(&m, chain, 3, (const key_code[]){ LK_TAB }, 1).cmd, CMD_NOTE_NEW);
+    assert_int_equal(keymap_find(&m, form, 2, (const key_code[]){ LK_TAB }, 1).cmd, CMD_FORM_NEXT);
+    assert_int_equal(keymap_set(&m, "item close", "", &err), LX_OK); /* none */
+    assert_int_equal(keymap_find(&m, chain, 3, (const key_code[]){ 'r' }, 1).cmd, CMD_NONE);
+    lx_str_done(&keys);
+    keymap_done(&m);
+}
+
 /* Whatever the table says writes is refused with a sentence where nothing may be written, and is not offered. */
 static void nothing_that_writes_is_offered_when_read_only(void **state)
 {
@@ -181,6 +208,7 @@ int main(void)
         cmocka_unit_test(every_handler_stands_once_and_in_its_context),
         cmocka_unit_test(every_command_has_a_handler_where_it_is_offered),
         cmocka_unit_test(contexts_are_tried_from_inside_out),
+        cmocka_unit_test(own_keys_win),
         cmocka_unit_test(nothing_that_writes_is_offered_when_read_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

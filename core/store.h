@@ -35,6 +35,7 @@ struct lx_log_row {
 };
 struct lx_log_query {
     lx_id rec;        /* only entries that changed this record; 0 all */
+    enum lx_type gone; /* only entries that deleted a record of this type (rec is 0 then); 0 all */
     lx_rev from, to;  /* inclusive; 0 open */
     const char *who;  /* account; NULL all */
     bool oldest_first;

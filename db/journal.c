@@ -131,8 +131,9 @@ static enum lx_rc db_log(struct lx_store *s, const struct lx_log_query *q, struc
 {
     struct lx_db *db = lx_db_of(s);
     sqlite3_stmt *st = lx_sql(db,
-                              q->rec ? (q->oldest_first ? LX_SQL_LOG_OF_UP : LX_SQL_LOG_OF_DOWN)
-                                     : (q->oldest_first ? LX_SQL_LOG_UP : LX_SQL_LOG_DOWN),
+                              q->rec    ? (q->oldest_first ? LX_SQL_LOG_OF_UP : LX_SQL_LOG_OF_DOWN)
+                              : q->gone ? (q->oldest_first ? LX_SQL_LOG_GONE_UP : LX_SQL_LOG_GONE_DOWN)
+                                        : (q->oldest_first ? LX_SQL_LOG_UP : LX_SQL_LOG_DOWN),
                               err);
     enum lx_rc rc;
     bool row;
@@ -144,6 +145,8 @@ static enum lx_rc db_log(struct lx_store *s, const struct lx_log_query *q, struc
     sqlite3_bind_int64(st, 4, q->limit ? (sqlite3_int64)q->limit : -1);
     if (q->rec)
         sqlite3_bind_int64(st, 5, q->rec);
+    else if (q->gone)
+        lx_bind_text(st, 5, lx_table(q->gone)->name);
     while ((rc = lx_sql_step(db, st, &row, err)) == LX_OK && row)
         read_log_row(&LX_PUSH(out->at, out->n, out->room), st);
     return rc;

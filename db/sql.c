@@ -10,6 +10,7 @@
     "SELECT e.\"number\", e.\"at\", e.\"offset\", e.\"who\", e.\"clerk\", e.\"host\", e.\"command\", e.\"args\","      \
     " e.\"undoes\", e.\"changes\", (SELECT max(u.\"number\") FROM \"entry\" u WHERE u.\"undoes\" = e.\"number\")"      \
     " FROM \"entry\" e WHERE e.\"number\" >= ?1 AND e.\"number\" <= ?2 AND (?3 IS NULL OR e.\"who\" = ?3)"
+#define LX_LOG_GONE " AND e.\"number\" IN (SELECT \"entry\" FROM \"change\" WHERE \"type\" = ?5 AND \"op\" = '-' AND \"entry\" >= ?1)"
 #define LX_LOG_OF " AND e.\"number\" IN (SELECT \"entry\" FROM \"change\" WHERE \"pk\" = ?5 AND \"op\" <> '=')"
 
 static const char *const texts[] = {

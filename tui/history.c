@@ -215,6 +215,28 @@ static void add_change(struct lx_work *w, struct lx_str *out, const struct look 
     lx_str_done(&head);
 }
 
+/* The same of a record that is gone by now: as it was when it went. */
+static lx_id last_owner(struct lx_work *w, const struct lx_change *change, const char *name)
+{
+    struct lx_log_query q = { .rec = change->id, .limit = 1 };
+    struct lx_log_rows rows = { 0 };
+    struct lx_changes changes = { 0 };
+    lx_id owner = 0;
+    if (w->store->log(w->store, &q, &rows, NULL) == LX_OK && rows.n && w->store->changes(w->store, rows.at[0].rev, &changes, NULL) == LX_OK)
+        for (size_t i = 0; i < changes.n && !owner; i++) {
+            struct lx_delta delta = { 0 };
+            bool went = changes.at[i].id == change->id && changes.at[i].op == '-';
+            if (went && lx_delta_read(&delta, '-', changes.at[i].delta, NULL) == LX_OK)
+                for (size_t k = 0; k < delta.n; k++)
+                    if (strcmp(delta.at[k].name, name) == 0)
+                        owner = strtoll(delta.at[k].old, NULL, 10);
+            lx_delta_done(&delta);
+        }
+    lx_changes_done(&changes);
+    lx_log_rows_done(&rows);
+    return owner;
+}
+
 /* The record that a share, an event or a note belongs to: as the change says, else as it stands. */
 static lx_id owner_of(struct lx_work *w, const struct lx_change *change, const struct lx_delta *delta)
 {
@@ -228,6 +250,8 @@ static lx_id owner_of(struct lx_work *w, const struct lx_change *change, const s
             owner = strtoll(change->op == '-' ? delta->at[i].old : delta->at[i].new_, NULL, 10);
     if (!owner && w->store->rows(w->store, change->type, &change->id, 1, &rows, NULL) == LX_OK && rows.n && rows.at[0])
         owner = lx_f_int_of(rows.at[0], lx_field_named(change->type, name));
+    else if (!owner)
+        owner = last_owner(w, change, name);
     lx_rows_done(&rows);
     return owner;
 }

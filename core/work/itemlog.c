@@ -1,9 +1,13 @@
 /* The journal of one item: its own entries and those of what belongs to it. */
 #include "core/work/items.h"
 
+#include "core/delta.h"
 #include "core/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+static const enum lx_type belonging[] = { LX_PART, LX_EVENT };
 
 static enum lx_rc add_entries(struct lx_work *w, lx_id rec, struct lx_log_rows *rows, struct lx_err *err)
 {
@@ -43,12 +47,45 @@ static void once_each(struct lx_log_rows *rows)
 
 enum lx_rc lx_item_belongings(struct lx_work *w, lx_id id, struct lx_ids *ids, struct lx_err *err)
 {
-    static const enum lx_type types[] = { LX_PART, LX_EVENT };
     enum lx_rc rc = LX_OK;
-    for (size_t k = 0; rc == LX_OK && k < sizeof types / sizeof types[0]; k++) {
-        struct lx_query q = { .type = types[k], .where = lx_cond_ref(types[k], "item", id) };
+    for (size_t k = 0; rc == LX_OK && k < sizeof belonging / sizeof belonging[0]; k++) {
+        struct lx_query q = { .type = belonging[k], .where = lx_cond_ref(belonging[k], "item", id) };
         rc = w->store->ids(w->store, &q, ids, err);
         lx_query_done(&q);
+    }
+    return rc;
+}
+
+/* Was it, by its last values, a share or event of this item? */
+static bool belonged(const struct lx_change *change, enum lx_type type, lx_id item)
+{
+    struct lx_delta delta = { 0 };
+    bool yes = false;
+    if (change->type != type || change->op != '-' || lx_delta_read(&delta, '-', change->delta, NULL) != LX_OK)
+        return false;
+    for (size_t i = 0; i < delta.n && !yes; i++)
+        yes = strcmp(delta.at[i].name, "item") == 0 && strtoll(delta.at[i].old, NULL, 10) == item;
+    lx_delta_done(&delta);
+    return yes;
+}
+
+/* The shares and events that it had and has no longer; none went before its first entry. */
+static enum lx_rc add_gone(struct lx_work *w, lx_id item, lx_rev first, struct lx_ids *ids, struct lx_err *err)
+{
+    enum lx_rc rc = LX_OK;
+    for (size_t k = 0; rc == LX_OK && k < sizeof belonging / sizeof belonging[0]; k++) {
+        struct lx_log_query q = { .gone = belonging[k], .from = first };
+        struct lx_log_rows rows = { 0 };
+        rc = w->store->log(w->store, &q, &rows, err);
+        for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+            struct lx_changes changes = { 0 };
+            if (w->store->changes(w->store, rows.at[i].rev, &changes, NULL) == LX_OK) /* not: its texts were destroyed by order */
+                for (size_t n = 0; n < changes.n; n++)
+                    if (belonged(&changes.at[n], belonging[k], item) && !lx_ids_has(ids, changes.at[n].id))
+                        lx_ids_add(ids, changes.at[n].id);
+            lx_changes_done(&changes);
+        }
+        lx_log_rows_done(&rows);
     }
     return rc;
 }
@@ -59,6 +96,8 @@ enum lx_rc lx_item_log(struct lx_work *w, lx_id id, struct lx_log_rows *rows, st
     enum lx_rc rc = add_entries(w, id, rows, err);
     if (rc == LX_OK)
         rc = lx_item_belongings(w, id, &ids, err);
+    if (rc == LX_OK && rows->n)
+        rc = add_gone(w, id, rows->at[rows->n - 1].rev, &ids, err);
     for (size_t i = 0; rc == LX_OK && i < ids.n; i++)
         rc = add_entries(w, ids.at[i], rows, err);
     lx_ids_done(&ids);

@@ -560,9 +560,9 @@ static enum lx_rc mem_search(struct lx_store *s, const char *words, size_t limit
 
 static bool is_in_log(const struct journal_entry *e, const struct lx_log_query *q)
 {
-    bool of_record = !q->rec;
+    bool of_record = !q->rec && !q->gone;
     for (size_t i = 0; i < e->changes.n && !of_record; i++)
-        of_record = e->changes.at[i].id == q->rec;
+        of_record = q->rec ? e->changes.at[i].id == q->rec : e->changes.at[i].type == q->gone && e->changes.at[i].op == '-';
     return of_record && (!q->from || e->row.rev >= q->from) && (!q->to || e->row.rev <= q->to) &&
            (!q->who || strcmp(e->row.who, q->who) == 0);
 }

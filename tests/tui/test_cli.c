@@ -278,6 +278,15 @@ static void history_is_searched(void **state)
     PRINTS("", "log", "某丙");
     PRINTS("1\n3\n", "item", "history", "D2024-1", "--numbers");
     EXITS(3, "item", "source", "D2024-1");
+    EXITS(0, "unit", "add", "港航局");
+    EXITS(0, "item", "set", "D2024-2", "with=港航局");
+    EXITS(0, "note", "add", "别的", "--on", "D2024-1");
+    EXITS(0, "item", "set", "D2024-2", "with=");
+    PRINTS("2\n5\n6\n", "item", "history", "D2024-2", "--numbers"); /* a share that is gone by now is told of too */
+    EXITS(0, "item", "history", "D2024-2");
+    assert_non_null(strstr(last.out, "+ 单位分工"));
+    assert_non_null(strstr(last.out, "- 单位分工"));
+    assert_null(strstr(last.out, "别的"));
 }
 
 static void json_of_an_item(void **state)

@@ -282,7 +282,7 @@ static void history_is_searched(void **state)
     EXITS(0, "item", "set", "D2024-2", "with=港航局");
     EXITS(0, "note", "add", "别的", "--on", "D2024-1");
     EXITS(0, "item", "set", "D2024-2", "with=");
-    PRINTS("2\n5\n6\n", "item", "history", "D2024-2", "--numbers"); /* a share that is gone by now is told of too */
+    PRINTS("2\n5\n7\n", "item", "history", "D2024-2", "--numbers"); /* a share that is gone by now is told of too */
     EXITS(0, "item", "history", "D2024-2");
     assert_non_null(strstr(last.out, "+ 单位分工"));
     assert_non_null(strstr(last.out, "- 单位分工"));

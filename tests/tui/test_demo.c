@@ -108,6 +108,28 @@ static void has_its_meetings_and_plan(void **state)
     prints("$L unit list kind:government --numbers | wc -l", "5");
 }
 
+/* Totals of the tree and of groups are those of the list; a section moved and moved back leaves all as it was. */
+static void sums_up_its_plan_and_its_groups(void **state)
+{
+    (void)state;
+    prints("$L plan show P1 | sed -n 2p", "items 23, closed 3, open 20, late 1");
+    prints("$L plan show P1 | grep -c '^[^ P].*\\[items'", "3"); /* outermost sections with items */
+    prints("$L plan show P1 | grep '^[^ P].*\\[items' | sed 's/.*items \\([0-9]*\\).*/\\1/' | awk '{ n += $1 } END { print n }'", "23");
+    prints("$L plan show P1 --json | grep -o '\"totals\":{[^}]*}' | head -1", "\"totals\":{\"items\":23,\"closed\":3,\"open\":20,\"late\":1}");
+    prints("$L plan show P1 --md | grep -c '^#'", "16"); /* the plan and its sections */
+    prints("cp $D/demo.db $D/moved.db; M=\"$P --db $D/moved.db --lang en\"; $L plan show P1 >$D/before; $M plan move P1 二/一 down; "
+           "$M plan move P1 二/一 --into 三; $M plan show P1 | grep -c '^[^ P]'; $M undo >$D/said; $M undo >>$D/said; $M plan show P1 | cmp - $D/before",
+           "二 重点行动 / （一） 科创高地共建行动 三 重点项目 / （一） 科创高地共建行动 5");
+    prints("$L plan move P1 二 2>/dev/null || echo $?; $L plan move P1 二 sideways 2>/dev/null || echo $?; $L plan move P1 十九 up 2>/dev/null || echo $?", "2 2 3");
+    prints("for f in lead state light due meeting plan kind clerk section; do $L item list --group $f | grep '^==' | sed '$d;s/.*items \\([0-9]*\\).*/\\1/' | "
+           "awk '{ n += $1 } END { print n }'; done", "47 47 47 47 47 47 47 47 47");
+    prints("$L item list --group lead | tail -n 1", "== All together  [items 47, closed 8, open 36, late 5]");
+    prints("$L item list state:open --group light | grep '^=='", "== late  [items 5, closed 0, open 5, late 5] == near due  [items 6, closed 0, open 6, late 0] "
+           "== on time  [items 24, closed 0, open 24, late 0] == none  [items 1, closed 0, open 1, late 0] == All together  [items 36, closed 0, open 36, late 5]");
+    prints("$L item list --group lead --md | grep -c '^## '", "20");
+    prints("$L item list --group lead --json 2>&1 >/dev/null | grep -c -- --json; $L item list --group title 2>/dev/null || echo $?", "1 2");
+}
+
 static void answers_ten_questions_in_plain_sql(void **state)
 {
     (void)state;
@@ -192,6 +214,7 @@ int main(void)
         cmocka_unit_test(has_late_near_and_fine_items),
         cmocka_unit_test(gives_every_item_a_lead),
         cmocka_unit_test(has_its_meetings_and_plan),
+        cmocka_unit_test(sums_up_its_plan_and_its_groups),
         cmocka_unit_test(answers_ten_questions_in_plain_sql),
         cmocka_unit_test(agrees_with_its_own_history),
         cmocka_unit_test(tells_its_history_in_words),

@@ -2,9 +2,6 @@
 #include "core/doc/markdown.h"
 #include "core/doc/view.h"
 #include "core/paper/build.h"
-#include "core/paper/docx.h"
-#include "core/paper/html.h"
-#include "core/paper/page.h"
 #include "core/text/text.h"
 #include "core/work/numbers.h"
 #include "tui/cli.h"
@@ -15,11 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum form { FORM_TEXT, FORM_MD, FORM_HTML, FORM_PDF, FORM_DOCX, FORM_N };
-static const struct {
-    const char *option, *ending;
-} forms[FORM_N] = { [FORM_TEXT] = { "--text", ".txt" }, [FORM_MD] = { "--md", ".md" }, [FORM_HTML] = { "--html", ".html" },
-                    [FORM_PDF] = { "--pdf", ".pdf" }, [FORM_DOCX] = { "--docx", ".docx" } };
+static const char *const options[PRINT_FORM_N] = { [PRINT_TEXT] = "--text", [PRINT_MD] = "--md", [PRINT_HTML] = "--html",
+                                                   [PRINT_PDF] = "--pdf", [PRINT_DOCX] = "--docx" };
 
 /* --- papers --------------------------------------------------------------------------------------------------------------- */
 
@@ -30,19 +24,19 @@ static bool ends(const char *s, const char *with)
 }
 
 /* What was asked for; else what the name of the file says; else text. */
-static enum lx_rc choose_form(struct cli *c, const char *file, enum form *form)
+static enum lx_rc choose_form(struct cli *c, const char *file, enum print_form *form)
 {
     int asked_n = 0;
-    *form = FORM_TEXT;
-    for (int i = 0; i < FORM_N; i++)
-        if (cli_wants(c, forms[i].option)) {
-            *form = (enum form)i;
+    *form = PRINT_TEXT;
+    for (int i = 0; i < PRINT_FORM_N; i++)
+        if (cli_wants(c, options[i])) {
+            *form = (enum print_form)i;
             asked_n++;
         }
     if (asked_n > 1)
         return lx_fail(&c->err, LX_USAGE, N_("One form at a time: %s"), "--text, --md, --html, --pdf, --docx");
-    for (int i = 0; !asked_n && file && i < FORM_N; i++)
-        *form = ends(file, forms[i].ending) ? (enum form)i : *form;
+    for (int i = 0; !asked_n && file && i < PRINT_FORM_N; i++)
+        *form = ends(file, lx_print_ending((enum print_form)i)) ? (enum print_form)i : *form;
     return LX_OK;
 }
 
@@ -74,44 +68,13 @@ static enum lx_rc build(struct cli *c, const struct lx_paper *paper, struct lx_s
     return rc;
 }
 
-/* Pages for a terminal have no form feeds, and columns that stand though “ ” — … are narrow there. */
-static void add_text(const struct lx_doc *d, bool terminal, struct lx_str *out)
-{
-    struct lx_pages *p = lx_pages_make(d);
-    lx_pages_text(out, p, terminal ? LX_NARROW : LX_WIDE);
-    for (size_t i = 0; terminal && i < out->len; i++)
-        if (out->s[i] == '\f')
-            out->s[i] = '\n';
-    lx_pages_free(p);
-}
-
-static enum lx_rc add_pdf(struct cli *c, const struct lx_str *md, struct lx_str *out)
+static enum lx_rc render_as(struct cli *c, const struct lx_str *md, enum print_form form, bool terminal, struct lx_str *out)
 {
     struct lx_str notes = LX_STR_EMPTY;
-    enum lx_rc rc = lx_print_make_pdf(out, md, &notes, &c->err);
-    if (rc == LX_OK)
+    enum lx_rc rc = lx_print_make(form, md, terminal, out, &notes, &c->err);
+    if (rc == LX_OK && notes.len)
         cli_said(c, &notes);
     lx_str_done(&notes);
-    return rc;
-}
-
-static enum lx_rc render_as(struct cli *c, const struct lx_str *md, enum form form, bool terminal, struct lx_str *out)
-{
-    struct lx_doc *d = NULL;
-    enum lx_rc rc = LX_OK;
-    if (form == FORM_MD)
-        lx_str_addn(out, lx_str_z(md), md->len);
-    else if (form == FORM_PDF)
-        rc = add_pdf(c, md, out);
-    else
-        rc = lx_markdown_read(&d, lx_str_z(md), md->len, &c->err);
-    if (d && form == FORM_TEXT)
-        add_text(d, terminal, out);
-    else if (d && form == FORM_HTML)
-        lx_html_make(out, d);
-    else if (d)
-        rc = lx_docx_make(out, d, &c->err);
-    lx_doc_free(d);
     return rc;
 }
 
@@ -120,14 +83,14 @@ static enum lx_rc paper(struct cli *c)
     const struct lx_paper *paper = NULL;
     struct lx_str md = LX_STR_EMPTY, out = LX_STR_EMPTY;
     const char *file = cli_opt(&c->args, "-o");
-    enum form form;
+    enum print_form form;
     file = file && strcmp(file, "-") == 0 ? NULL : file;
     bool terminal = !file && isatty(STDOUT_FILENO);
     enum lx_rc rc = cli_need(c, 1, CLI_ARGS_MAX);
     if (rc == LX_OK)
         rc = choose_form(c, file, &form);
-    if (rc == LX_OK && (form == FORM_PDF || form == FORM_DOCX) && terminal)
-        rc = lx_fail(&c->err, LX_USAGE, N_("This is no text for a terminal; send it to a file: %s"), "-o FILE%s", forms[form].ending);
+    if (rc == LX_OK && (form == PRINT_PDF || form == PRINT_DOCX) && terminal)
+        rc = lx_fail(&c->err, LX_USAGE, N_("This is no text for a terminal; send it to a file: %s"), "-o FILE%s", lx_print_ending(form));
     if (rc == LX_OK)
         rc = find_paper(c, &paper);
     if (rc == LX_OK)

@@ -1,6 +1,10 @@
 /* PDF by lianxi-pdf, files, the printer. */
 #include "tui/print.h"
 
+#include "core/doc/markdown.h"
+#include "core/paper/docx.h"
+#include "core/paper/html.h"
+#include "core/paper/page.h"
 #include "core/text/text.h"
 #include "tui/i18n.h"
 
@@ -86,6 +90,47 @@ enum lx_rc lx_print_make_pdf(struct lx_str *pdf, const struct lx_str *md, struct
     lx_str_done(&program);
     lx_str_done(&why);
     lx_str_done(&r.messages);
+    return rc;
+}
+
+/* --- all forms --------------------------------------------------------------------------------------------------- */
+
+const char *lx_print_ending(enum print_form form)
+{
+    static const char *const endings[PRINT_FORM_N] = { [PRINT_TEXT] = ".txt", [PRINT_MD] = ".md", [PRINT_HTML] = ".html",
+                                                       [PRINT_PDF] = ".pdf", [PRINT_DOCX] = ".docx" };
+    return endings[form];
+}
+
+static void add_text(const struct lx_doc *d, bool terminal, struct lx_str *out)
+{
+    struct lx_pages *p = lx_pages_make(d);
+    size_t from = out->len;
+    lx_pages_text(out, p, terminal ? LX_NARROW : LX_WIDE);
+    for (size_t i = from; terminal && i < out->len; i++)
+        if (out->s[i] == '\f')
+            out->s[i] = '\n';
+    lx_pages_free(p);
+}
+
+enum lx_rc lx_print_make(enum print_form form, const struct lx_str *md, bool terminal, struct lx_str *out, struct lx_str *notes,
+                         struct lx_err *err)
+{
+    struct lx_doc *d = NULL;
+    if (form == PRINT_PDF)
+        return lx_print_make_pdf(out, md, notes, err);
+    if (form == PRINT_MD) {
+        lx_str_addn(out, lx_str_z(md), md->len);
+        return LX_OK;
+    }
+    enum lx_rc rc = lx_markdown_read(&d, lx_str_z(md), md->len, err);
+    if (rc == LX_OK && form == PRINT_TEXT)
+        add_text(d, terminal, out);
+    else if (rc == LX_OK && form == PRINT_HTML)
+        lx_html_make(out, d);
+    else if (rc == LX_OK)
+        rc = lx_docx_make(out, d, err);
+    lx_doc_free(d);
     return rc;
 }
 

@@ -15,6 +15,14 @@
  * that stand in for others.  LX_NOTFOUND: no lianxi-pdf, or no font (its sentence is the detail); LX_IO. */
 LX_CHECK enum lx_rc lx_print_make_pdf(struct lx_str *pdf, const struct lx_str *md, struct lx_str *notes, struct lx_err *err);
 
+/* What a paper can be made into. */
+enum print_form { PRINT_TEXT, PRINT_MD, PRINT_HTML, PRINT_PDF, PRINT_DOCX, PRINT_FORM_N };
+const char *lx_print_ending(enum print_form form); /* ".pdf" */
+/* Appends the Markdown of a paper in this form.  terminal: of text, without form feeds, and with columns that stand though the
+ * ambiguous class is narrow.  Notes as above, may be NULL. */
+LX_CHECK enum lx_rc lx_print_make(enum print_form form, const struct lx_str *md, bool terminal, struct lx_str *out, struct lx_str *notes,
+                                  struct lx_err *err);
+
 /* Hands a PDF to lp.  title: for the list of jobs, other than ASCII letters, digits, blanks and hyphens is dropped; printer
  * NULL: the default one; copies 1 to 99.  said (may be NULL) gets the number of the job.
  * LX_NOTFOUND: no lp, the message names the package; LX_INVALID: no name of a printer; LX_IO: lp refused, in its words. */

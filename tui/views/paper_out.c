@@ -1,4 +1,4 @@
-/* Where a paper goes: a printer, a PDF, a text, its Markdown. */
+/* Where a paper goes: a printer, a PDF, a .docx, a page of HTML, a text, its Markdown. */
 #include "tui/views/paper.h"
 
 #include "core/mem.h"
@@ -13,9 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OUT_PDF = -1, OUT_TEXT = -2, OUT_MD = -3 }; /* a printer is its place in the menu, 0 the default one */
+/* A printer is its place in the menu, 0 the default one; a form is OUT_FORM less its number. */
+enum { OUT_FORM = -1 };
 
-static const char *ending_of(int64_t out) { return out == OUT_PDF ? "pdf" : out == OUT_TEXT ? "txt" : "md"; }
+static int64_t out_of(enum print_form form) { return OUT_FORM - (int64_t)form; }
+static enum print_form form_of(int64_t out) { return (enum print_form)(OUT_FORM - out); }
 
 /* On record, unless the database may only be read.  What was printed stays printed, so a failure is only said. */
 static void record(struct paper_view *p, const char *way)
@@ -26,18 +28,6 @@ static void record(struct paper_view *p, const char *way)
         (void)app_did(a, lx_printed(a->work, p->source.paper->kind, p->source.of, p->source.query, way, &err), &err);
 }
 
-/* Text, Markdown or PDF of what is shown. */
-static enum lx_rc make(struct paper_view *p, int64_t out, struct lx_str *bytes, struct lx_str *notes, struct lx_err *err)
-{
-    if (out == OUT_MD)
-        lx_str_addn(bytes, lx_str_z(&p->md), p->md.len);
-    else if (out == OUT_TEXT && p->pages)
-        lx_pages_text(bytes, p->pages, LX_WIDE);
-    else
-        return lx_print_make_pdf(bytes, &p->md, notes, err);
-    return LX_OK;
-}
-
 /* --- printers ------------------------------------------------------------------------------------------------------------- */
 
 static void print_on(struct paper_view *p, const char *printer)
@@ -45,7 +35,7 @@ static void print_on(struct paper_view *p, const char *printer)
     struct app *a = p->v.app;
     struct lx_str pdf = LX_STR_EMPTY, said = LX_STR_EMPTY, title = LX_STR_EMPTY;
     struct lx_err err = { 0 };
-    enum lx_rc rc = make(p, OUT_PDF, &pdf, NULL, &err);
+    enum lx_rc rc = lx_print_make(PRINT_PDF, &p->md, false, &pdf, NULL, &err);
     lx_str_addf(&title, "%s ", p->source.paper->kind);
     if (p->source.of)
         lx_show_id(a->work, &title, p->source.of);
@@ -90,12 +80,12 @@ static bool file_done(struct view *v, const char *text, void *ctx)
     struct lx_str path = LX_STR_EMPTY, bytes = LX_STR_EMPTY, notes = LX_STR_EMPTY;
     struct lx_err err = { 0 };
     file_path(&path, text);
-    enum lx_rc rc = make(p, out, &bytes, &notes, &err);
+    enum lx_rc rc = lx_print_make(form_of(out), &p->md, false, &bytes, &notes, &err);
     if (rc == LX_OK)
         rc = lx_print_file(lx_str_z(&path), &bytes, a->args.db_path, &err);
     if (app_did(a, rc, &err)) {
         app_sayf(a, "%s %s  %s", _("Written:"), lx_str_z(&path), lx_str_z(&notes));
-        record(p, ending_of(out));
+        record(p, lx_print_ending(form_of(out)) + 1);
     }
     lx_str_done(&path);
     lx_str_done(&bytes);
@@ -117,7 +107,7 @@ static void ask_file(struct paper_view *p, int64_t out)
         lx_str_addn(&name, of.s, no_len);
     else
         lx_date_format(&name, &(struct lx_date){ .day = app_today(p->v.app) });
-    lx_str_addf(&name, ".%s", ending_of(out));
+    lx_str_add(&name, lx_print_ending(form_of(out)));
     prompt_open(&p->v, &(struct prompt){ .label = _("File"), .initial = name.s, .understood = file_understood, .done = file_done, .ctx = ctx });
     lx_str_done(&name);
     lx_str_done(&of);
@@ -160,9 +150,11 @@ unsigned paper_out(struct view *v, enum lx_cmd cmd)
     }
     if (!n)
         menu_add(&items, _("Printer"), _("the default one of lp"), 0)->key = '1';
-    menu_add(&items, "PDF", _("to a file"), OUT_PDF)->key = 'f';
-    menu_add(&items, _("Text"), _("to a file, 56 columns, 22 lines a page"), OUT_TEXT)->key = 't';
-    menu_add(&items, "Markdown", _("to a file, to be edited"), OUT_MD)->key = 'm';
+    menu_add(&items, "PDF", _("to a file"), out_of(PRINT_PDF))->key = 'f';
+    menu_add(&items, "Word", _("to a .docx file, for Word and WPS"), out_of(PRINT_DOCX))->key = 'w';
+    menu_add(&items, "HTML", _("to a file, for a browser"), out_of(PRINT_HTML))->key = 'h';
+    menu_add(&items, _("Text"), _("to a file, 56 columns, 22 lines a page"), out_of(PRINT_TEXT))->key = 't';
+    menu_add(&items, "Markdown", _("to a file, to be edited"), out_of(PRINT_MD))->key = 'm';
     menu_open(v, &(struct menu){ .title = _("Where to?"), .items = items, .chosen = on_out, .ctx = lx_str_take(&printers) });
     return DID_DRAW;
 }

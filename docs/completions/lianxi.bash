@@ -27,7 +27,7 @@ _lianxi() {
     "db purge") words='--reason' ;;
     "decision ") words='add done list number reopen replace set show withdraw' ;;
     "decision add") words='--meeting --text --outcome --date --unit --body --document' ;;
-    "decision list") words='--sort --limit' ;;
+    "decision list") words='--sort --group --limit' ;;
     "decision withdraw") words='--reason' ;;
     "doctor ") words=' ' ;;
     "document ") words='add answer ask issue joint list matrix set show step' ;;
@@ -35,7 +35,7 @@ _lianxi() {
     "document answer") words='--text --by' ;;
     "document ask") words='--unit --due' ;;
     "document issue") words='--no --date' ;;
-    "document list") words='--sort --limit' ;;
+    "document list") words='--sort --group --limit' ;;
     "document step") words='--reason' ;;
     "filter ") words='add delete list' ;;
     "filter add") words='--view --sort --key' ;;

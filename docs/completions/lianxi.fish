@@ -79,6 +79,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_sub
 complete -c lianxi -n '__fish_seen_subcommand_from decision' -a done -d 'The decision has been carried out; again: open'
 complete -c lianxi -n '__fish_seen_subcommand_from decision' -a list -d 'Decisions that meet a condition'
 complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from decision' -a number -d 'Number what a meeting settled under its agenda items'
 complete -c lianxi -n '__fish_seen_subcommand_from decision' -a reopen -d 'The decision is open again'
@@ -115,6 +116,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_sub
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a joint -d 'The units that issue it jointly, in their order'
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a list -d 'Documents that meet a condition'
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a matrix -d 'Who has countersigned which document, and when'
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a set -d 'Change fields of a document'

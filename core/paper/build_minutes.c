@@ -3,7 +3,9 @@
 
 #include "core/doc/markdown.h"
 #include "core/mem.h"
+#include "core/paper/standing.h"
 #include "core/text/text.h"
+#include "core/work/circulate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,27 +28,71 @@ static bool has_opening(const struct lx_builder *b, const struct text *t, const 
 static void add_opening(struct lx_builder *b, const struct lx_built_meeting *m);
 static void add_text(struct lx_builder *b, const struct text *t);
 static void add_names(struct lx_builder *b, const struct text *t, const char *attend);
+static enum lx_rc add_roll(struct lx_builder *b, const struct text *t, const struct lx_meeting *m, struct lx_err *err);
+static enum lx_rc add_frozen(struct lx_builder *b, bool *frozen, struct lx_err *err);
+static enum lx_rc add_corrections(struct lx_builder *b, struct lx_err *err);
 
 enum lx_rc lx_build_minutes(struct lx_builder *b, struct lx_err *err)
 {
     struct lx_built_meeting m;
     struct text t = { 0 };
+    bool frozen = false;
     enum lx_rc rc = lx_built_meeting_read(b, &m, err);
-    if (rc == LX_OK)
+    if (rc == LX_OK && m.m->locked.day != LX_NO_DAY)
+        rc = add_frozen(b, &frozen, err);
+    if (rc == LX_OK && !frozen)
         rc = read_text(&t, m.m, err);
-    if (rc == LX_OK)
+    if (rc == LX_OK && !frozen)
         rc = add_head(b, &m, &t, err);
-    if (rc == LX_OK) {
+    if (rc == LX_OK && !frozen) {
         if (!has_opening(b, &t, &m))
             add_opening(b, &m);
         add_text(b, &t);
-        add_names(b, &t, m.m->attend);
+        rc = add_roll(b, &t, m.m, err);
     }
+    if (rc == LX_OK)
+        rc = add_corrections(b, err);
     lx_doc_free(t.d);
     lx_str_done(&t.title);
     lx_built_meeting_done(&m);
     return rc;
 }
+
+/* --- locked minutes ----------------------------------------------------------------------------------------------- */
+
+/* What was issued prints as it was issued, whatever the records say since. */
+static enum lx_rc add_frozen(struct lx_builder *b, bool *frozen, struct lx_err *err)
+{
+    struct lx_rows issued = { 0 };
+    enum lx_rc rc = lx_minutes_editions(b->w, b->of, EDITION_ISSUED, &issued, err);
+    if (rc == LX_OK && issued.n) {
+        lx_str_add(b->md, ((struct lx_edition *)issued.at[issued.n - 1])->text);
+        *frozen = true;
+    }
+    lx_rows_done(&issued);
+    return rc;
+}
+
+/* 更正（2024年7月3日）：…, each behind the text, in its order. */
+static enum lx_rc add_corrections(struct lx_builder *b, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = lx_minutes_editions(b->w, b->of, EDITION_CORRECTION, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_edition *e = (struct lx_edition *)rows.at[i];
+        struct lx_str day = LX_STR_EMPTY;
+        lx_built_date(b, &day, &e->day);
+        lx_paper_say(b->md, LX_PW_CORRECTED, b->en, lx_str_z(&day));
+        lx_str_add(b->md, lx_built_word(b, LX_PW_COLON));
+        lx_text_clean(b->md, e->text ? e->text : "", e->text ? strlen(e->text) : 0, LX_CLEAN_LINES);
+        lx_str_add(b->md, "\n\n");
+        lx_str_done(&day);
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
+/* --- the text of people --------------------------------------------------------------------------------------------- */
 
 static enum lx_rc read_text(struct text *t, const struct lx_meeting *m, struct lx_err *err)
 {
@@ -70,11 +116,12 @@ static enum lx_rc read_text(struct text *t, const struct lx_meeting *m, struct l
 
 /* --- head ------------------------------------------------------------------------------------------------------- */
 
-/* The office day on which the minutes were issued; today while they are not. */
+/* The office day on which the minutes were issued; today while they are not.  Those from before there were locks say it in the
+ * journal. */
 static enum lx_rc issue_day(struct lx_builder *b, const struct lx_meeting *m, lx_day *day, struct lx_err *err)
 {
-    *day = b->w->today;
-    if (m->state != MEETING_ISSUED && m->state != MEETING_ARCHIVED)
+    *day = m->locked.day == LX_NO_DAY ? b->w->today : m->locked.day;
+    if (m->locked.day != LX_NO_DAY || (m->state != MEETING_ISSUED && m->state != MEETING_ARCHIVED))
         return LX_OK;
     struct lx_log_query q = { .rec = b->of };
     struct lx_log_rows rows = { 0 };
@@ -92,7 +139,7 @@ static enum lx_rc issue_day(struct lx_builder *b, const struct lx_meeting *m, lx
 }
 
 /* （第26号）; of a series that counts by year 〔2024〕2号. */
-static void say_number(const struct lx_builder *b, struct lx_str *out, const char *no)
+void lx_built_minutes_no(const struct lx_builder *b, struct lx_str *out, const char *no)
 {
     no += strcspn(no, "0123456789");
     const char *dash = strchr(no, '-');
@@ -125,7 +172,7 @@ static enum lx_rc add_head(struct lx_builder *b, const struct lx_built_meeting *
     enum lx_paper_word draft = m->m->state == MEETING_MINUTES_CIRCULATED ? LX_PW_DRAFT_SENT : LX_PW_DRAFT;
     struct lx_str title = LX_STR_EMPTY, number = LX_STR_EMPTY, date = LX_STR_EMPTY;
     lx_paper_say(&title, LX_PW_MINUTES_TITLE, b->en, lx_str_z(&m->name));
-    say_number(b, &number, m->m->no ? m->m->no : "");
+    lx_built_minutes_no(b, &number, m->m->no ? m->m->no : "");
     lx_built_day(b, &date, day);
     const char *own_date = lx_doc_get(t->d, "date");
     lx_built_begin(b);
@@ -210,25 +257,31 @@ static void say_if(const struct lx_builder *b, struct lx_str *out, enum lx_paper
         lx_paper_say(out, id, b->en, what);
 }
 
+void lx_built_opening(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *s)
+{
+    struct lx_str done = LX_STR_EMPTY;
+    if (m->m->date.day != LX_NO_DAY)
+        say_when(b, s, m->m);
+    lx_paper_say(s, LX_PW_HELD, b->en, lx_str_z(&m->name));
+    lx_str_add(s, lx_str_z(&m->number));
+    say_if(b, s, LX_PW_HELD_AT, m->m->place);
+    lx_str_add(s, lx_built_word(b, m->m->place ? LX_PW_HELD_SOMEWHERE : LX_PW_HELD_NOWHERE));
+    say_if(b, s, LX_PW_HELD_BY, lx_built_unit(b, m->m->host));
+    say_if(b, s, LX_PW_HELD_CHAIR, m->m->chair);
+    say_if(b, s, LX_PW_HELD_THEME, m->m->theme);
+    say_done(b, &done, &m->agenda);
+    say_if(b, s, LX_PW_HELD_DONE, lx_str_z(&done));
+    lx_str_add(s, lx_built_word(b, LX_PW_HELD_END));
+    lx_str_done(&done);
+}
+
 static void add_opening(struct lx_builder *b, const struct lx_built_meeting *m)
 {
-    struct lx_str s = LX_STR_EMPTY, done = LX_STR_EMPTY;
-    if (m->m->date.day != LX_NO_DAY)
-        say_when(b, &s, m->m);
-    lx_paper_say(&s, LX_PW_HELD, b->en, lx_str_z(&m->name));
-    lx_str_add(&s, lx_str_z(&m->number));
-    say_if(b, &s, LX_PW_HELD_AT, m->m->place);
-    lx_str_add(&s, lx_built_word(b, m->m->place ? LX_PW_HELD_SOMEWHERE : LX_PW_HELD_NOWHERE));
-    say_if(b, &s, LX_PW_HELD_BY, lx_built_unit(b, m->m->host));
-    say_if(b, &s, LX_PW_HELD_CHAIR, m->m->chair);
-    say_if(b, &s, LX_PW_HELD_THEME, m->m->theme);
-    say_done(b, &done, &m->agenda);
-    say_if(b, &s, LX_PW_HELD_DONE, lx_str_z(&done));
-    lx_str_add(&s, lx_built_word(b, LX_PW_HELD_END));
-    lx_built_text(b->md, s.s);
+    struct lx_str s = LX_STR_EMPTY;
+    lx_built_opening(b, m, &s);
+    lx_built_text(b->md, lx_str_z(&s));
     lx_str_add(b->md, "\n\n");
     lx_str_done(&s);
-    lx_str_done(&done);
 }
 
 /* --- text and names --------------------------------------------------------------------------------------------- */
@@ -301,4 +354,27 @@ static void add_names(struct lx_builder *b, const struct text *t, const char *at
         }
     }
     lx_str_done(&names);
+}
+
+/* Who was there by the roll; as written in the record where nobody called it. */
+static enum lx_rc add_roll(struct lx_builder *b, const struct text *t, const struct lx_meeting *m, struct lx_err *err)
+{
+    struct lx_names_lines names;
+    struct lx_str lines = LX_STR_EMPTY;
+    enum lx_rc rc = lx_standing_names(b->w, m, b->en, &names, err);
+    if (rc == LX_OK && !names.called) { /* with what else somebody put there */
+        lx_str_addf(&lines, "%s\n", m->attend ? m->attend : "");
+        if (m->excused)
+            lx_str_addf(&lines, "%s%s\n", lx_standing_label(LX_NAMES_EXCUSED, b->en), m->excused);
+        if (m->invited)
+            lx_str_addf(&lines, "%s%s\n", lx_standing_label(LX_NAMES_INVITED, b->en), m->invited);
+    }
+    for (int i = 0; rc == LX_OK && names.called && i < LX_NAMES_N; i++)
+        if (names.of[i].len)
+            lx_str_addf(&lines, "%s%s\n", lx_standing_label((enum lx_names_line)i, b->en), names.of[i].s);
+    if (rc == LX_OK)
+        add_names(b, t, lx_str_z(&lines));
+    lx_standing_names_done(&names);
+    lx_str_done(&lines);
+    return rc;
 }

@@ -47,6 +47,9 @@ struct lx_built_meeting {
 };
 LX_CHECK enum lx_rc lx_built_meeting_read(struct lx_builder *b, struct lx_built_meeting *out, struct lx_err *err);
 void lx_built_meeting_done(struct lx_built_meeting *m);
+/* Appends the opening of its minutes, plain text; and their number as it stands below the mark: （第26号）, 〔2024〕2号. */
+void lx_built_opening(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *out);
+void lx_built_minutes_no(const struct lx_builder *b, struct lx_str *out, const char *no);
 /* Appends what an agenda row is about, without the verb of its kind: 《两年行动计划》, 上次会议议定事项办理情况汇报. */
 void lx_built_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
 

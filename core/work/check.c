@@ -2,6 +2,7 @@
 #include "core/work/check.h"
 
 #include "core/text/text.h"
+#include "core/work/lock.h"
 #include "core/work/units.h"
 
 #include <string.h>
@@ -103,9 +104,10 @@ static enum lx_rc check_section(struct lx_work *w, const void *old_rec, const vo
 
 enum lx_rc lx_check_record(struct lx_work *w, const void *old, const void *rec, struct lx_err *err)
 {
-    if (w->undoes) /* what was stored once may stand again */
-        return LX_OK;
-    enum lx_rc rc = check_needed(rec, err);
+    enum lx_rc rc = lx_lock_guard(old, rec, err);
+    if (rc != LX_OK || w->undoes) /* what was stored once may stand again */
+        return rc;
+    rc = check_needed(rec, err);
     if (rc == LX_OK)
         rc = check_bounds(rec, err);
     if (rc == LX_OK)

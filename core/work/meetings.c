@@ -5,6 +5,7 @@
 #include "core/text/text.h"
 #include "core/work/bodies.h"
 #include "core/work/check.h"
+#include "core/work/lock.h"
 #include "core/work/numbers.h"
 #include "core/work/steps.h"
 
@@ -75,6 +76,8 @@ enum lx_rc lx_meeting_next_no(struct lx_work *w, const struct lx_meeting *m, str
 
 enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct lx_err *err)
 {
+    if (to == MEETING_ISSUED)
+        return lx_minutes_lock(w, id, w->today, err);
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;

@@ -9,7 +9,7 @@
 LX_CHECK enum lx_rc lx_meeting_add(struct lx_work *w, struct lx_meeting *m, int64_t wanted, struct lx_err *err);
 /* The number that lx_meeting_add would give now, appended; nothing is written.  Needs the right to write. */
 LX_CHECK enum lx_rc lx_meeting_next_no(struct lx_work *w, const struct lx_meeting *m, struct lx_str *out, struct lx_err *err);
-/* A step of the state table; to is an enum lx_meeting_state. */
+/* A step of the state table; to is an enum lx_meeting_state.  To MEETING_ISSUED it is lx_minutes_lock (lock.h), with its checks. */
 LX_CHECK enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct lx_err *err);
 /* The title that a meeting of this series and number has when nobody gives one: 第26次市长联席会议. */
 void lx_meeting_title(struct lx_str *out, const struct lx_series *series, const char *no);

@@ -453,36 +453,65 @@ static size_t names_of(struct lx_work *w, const struct lx_duties *d, bool lead, 
     return n;
 }
 
+/* What the line of an item says. */
+struct line_words {
+    struct lx_action_new with;
+    struct lx_duties duties;
+    struct lx_str due;
+    const char *lead[UNITS_MAX], *coop[UNITS_MAX];
+};
+
+static enum lx_rc line_words(struct line_words *l, struct lx_work *w, const struct lx_item *item, bool en, struct lx_err *err)
+{
+    *l = (struct line_words){ .due = LX_STR_EMPTY };
+    enum lx_rc rc = lx_item_duties(w, item, &l->duties, err);
+    if (item->due.words)
+        lx_str_add(&l->due, item->due.words);
+    else if (item->due.day != LX_NO_DAY)
+        (en ? lx_date_en : lx_date_zh)(&l->due, &item->due);
+    l->with = (struct lx_action_new){ .title = item->title, .lead = l->lead, .lead_n = names_of(w, &l->duties, true, l->lead), .coop = l->coop,
+                                      .coop_n = names_of(w, &l->duties, false, l->coop), .due = l->due.len ? lx_str_z(&l->due) : NULL,
+                                      .no = item->no, .checked = !lx_item_is_open(item->state), .en = en };
+    return rc;
+}
+
+static void line_words_done(struct line_words *l)
+{
+    lx_str_done(&l->due);
+    lx_duties_done(&l->duties);
+}
+
+enum lx_rc lx_minutes_item_line(struct lx_work *w, const struct lx_item *item, bool en, struct lx_str *out, struct lx_err *err)
+{
+    struct line_words l;
+    enum lx_rc rc = line_words(&l, w, item, en, err);
+    if (rc == LX_OK)
+        lx_action_format(out, &l.with);
+    line_words_done(&l);
+    return rc;
+}
+
 enum lx_rc lx_minutes_with_item(struct lx_work *w, const struct lx_item *item, struct lx_str *text, struct lx_err *err)
 {
     struct lx_meeting *m = NULL;
-    struct lx_duties duties = { 0 };
+    struct line_words l;
     struct lx_action_lines lines;
-    enum lx_rc rc = item->meeting ? lx_get(w, LX_MEETING, item->meeting, &m, err) : LX_OK;
-    if (rc == LX_OK)
-        rc = lx_item_duties(w, item, &duties, err);
-    const char *md = m && m->minutes ? m->minutes : "", *lead[UNITS_MAX], *coop[UNITS_MAX];
-    struct lx_str due = LX_STR_EMPTY;
+    enum lx_rc rc = line_words(&l, w, item, false, err);
+    if (rc == LX_OK && item->meeting)
+        rc = lx_get(w, LX_MEETING, item->meeting, &m, err);
+    const char *md = m && m->minutes ? m->minutes : "";
     bool found = false;
-    if (item->due.words)
-        lx_str_add(&due, item->due.words);
-    else if (item->due.day != LX_NO_DAY)
-        lx_date_zh(&due, &item->due);
     lx_actions_find(&lines, md, strlen(md));
     for (size_t i = 0; rc == LX_OK && i < lines.n && !found; i++) {
         if (!lines.at[i].no || strcmp(lines.at[i].no, item->no) != 0)
             continue;
-        struct lx_action_new with = { .title = item->title, .lead = lead, .lead_n = names_of(w, &duties, true, lead), .coop = coop,
-                                      .coop_n = names_of(w, &duties, false, coop), .due = due.len ? lx_str_z(&due) : NULL,
-                                      .no = item->no, .checked = !lx_item_is_open(item->state) };
-        lx_action_replace(text, md, strlen(md), &lines.at[i], &with);
+        lx_action_replace(text, md, strlen(md), &lines.at[i], &l.with);
         found = true;
     }
     lx_actions_done(&lines);
     if (rc == LX_OK && !found)
         rc = lx_fail(err, LX_NOTFOUND, N_("No line of the minutes has the number %s"), "%s", item->no);
-    lx_str_done(&due);
-    lx_duties_done(&duties);
+    line_words_done(&l);
     lx_rec_free(m);
     return rc;
 }

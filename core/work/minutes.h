@@ -36,6 +36,8 @@ LX_CHECK enum lx_rc lx_minutes_propose(struct lx_work *w, lx_id meeting, const c
 /* Stores the text, its action lines numbered, and does every proposal that is taken: one entry, "minutes import". */
 LX_CHECK enum lx_rc lx_minutes_apply(struct lx_work *w, lx_id meeting, const char *text, struct lx_proposals *p, struct lx_err *err);
 
+/* Appends the line of an item in official wording, its number in the comment; without a line end. */
+LX_CHECK enum lx_rc lx_minutes_item_line(struct lx_work *w, const struct lx_item *item, bool en, struct lx_str *out, struct lx_err *err);
 /* Does the line of this item in its meeting's minutes say something else than the item?  False too where it has no line. */
 LX_CHECK enum lx_rc lx_minutes_differ(struct lx_work *w, const struct lx_item *item, bool *differs, struct lx_err *err);
 /* The minutes with the line of this item made to say what the item says now.  LX_NOTFOUND: no line has its number. */

@@ -3,13 +3,14 @@
 
 #include "core/delta.h"
 #include "core/mem.h"
+#include "core/work/lock.h"
 #include "core/work/printing.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static enum lx_rc take_back(struct lx_work *w, const struct lx_change *change, struct lx_err *err);
-static enum lx_rc refuse_print(struct lx_work *w, lx_rev rev, struct lx_err *err);
+static enum lx_rc refuse_left(struct lx_work *w, lx_rev rev, struct lx_err *err);
 
 void lx_revs_done(struct lx_revs *r)
 {
@@ -26,7 +27,7 @@ enum lx_rc lx_undo_entry(struct lx_work *w, lx_rev rev, struct lx_revs *made, st
         return rc;
     struct lx_changes changes = { 0 };
     w->undoes = rev;
-    rc = refuse_print(w, rev, err);
+    rc = refuse_left(w, rev, err);
     if (rc == LX_OK)
         rc = w->store->changes(w->store, rev, &changes, err);
     if (rc == LX_OK && changes.n == 0)
@@ -45,13 +46,18 @@ enum lx_rc lx_undo_entry(struct lx_work *w, lx_rev rev, struct lx_revs *made, st
     return rc;
 }
 
-static enum lx_rc refuse_print(struct lx_work *w, lx_rev rev, struct lx_err *err)
+/* What has left the house stays on record. */
+static bool has_left(const char *command) { return strcmp(command, LX_PRINT_COMMAND) == 0 || strcmp(command, LX_LOCK_COMMAND) == 0; }
+
+static enum lx_rc refuse_left(struct lx_work *w, lx_rev rev, struct lx_err *err)
 {
     struct lx_log_query q = { .from = rev, .to = rev, .limit = 1 };
     struct lx_log_rows rows = { 0 };
     enum lx_rc rc = w->store->log(w->store, &q, &rows, err);
-    if (rc == LX_OK && rows.n && strcmp(rows.at[0].command, LX_PRINT_COMMAND) == 0)
-        rc = lx_fail(err, LX_STATE, N_("What was printed stays on record: entry %s"), "%lld", (long long)rev);
+    if (rc == LX_OK && rows.n && has_left(rows.at[0].command))
+        rc = lx_fail(err, LX_STATE, strcmp(rows.at[0].command, LX_PRINT_COMMAND) == 0 ? N_("What was printed stays on record: entry %s")
+                                                                                      : N_("Minutes that were issued stay issued: entry %s; write a correction"),
+                     "%lld", (long long)rev);
     lx_log_rows_done(&rows);
     return rc;
 }
@@ -151,8 +157,8 @@ static bool is_mine(const struct lx_work *w, const struct lx_log_row *row)
 static enum lx_rc look_at(struct lx_work *w, const struct lx_log_row *row, bool redo, lx_rev *found, bool *end, struct lx_err *err)
 {
     bool up;
-    if (!is_mine(w, row) || strcmp(row->command, LX_PRINT_COMMAND) == 0)
-        return LX_OK; /* what has left the house stays on record */
+    if (!is_mine(w, row) || has_left(row->command))
+        return LX_OK;
     if (!row->changes_n)
         return LX_OK; /* a restore or a purge changed no record: there is nothing to take back */
     enum lx_rc rc = stands(w, row->undone_by, &up, err);

@@ -7,6 +7,7 @@
 #include "core/work/check.h"
 #include "core/work/office.h"
 #include "core/work/prep.h"
+#include "core/work/lock.h"
 #include "core/work/units.h"
 
 #include <stdlib.h>
@@ -206,7 +207,8 @@ enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct l
 enum lx_rc lx_put_gone(struct lx_work *w, const void *old, struct lx_err *err)
 {
     w->changed |= LX_BIT(((const struct lx_rec *)old)->type);
-    return w->store->put(w->store, old, NULL, err);
+    enum lx_rc rc = lx_lock_guard(old, NULL, err);
+    return rc == LX_OK ? w->store->put(w->store, old, NULL, err) : rc;
 }
 
 /* --- any record ----------------------------------------------------------------------------------------------------------- */

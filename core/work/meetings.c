@@ -74,10 +74,22 @@ enum lx_rc lx_meeting_next_no(struct lx_work *w, const struct lx_meeting *m, str
     return rc;
 }
 
+/* An entry of its own name: what was issued is not taken back. */
+static enum lx_rc issue(struct lx_work *w, lx_id id, struct lx_err *err)
+{
+    struct lx_meeting *m = NULL;
+    const struct lx_step *step;
+    enum lx_rc rc = lx_get(w, LX_MEETING, id, &m, err);
+    if (rc == LX_OK)
+        rc = lx_step_check(&step, LX_MEETING, m->state, "step", MEETING_ISSUED, m->no, err);
+    lx_rec_free(m);
+    return rc == LX_OK ? lx_minutes_lock(w, id, w->today, err) : rc;
+}
+
 enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct lx_err *err)
 {
     if (to == MEETING_ISSUED)
-        return lx_minutes_lock(w, id, w->today, err);
+        return issue(w, id, err);
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;

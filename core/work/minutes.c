@@ -5,6 +5,7 @@
 #include "core/mem.h"
 #include "core/plan/resp.h"
 #include "core/text/text.h"
+#include "core/work/lock.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 
@@ -48,6 +49,7 @@ enum lx_rc lx_minutes_propose(struct lx_work *w, lx_id meeting, const char *text
         return rc;
     struct reading r = { w, m, text, out, err };
     struct lx_action_lines lines;
+    rc = lx_minutes_open(m, err);
     lx_actions_find(&lines, text, strlen(text));
     for (size_t i = 0; rc == LX_OK && i < lines.n; i++)
         rc = propose_line(&r, &lines, i);
@@ -425,7 +427,9 @@ enum lx_rc lx_minutes_differ(struct lx_work *w, const struct lx_item *item, bool
     if (rc == LX_OK)
         rc = lx_item_duties(w, item, &have, err);
     struct reading r = { .w = w, .meeting = m, .err = err };
-    if (rc == LX_OK && stored_line(&r, item->no, item, &line)) {
+    if (rc == LX_OK && m->locked.day != LX_NO_DAY) { /* what was issued says what was decided then */
+        ;
+    } else if (rc == LX_OK && stored_line(&r, item->no, item, &line)) {
         struct lx_item *scratch = lx_rec_copy(item);
         changed_fields(scratch, &line, item, &have, NULL, &changes);
         *differs = changes.len > 0 || line.checked == lx_item_is_open(item->state);
@@ -499,6 +503,8 @@ enum lx_rc lx_minutes_with_item(struct lx_work *w, const struct lx_item *item, s
     enum lx_rc rc = line_words(&l, w, item, false, err);
     if (rc == LX_OK && item->meeting)
         rc = lx_get(w, LX_MEETING, item->meeting, &m, err);
+    if (rc == LX_OK && m)
+        rc = lx_minutes_open(m, err);
     const char *md = m && m->minutes ? m->minutes : "";
     bool found = false;
     lx_actions_find(&lines, md, strlen(md));

@@ -48,7 +48,8 @@ static enum lx_rc plan(struct lx_work *w, const struct lx_meeting *m, struct lx_
         if (line->kind == STANDARD_SIGNOFF)
             plan_one(rows, m->rec.id, line->title);
     }
-    for (int i = 0; rc == LX_OK && !rows->n && i < SIGNERS_N; i++)
+    bool named = rows->n > 0;
+    for (int i = 0; rc == LX_OK && !named && i < SIGNERS_N; i++)
         plan_one(rows, m->rec.id, signers[i].zh);
     lx_rows_done(&lines);
     return rc;

@@ -29,6 +29,23 @@ const struct lx_step *lx_step_find(enum lx_type type, int from, const char *verb
     return NULL;
 }
 
+/* What a meeting in this state waits for. */
+static const char *meeting_refusal(int from)
+{
+    static const char *const words[lx_meeting_state_n] = {
+        [MEETING_DRAFT] = N_("Meeting %s is being prepared: it can be notified, opened, postponed or cancelled"),
+        [MEETING_NOTIFIED] = N_("Meeting %s is notified: it can be opened, postponed, cancelled or prepared again"),
+        [MEETING_IN_SESSION] = N_("Meeting %s is in session: when it ends, its minutes are drafted"),
+        [MEETING_MINUTES_DRAFT] = N_("The minutes of %s are being drafted: they can be circulated or issued"),
+        [MEETING_MINUTES_CIRCULATED] = N_("The minutes of %s are in circulation: they can be issued, or drafted again"),
+        [MEETING_ISSUED] = N_("The minutes of %s are issued: the meeting can only be filed"),
+        [MEETING_ARCHIVED] = N_("Meeting %s is filed and stays as it is"),
+        [MEETING_POSTPONED] = N_("Meeting %s is postponed: it can be prepared or notified again, or cancelled"),
+        [MEETING_CANCELLED] = N_("Meeting %s was cancelled; add another"),
+    };
+    return words[from];
+}
+
 /* One sentence a state for items, so that it can say what to do next. */
 static const char *refusal(enum lx_type type, int from)
 {
@@ -38,6 +55,7 @@ static const char *refusal(enum lx_type type, int from)
         return N_("Decision %s cannot take that step from where it is now");
     if (type == LX_DOCUMENT)
         return N_("Document %s cannot take that step from where it is now");
+        return meeting_refusal(from);
     switch (from) {
     case ITEM_CLOSED:
         return N_("Item %s is closed; reopen it first");

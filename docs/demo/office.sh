@@ -160,9 +160,11 @@ lx agenda add 25 公交一卡通互通情况 --kind report --presenter 宁波市
 lx agenda add 25 五市交流发言 --kind exchange --minutes 50
 lx agenda add 25 下一次会议承办城市 --kind decide --presenter 浙东办 --minutes 5
 for no in 17 24 25; do
-    for state in notified in_session minutes_draft issued archived; do
+    for state in notified in_session minutes_draft; do
         lx meeting step $no $state
     done
+    lx minutes lock $no --waive all --reason 按档案补录
+    lx meeting step $no archived
 done
 
 # --- the 26th meeting ----------------------------------------------------------------------------------------------------------
@@ -174,9 +176,11 @@ lx agenda add L1 第二十六次市长联席会议筹备安排 --kind decide --p
 lx meeting step L1 notified
 lx note add '绍兴来电：送审稿里“市际断头路”一段请补上绍兴与台州交界的两处。' --from 绍兴市交通局综合规划处 --way phone --on L1
 day '2022-11-10 17:00'
-for state in in_session minutes_draft issued archived; do
+for state in in_session minutes_draft; do
     lx meeting step L1 $state
 done
+lx minutes lock L1 --waive all --reason 联络员会议未另发纪要
+lx meeting step L1 archived
 
 day '2022-11-21 09:00' 综合科
 lx meeting add 市长联席会议 --no 26 --date 2022-12-15 --time 09:00 --host 嘉兴市 --place 嘉兴 --theme 打造一体化发展新格局
@@ -214,14 +218,23 @@ lx meeting set 26 attend='宁波市、绍兴市、舟山市、台州市、嘉兴
 day '2022-12-16 09:00' 综合科
 lx meeting step 26 minutes_draft
 day '2022-12-18 15:00'
-lx meeting step 26 minutes_circulated
-lx note add '台州来电：纪要第二部分请写明出资办法由三市商定，其余无意见。' --from 台州市政府办 --way phone --on 26
-day '2022-12-20 10:00'
 lx minutes import 26 minutes-26.md
 lx meeting step 26 issued
 lx document step 一体化发展行动计划 passed
 lx document step 渔船互救奖励资金 passed_in_principle
 lx document issue 一体化发展行动计划
+lx minutes circulate 26 --due 2022-12-20
+lx minutes opinion 26 宁波市 agreed --date 2022-12-19 --by 宁波市人民政府办公室
+lx minutes opinion 26 绍兴市 agreed --date 2022-12-19
+lx minutes opinion 26 舟山市 agreed --date 2022-12-19
+lx note add '台州来电：纪要第二部分请写明出资办法由三市商定，其余无意见。' --from 台州市政府办 --way phone --on 26
+lx minutes opinion 26 台州市 comments --text 第二部分请写明出资办法由三市商定。 --taken yes
+day '2022-12-20 10:00'
+lx minutes opinion 26 嘉兴市 agreed
+lx minutes sign 26 副秘书长
+lx minutes sign 26 秘书长
+lx minutes sign 26 主持人 --by 嘉兴市人民政府市长
+lx minutes lock 26 --waive all --reason 议定结果和决定编号补录中
 day '2022-12-21 10:00'
 lx plan import plan.md
 lx document set '甬政发〔2022〕1号' plan=P1
@@ -269,7 +282,7 @@ day '2023-05-18 17:00'
 lx meeting step L2 in_session
 lx meeting set L2 attend='宁波市、绍兴市、舟山市、台州市、嘉兴市'
 lx meeting step L2 minutes_draft
-lx meeting step L2 issued
+lx minutes lock L2 --waive all --reason 联络员会议未另发纪要
 lx meeting step L2 archived
 day '2023-06-26 09:00' 值班
 lx item report 26-009 六市县同步放流大黄鱼、黑鲷苗种，联合评估方案已拟。 --progress 45
@@ -319,7 +332,7 @@ lx meeting step Z2024-1 in_session
 lx meeting step Z2024-1 minutes_draft
 day '2024-01-19 14:00'
 lx minutes import Z2024-1 minutes-Z2024-1.md
-lx meeting step Z2024-1 issued
+lx minutes lock Z2024-1 --waive all --reason 主任办公会纪要由办公室主任签发
 lx item assign Z2024-1-001 Z2024-1-002 Z2024-1-003
 lx item add 答复省发展改革委关于五市合作情况的来函 --lead 浙东办 --due 2024-02-06 --start 2024-01-19
 lx item start Z2024-1-001 Z2024-1-002
@@ -343,7 +356,7 @@ lx meeting set L3 attend='宁波市、绍兴市、舟山市、台州市、嘉兴
 lx meeting step L3 minutes_draft
 day '2024-03-14 09:40'
 lx minutes import L3 minutes-L3.md
-lx meeting step L3 issued
+lx minutes lock L3 --waive all --reason 联络员会议纪要由办公室印发
 lx item assign L3-001 L3-002 L3-003 L3-004
 lx item merge L3-003 26-004
 lx item report Z2024-1-002 未完成任务17项，已列清单送五市核对。 --progress 100
@@ -369,7 +382,7 @@ lx meeting step Z2024-2 in_session
 lx meeting step Z2024-2 minutes_draft
 day '2024-04-26 10:00'
 lx minutes import Z2024-2 minutes-Z2024-2.md
-lx meeting step Z2024-2 issued
+lx minutes lock Z2024-2 --waive all --reason 主任办公会纪要由办公室主任签发
 lx item assign 26-010 Z2024-2-001 Z2024-2-002 Z2024-2-003 P1-013
 lx item start Z2024-2-001
 day '2024-05-08 09:30' 督查科

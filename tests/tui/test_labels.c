@@ -186,6 +186,8 @@ static void overlaps_and_undo_name_fields_in_chinese(void **state)
         smalloffice_must(lx_add(&o->work, "test", rec, &err), &err);
         for (int i = 0; i < t->fields_n; i++) {
             const struct lx_field *f = &t->fields[i];
+            if (types[n] == LX_MEETING && strcmp(f->name, "locked") == 0)
+                continue; /* locked, nothing more could be tried on it */
             struct lx_rec *base = NULL, *mine, *theirs;
             struct lx_revs made = { 0 };
             smalloffice_must(lx_get(&o->work, types[n], rec->id, &base, &err), &err);

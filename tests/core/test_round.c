@@ -1,0 +1,551 @@
+/* Minutes from their first build to the locked text and its corrections: every step, and every path that must not change them. */
+#include "core/mem.h"
+#include "core/paper/build.h"
+#include "core/work/assemble.h"
+#include "core/work/circulate.h"
+#include "core/work/extract.h"
+#include "core/work/items.h"
+#include "core/work/lock.h"
+#include "core/work/meetings.h"
+#include "core/work/minutes.h"
+#include "core/work/beside.h"
+#include "core/work/signoff.h"
+#include "core/work/steps.h"
+#include "core/work/undo.h"
+#include "tests/lib/paper_office.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct lx_err err;
+#define OK(call) assert_int_equal(said((call)), LX_OK)
+#define REFUSED(call, code)                                                                                                                \
+    do {                                                                                                                                   \
+        memset(&err, 0, sizeof err);                                                                                                       \
+        assert_int_equal((call), (code));                                                                                                  \
+        assert_true(err.msgid && *err.msgid);                                                                                              \
+    } while (0)
+
+static int said(enum lx_rc rc)
+{
+    if (rc)
+        print_error("%s [%s]\n", err.msgid ? err.msgid : "?", err.detail);
+    return rc;
+}
+
+static struct lx_meeting *meeting(struct office *o)
+{
+    struct lx_meeting *m = NULL;
+    OK(lx_get(&o->w, LX_MEETING, o->meeting, &m, &err));
+    return m;
+}
+
+static void set_text(struct office *o, const char *text)
+{
+    struct lx_meeting *old = meeting(o), *m = lx_rec_copy(old);
+    lx_set_text(&m->minutes, text);
+    OK(lx_save(&o->w, "meeting set", old, m, NULL, &err));
+    lx_rec_free(old);
+    lx_rec_free(m);
+}
+
+static void set_row(struct office *o, size_t i, int outcome, lx_id unit, const char *due)
+{
+    struct lx_rows rows = { 0 };
+    OK(lx_agenda(&o->w, o->meeting, &rows, &err));
+    struct lx_agenda *a = lx_rec_copy(rows.at[i]);
+    a->outcome = outcome;
+    a->outcome_unit = unit;
+    if (due)
+        OK(lx_set_value(&o->w, a, lx_field_named(LX_AGENDA, "outcome_due"), due, NULL, &err));
+    OK(lx_save(&o->w, "agenda set", rows.at[i], a, NULL, &err));
+    lx_rec_free(a);
+    lx_rows_done(&rows);
+}
+
+static struct lx_str built(struct office *o)
+{
+    struct lx_str md = LX_STR_EMPTY;
+    OK(lx_paper_build(&o->w, lx_paper_get(LX_PAPER_MINUTES), o->meeting, NULL, false, &md, &err));
+    return md;
+}
+
+#define HAS(s, what) assert_non_null(strstr((s), (what)))
+#define LACKS(s, what) assert_null(strstr((s), (what)))
+
+static void to_draft(struct office *o)
+{
+    OK(lx_meeting_step(&o->w, o->meeting, MEETING_IN_SESSION, &err));
+    OK(lx_meeting_step(&o->w, o->meeting, MEETING_MINUTES_DRAFT, &err));
+}
+
+static void build(struct office *o)
+{
+    struct lx_assembled a;
+    OK(lx_assemble(&o->w, o->meeting, -1, &a, &err));
+    OK(lx_assemble_store(&o->w, &a, &err));
+    lx_assembled_done(&a);
+}
+
+static void waive_all(struct office *o)
+{
+    struct lx_lacks lacks;
+    OK(lx_minutes_check(&o->w, o->meeting, &lacks, &err));
+    for (size_t i = 0; i < lacks.n; i++)
+        if (!lacks.at[i].waived)
+            OK(lx_minutes_waive(&o->w, o->meeting, lacks.at[i].rule, "试", &err));
+    lx_lacks_done(&lacks);
+}
+
+/* --- assembling ------------------------------------------------------------------------------------------------------------ */
+
+static void the_records_write_the_minutes(void **state)
+{
+    struct office *o = *state;
+    set_text(o, NULL);
+    set_row(o, 1, OUTCOME_PASSED_IN_PRINCIPLE, o->bureau[1], "2024年7月底前");
+    set_row(o, 2, OUTCOME_PASSED, 0, NULL);
+    build(o);
+    struct lx_meeting *m = meeting(o);
+    HAS(m->minutes, "# 两市市长联席会议第九次会议纪要\n\n2024年6月20日下午，");
+    HAS(m->minutes, "## 上次会议以来工作进展情况\n\n会议听取了甲市港航局关于上次会议以来工作进展情况的汇报。\n\n## ");
+    HAS(m->minutes, "会议审议了乙市一局提交的《奖励办法（试行）》。\n\n会议原则通过《奖励办法（试行）》，由乙市一局根据会议意见修改完善（时限：2024年7月底前）。\n");
+    HAS(m->minutes, "会议审议通过《两年行动计划》。\n");
+    HAS(m->minutes, "## 其他议定事项\n\n- [ ] 编制锚地共享方案。（牵头单位：甲市港航局；配合单位：乙市一局；完成时限：2024年9月底前）<!-- 9-001 -->\n");
+    HAS(m->minutes, "- [x] 开展联合演练");
+    HAS(m->minutes, "出席：甲市、乙市人民政府负责同志，各市发展改革委负责同志\n\n请假：无\n\n列席：各市港航局负责同志\n");
+    LACKS(m->minutes, "<!-- of");
+    struct lx_str md = built(o); /* printed, nothing stands twice */
+    const char *once[] = { "主持会议", "出席：", "列席：" };
+    for (size_t i = 0; i < 3; i++) {
+        HAS(md.s, once[i]);
+        LACKS(strstr(md.s, once[i]) + 1, once[i]);
+    }
+    lx_str_done(&md);
+    struct lx_proposals p = { 0 }; /* the lines are those of the items: nothing follows from them */
+    OK(lx_minutes_propose(&o->w, o->meeting, m->minutes, &p, &err));
+    assert_int_equal(p.n, 0);
+    lx_proposals_done(&p);
+    lx_rec_free(m);
+}
+
+static void only_what_changed_changes(void **state)
+{
+    struct office *o = *state;
+    set_text(o, NULL);
+    set_row(o, 1, OUTCOME_PASSED_IN_PRINCIPLE, o->bureau[1], NULL);
+    set_row(o, 2, OUTCOME_PASSED, 0, NULL);
+    build(o);
+    struct lx_meeting *m = meeting(o);
+    struct lx_str edited = LX_STR_EMPTY, want = LX_STR_EMPTY;
+    const char *mark = "会议审议通过《两年行动计划》。\n";
+    const char *at = strstr(m->minutes, mark);
+    lx_str_addn(&edited, m->minutes, (size_t)(at - m->minutes));
+    lx_str_addf(&edited, "会议一致审议通过《两年行动计划》。\n\n会议强调，计划**贵在落实**。\n%s", at + strlen(mark));
+    set_text(o, edited.s);
+    lx_rec_free(m);
+
+    set_row(o, 1, OUTCOME_REJECTED, 0, NULL);
+    struct lx_assembled a;
+    OK(lx_assemble(&o->w, o->meeting, -1, &a, &err));
+    size_t n[LX_WEAVE_CUT_BOTH + 1] = { 0 };
+    for (size_t i = 0; i < a.w.n; i++)
+        n[a.w.at[i].kind]++;
+    assert_int_equal(n[LX_WEAVE_CHANGED], 1);
+    assert_int_equal(n[LX_WEAVE_HAND], 1);
+    assert_int_equal(n[LX_WEAVE_OWN], 1);
+    assert_int_equal(n[LX_WEAVE_NEW] + n[LX_WEAVE_GONE] + n[LX_WEAVE_BOTH] + n[LX_WEAVE_CUT] + n[LX_WEAVE_LEFT], 0);
+    OK(lx_assemble_store(&o->w, &a, &err));
+    m = meeting(o);
+    const char *old_words = "会议原则通过《奖励办法（试行）》，由乙市一局根据会议意见修改完善。";
+    at = strstr(edited.s, old_words);
+    lx_str_addn(&want, edited.s, (size_t)(at - edited.s));
+    lx_str_addf(&want, "会议不予通过《奖励办法（试行）》。%s", at + strlen(old_words));
+    assert_string_equal(m->minutes, want.s);
+
+    REFUSED(lx_assemble_store(&o->w, &a, &err), LX_STALE); /* woven with a text that stands no more */
+    lx_assembled_done(&a);
+    set_row(o, 2, OUTCOME_DEFERRED, 0, "2024-09-30"); /* edited by hand and changed: shown, the hand wins */
+    OK(lx_assemble(&o->w, o->meeting, -1, &a, &err));
+    const struct lx_woven_para *both = NULL;
+    for (size_t i = 0; i < a.w.n; i++)
+        both = a.w.at[i].kind == LX_WEAVE_BOTH ? &a.w.at[i] : both;
+    assert_non_null(both);
+    assert_string_equal(both->mine, "会议一致审议通过《两年行动计划》。");
+    assert_string_equal(both->now, "会议决定暂缓审议《两年行动计划》，于2024年9月30日再议。");
+    assert_false(lx_assembled_moves(&a));
+    lx_assembled_done(&a);
+    lx_str_done(&edited);
+    lx_str_done(&want);
+    lx_rec_free(m);
+}
+
+static void the_language_stays(void **state)
+{
+    struct office *o = *state;
+    struct lx_assembled a;
+    set_text(o, NULL);
+    set_row(o, 2, OUTCOME_PASSED, 0, NULL);
+    OK(lx_assemble(&o->w, o->meeting, 1, &a, &err));
+    OK(lx_assemble_store(&o->w, &a, &err));
+    lx_assembled_done(&a);
+    struct lx_meeting *m = meeting(o);
+    HAS(m->minutes, "The meeting passed ");
+    lx_rec_free(m);
+    OK(lx_assemble(&o->w, o->meeting, -1, &a, &err));
+    assert_true(a.en);
+    assert_false(lx_assembled_moves(&a));
+    lx_assembled_done(&a);
+}
+
+/* --- round, signatures, checks ------------------------------------------------------------------------------------------------ */
+
+static void add_member(struct office *o, lx_id unit)
+{
+    struct lx_member *m = lx_rec_new(LX_MEMBER);
+    m->unit = unit;
+    OK(lx_add(&o->w, "unit member", m, &err));
+    lx_rec_free(m);
+}
+
+static bool lacks_rule(struct office *o, enum lx_lock_rule rule, const char *what)
+{
+    struct lx_lacks lacks;
+    bool found = false;
+    OK(lx_minutes_check(&o->w, o->meeting, &lacks, &err));
+    for (size_t i = 0; i < lacks.n; i++)
+        if (lacks.at[i].rule == rule && !lacks.at[i].waived) {
+            found = true;
+            if (what)
+                assert_string_equal(lacks.at[i].what, what);
+        }
+    lx_lacks_done(&lacks);
+    return found;
+}
+
+static void a_round_of_opinions(void **state)
+{
+    struct office *o = *state;
+    int64_t round = 0;
+    struct lx_answer answer = LX_ANSWER_NONE;
+    REFUSED(lx_circulate(&o->w, o->meeting, NULL, NULL, &round, &err), LX_STATE); /* not held yet */
+    to_draft(o);
+    REFUSED(lx_circulate(&o->w, o->meeting, NULL, NULL, &round, &err), LX_NOTFOUND); /* to nobody */
+    answer.kind = OPINION_AGREED;
+    REFUSED(lx_opinion_answer(&o->w, o->meeting, o->city[0], 0, &answer, &err), LX_STATE);
+    add_member(o, o->city[0]);
+    add_member(o, o->city[1]);
+    OK(lx_circulate(&o->w, o->meeting, NULL, NULL, &round, &err));
+    assert_int_equal(round, 1);
+    assert_true(lacks_rule(o, LX_LOCK_ANSWERS, "甲市、乙市"));
+    OK(lx_opinion_answer(&o->w, o->meeting, o->city[0], 0, &answer, &err));
+    answer = (struct lx_answer){ .kind = OPINION_OBJECTS, .taken = -1, .text = "第二项请再议" };
+    OK(lx_opinion_answer(&o->w, o->meeting, o->city[1], 0, &answer, &err));
+    assert_false(lacks_rule(o, LX_LOCK_ANSWERS, NULL));
+    assert_true(lacks_rule(o, LX_LOCK_OBJECTIONS, "乙市"));
+    answer.kind = OPINION_RESERVES;
+    REFUSED(lx_opinion_answer(&o->w, o->meeting, o->city[1], 0, &answer, &err), LX_INVALID);
+
+    OK(lx_circulate(&o->w, o->meeting, NULL, NULL, &round, &err)); /* a second round of the changed text */
+    assert_int_equal(round, 2);
+    struct lx_rows rows = { 0 };
+    OK(lx_opinions_wanted(&o->w, &rows, &err));
+    assert_int_equal(rows.n, 2);
+    lx_rows_done(&rows);
+    rows = (struct lx_rows){ 0 };
+    OK(lx_minutes_editions(&o->w, o->meeting, EDITION_MINUTES, &rows, &err));
+    assert_int_equal(rows.n, 2);
+    HAS(((struct lx_edition *)rows.at[0])->text, "version: 征求意见稿\n");
+    lx_rows_done(&rows);
+    answer = (struct lx_answer){ .kind = OPINION_AGREED, .taken = -1 };
+    OK(lx_opinion_answer(&o->w, o->meeting, o->city[0], 0, &answer, &err));
+    OK(lx_opinion_answer(&o->w, o->meeting, o->city[1], 0, &answer, &err));
+    assert_false(lacks_rule(o, LX_LOCK_OBJECTIONS, NULL)); /* agreed to the second */
+    rows = (struct lx_rows){ 0 };
+    OK(lx_opinions_wanted(&o->w, &rows, &err));
+    assert_int_equal(rows.n, 0);
+    lx_rows_done(&rows);
+    struct lx_revs made = { 0 };
+    OK(lx_undo_last(&o->w, 1, &made, &err)); /* an answer is taken back like everything else */
+    assert_true(lacks_rule(o, LX_LOCK_ANSWERS, "乙市"));
+    lx_revs_done(&made);
+}
+
+static void leaders_sign_in_order(void **state)
+{
+    struct office *o = *state;
+    to_draft(o);
+    struct lx_rows rows = { 0 };
+    OK(lx_signoffs(&o->w, o->meeting, &rows, &err));
+    assert_int_equal(rows.n, 3);
+    lx_rows_done(&rows);
+    REFUSED(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ .role = "主持人" }, &err), LX_STATE);
+    REFUSED(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ .back = true }, &err), LX_INVALID);
+    OK(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ .role = "副秘书长", .text = "同意" }, &err));
+    OK(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ .back = true, .text = "第三项再核" }, &err));
+    assert_true(lacks_rule(o, LX_LOCK_SIGNOFF, "秘书长审核、主持人签发"));
+    REFUSED(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ .role = "主持人" }, &err), LX_STATE);
+    OK(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ .role = "Secretary-general" }, &err));
+    OK(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ .person = "乙市人民政府市长" }, &err));
+    assert_false(lacks_rule(o, LX_LOCK_SIGNOFF, NULL));
+    REFUSED(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ 0 }, &err), LX_STATE);
+}
+
+static void everything_missing_is_named(void **state)
+{
+    struct office *o = *state;
+    to_draft(o);
+    assert_true(lacks_rule(o, LX_LOCK_OUTCOME, "上次会议以来工作进展情况、审议《奖励办法（试行）》、《两年行动计划》、两市交流发言"));
+    assert_true(lacks_rule(o, LX_LOCK_LEAD, "9-003"));
+    assert_false(lacks_rule(o, LX_LOCK_LIMIT, NULL));
+    assert_false(lacks_rule(o, LX_LOCK_TEXT, NULL));
+    assert_false(lacks_rule(o, LX_LOCK_ATTENDANCE, NULL)); /* named in the record */
+    set_row(o, 1, OUTCOME_PASSED, 0, NULL);
+    assert_true(lacks_rule(o, LX_LOCK_DECISION, "审议《奖励办法（试行）》"));
+    REFUSED(lx_minutes_lock(&o->w, o->meeting, o->w.today, &err), LX_STATE);
+    assert_string_equal(err.detail, "outcome, lead, decision, signoff");
+    REFUSED(lx_minutes_waive(&o->w, o->meeting, LX_LOCK_OUTCOME, " ", &err), LX_INVALID);
+    OK(lx_minutes_waive(&o->w, o->meeting, LX_LOCK_OUTCOME, "会上未逐项宣布", &err));
+    assert_false(lacks_rule(o, LX_LOCK_OUTCOME, NULL));
+    REFUSED(lx_minutes_lock(&o->w, o->meeting, o->w.today, &err), LX_STATE);
+    assert_string_equal(err.detail, "lead, decision, signoff");
+}
+
+/* --- locked -------------------------------------------------------------------------------------------------------------------- */
+
+static void a_locked_text_cannot_change(void **state)
+{
+    struct office *o = *state;
+    int64_t number = 0;
+    struct lx_revs made = { 0 };
+    to_draft(o);
+    set_text(o, "会议原则通过《奖励办法》。\n\n- [ ] 编制锚地共享方案。（牵头单位：甲市港航局；完成时限：2024年9月底前）<!-- 9-001 -->\n");
+    REFUSED(lx_minutes_correct(&o->w, o->meeting, "早", o->w.today, &number, &err), LX_STATE);
+    waive_all(o);
+    OK(lx_minutes_lock(&o->w, o->meeting, o->w.today, &err));
+    struct lx_str issued = built(o);
+    LACKS(issued.s, "version:");
+
+    /* editor and import */
+    struct lx_proposals p = { 0 };
+    REFUSED(lx_minutes_apply(&o->w, o->meeting, "别的话\n", &p, &err), LX_STATE);
+    /* form, and lx_record_set of the command line */
+    struct lx_meeting *old = meeting(o), *m = lx_rec_copy(old);
+    lx_set_text(&m->minutes, "别的话");
+    REFUSED(lx_save(&o->w, "meeting set", old, m, NULL, &err), LX_STATE);
+    char *pairs[] = { "minutes=别的话" };
+    assert_true(lx_record_set(&o->w, LX_MEETING, o->meeting, pairs, 1, NULL, &err) != LX_OK);
+    /* unlocking, and the state */
+    lx_set_text(&m->minutes, old->minutes);
+    m->locked.day = LX_NO_DAY;
+    REFUSED(lx_save(&o->w, "meeting set", old, m, NULL, &err), LX_STATE);
+    for (int to = 0; to < lx_meeting_state_n; to++)
+        if (to != MEETING_ARCHIVED)
+            REFUSED(lx_meeting_step(&o->w, o->meeting, to, &err), LX_STATE);
+    REFUSED(lx_delete(&o->w, "record delete", LX_MEETING, o->meeting, &err), LX_STATE);
+    /* the line of an item */
+    struct lx_rows items = { 0 };
+    struct lx_str text = LX_STR_EMPTY;
+    OK(lx_all(&o->w, LX_ITEM, lx_cond_ref(LX_ITEM, "meeting", o->meeting), "no", true, &items, &err));
+    REFUSED(lx_minutes_with_item(&o->w, (struct lx_item *)items.at[0], &text, &err), LX_STATE);
+    lx_rows_done(&items);
+    lx_str_done(&text);
+    /* building, sending round, signing, letting pass */
+    struct lx_assembled a;
+    struct lx_answer answer = { .kind = OPINION_OBJECTS, .taken = -1 };
+    REFUSED(lx_assemble(&o->w, o->meeting, -1, &a, &err), LX_STATE);
+    REFUSED(lx_circulate(&o->w, o->meeting, NULL, NULL, &number, &err), LX_STATE);
+    REFUSED(lx_opinion_answer(&o->w, o->meeting, o->city[0], 0, &answer, &err), LX_STATE);
+    REFUSED(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ 0 }, &err), LX_STATE);
+    REFUSED(lx_minutes_waive(&o->w, o->meeting, LX_LOCK_TEXT, "试", &err), LX_STATE);
+    REFUSED(lx_minutes_lock(&o->w, o->meeting, o->w.today, &err), LX_STATE);
+    /* taking back: the lock, and what was written before it */
+    struct lx_log_query q = { .oldest_first = false };
+    struct lx_log_rows log = { 0 };
+    OK(o->store->log(o->store, &q, &log, &err));
+    for (size_t i = 0; i < log.n; i++)
+        if (strcmp(log.at[i].command, LX_LOCK_COMMAND) == 0 || strcmp(log.at[i].command, "meeting set") == 0)
+            REFUSED(lx_undo_entry(&o->w, log.at[i].rev, &made, &err), LX_STATE);
+    lx_log_rows_done(&log);
+    /* frozen versions */
+    struct lx_rows editions = { 0 };
+    OK(lx_minutes_editions(&o->w, o->meeting, EDITION_ISSUED, &editions, &err));
+    assert_int_equal(editions.n, 1);
+    struct lx_edition *e = lx_rec_copy(editions.at[0]);
+    lx_set_text(&e->text, "别的话");
+    REFUSED(lx_save(&o->w, "edition set", editions.at[0], e, NULL, &err), LX_STATE);
+    REFUSED(lx_delete(&o->w, "record delete", LX_EDITION, e->rec.id, &err), LX_STATE);
+    lx_rec_free(e);
+    lx_rows_done(&editions);
+
+    /* whatever the records say later, it prints as it was issued */
+    lx_rec_free(m);
+    m = lx_rec_copy(old);
+    lx_set_text(&m->place, "别处");
+    OK(lx_save(&o->w, "meeting set", old, m, NULL, &err));
+    struct lx_str now = built(o);
+    assert_string_equal(now.s, issued.s);
+    lx_str_done(&now);
+
+    /* a correction is another text */
+    OK(lx_minutes_correct(&o->w, o->meeting, "第一段“奖励办法”应为“奖励资金办法”。", o->w.today, &number, &err));
+    OK(lx_minutes_correct(&o->w, o->meeting, "时间应为下午。", o->w.today, &number, &err));
+    assert_int_equal(number, 2);
+    now = built(o);
+    assert_memory_equal(now.s, issued.s, issued.len);
+    assert_string_equal(now.s + issued.len, "更正（2024年6月25日）：第一段“奖励办法”应为“奖励资金办法”。\n\n更正（2024年6月25日）：时间应为下午。\n\n");
+    OK(lx_meeting_step(&o->w, o->meeting, MEETING_ARCHIVED, &err));
+    lx_str_done(&now);
+    lx_str_done(&issued);
+    lx_rec_free(m);
+    lx_rec_free(old);
+    lx_revs_done(&made);
+}
+
+/* --- every step of the table, both ways --------------------------------------------------------------------------------------------- */
+
+static void steps_are_those_of_the_table(void **state)
+{
+    struct office *o = *state;
+    for (int from = 0; from < lx_meeting_state_n; from++)
+        for (int to = 0; to < lx_meeting_state_n; to++) {
+            struct lx_meeting *m = lx_rec_new(LX_MEETING), *now = NULL;
+            m->series = o->series;
+            m->state = from;
+            lx_set_text(&m->minutes, "会议议定。\n");
+            OK(lx_meeting_add(&o->w, m, 0, &err));
+            for (int rule = 0; rule < LX_LOCK_N; rule++)
+                OK(lx_minutes_waive(&o->w, m->rec.id, (enum lx_lock_rule)rule, "试", &err));
+            bool legal = lx_step_find(LX_MEETING, from, "step", to) != NULL;
+            memset(&err, 0, sizeof err);
+            enum lx_rc rc = lx_meeting_step(&o->w, m->rec.id, to, &err);
+            if (rc != (legal ? LX_OK : LX_STATE))
+                fail_msg("from %d to %d: %d", from, to, rc);
+            assert_true(rc == LX_OK || (strstr(err.msgid, "%s") && strcmp(err.detail, m->no) == 0));
+            OK(lx_get(&o->w, LX_MEETING, m->rec.id, &now, &err));
+            assert_int_equal(now->state, legal ? to : from);
+            assert_int_equal(now->locked.day != LX_NO_DAY, legal && to == MEETING_ISSUED);
+            lx_rec_free(now);
+            lx_rec_free(m);
+        }
+}
+
+/* --- beside ------------------------------------------------------------------------------------------------------------------------ */
+
+static void last_and_next_of_a_series(void **state)
+{
+    struct office *o = *state;
+    lx_id ids[3], other = 1;
+    for (int i = 0; i < 3; i++) {
+        struct lx_meeting *m = lx_rec_new(LX_MEETING);
+        m->series = o->series;
+        m->state = i == 1 ? MEETING_CANCELLED : MEETING_DRAFT;
+        OK(lx_meeting_add(&o->w, m, 0, &err));
+        ids[i] = m->rec.id;
+        lx_rec_free(m);
+    }
+    OK(lx_meeting_beside(&o->w, o->meeting, -1, &other, &err));
+    assert_int_equal(other, 0);
+    OK(lx_meeting_beside(&o->w, o->meeting, 1, &other, &err));
+    assert_true(other == ids[0]);
+    OK(lx_meeting_beside(&o->w, ids[0], 1, &other, &err));
+    assert_true(other == ids[2]); /* the cancelled one is passed over */
+    struct lx_paras none;
+    (void)none;
+    struct lx_assembled a;
+    OK(lx_assemble(&o->w, ids[0], 0, &a, &err));
+    assert_string_equal(a.now.at[a.now.n - 1].key, "last");
+    assert_string_equal(a.now.at[a.now.n - 1].text, "上次会议纪要：两市市长联席会议第九次会议纪要（第9号）。");
+    lx_assembled_done(&a);
+}
+
+static void the_next_agenda_approves(void **state)
+{
+    struct office *o = *state;
+    struct lx_meeting *next = lx_rec_new(LX_MEETING);
+    next->series = o->series;
+    OK(lx_meeting_add(&o->w, next, 0, &err));
+    struct lx_agenda *row = lx_rec_new(LX_AGENDA);
+    row->meeting = next->rec.id;
+    row->carry = CARRY_MINUTES;
+    row->of = o->meeting;
+    lx_set_text(&row->title, "确认第九次会议纪要");
+    for (int i = 0; i < 3; i++) {
+        row->outcome = i == 1 ? OUTCOME_PASSED : OUTCOME_DEFERRED;
+        OK(lx_begin(&o->w, &err));
+        OK(lx_minutes_row_decided(&o->w, row, &err));
+        OK(lx_commit(&o->w, "outcome set", NULL, &err));
+        struct lx_meeting *m = meeting(o);
+        assert_true(m->approved == (i == 1 ? next->rec.id : 0));
+        lx_rec_free(m);
+    }
+    REFUSED(lx_minutes_approve(&o->w, o->meeting, o->meeting, &err), LX_INVALID);
+    OK(lx_minutes_approve(&o->w, o->meeting, next->rec.id, &err));
+    lx_rec_free(row);
+    lx_rec_free(next);
+}
+
+/* --- extracts ---------------------------------------------------------------------------------------------------------------------- */
+
+static const char *extract_of(const struct lx_extracts *e, lx_id unit)
+{
+    for (size_t i = 0; i < e->n; i++)
+        if (e->at[i].unit == unit)
+            return e->at[i].md.s;
+    return NULL;
+}
+
+static void each_unit_gets_its_own(void **state)
+{
+    struct office *o = *state;
+    struct lx_extracts e;
+    add_member(o, o->city[0]);
+    add_member(o, o->city[1]);
+    set_text(o, "大家谈了一般的事。\n\n## 关于港口\n\n会议要求加快。\n\n"
+                "- [ ] 编制锚地共享方案。（牵头单位：甲市港航局；完成时限：2024年9月底前）\n- [ ] 共建锚地。（牵头单位：乙市一局；配合单位：甲市港航局）\n\n"
+                "## 关于渔船\n\n请乙市一局抓好落实。\n\n## 关于学习\n\n会议学习了文件。\n\n上次会议纪要：第八次。\n");
+    OK(lx_minutes_extracts(&o->w, o->meeting, 0, false, &e, &err));
+    assert_int_equal(e.n, 4);
+    const char *a = extract_of(&e, o->bureau[0]), *b = extract_of(&e, o->bureau[1]), *city = extract_of(&e, o->city[0]);
+    assert_true(a && b && city);
+    HAS(a, "title: 两市市长联席会议第九次会议纪要摘要\nsubtitle: 致甲市港航局\nnumber: （第9号）\n");
+    HAS(a, "编制锚地");
+    HAS(a, "共建锚地");
+    LACKS(a, "关于渔船");
+    HAS(a, "关于学习"); /* names nobody: for all */
+    HAS(a, "上次会议纪要");
+    HAS(a, "以上内容摘自两市市长联席会议第九次会议纪要（第9号），全文以印发稿为准。\n");
+    LACKS(b, "编制锚地");
+    HAS(b, "共建锚地");
+    HAS(b, "会议要求加快");
+    HAS(b, "关于渔船");
+    HAS(city, "编制锚地"); /* a city gets what its bureau gets */
+    LACKS(city, "关于渔船");
+    lx_extracts_done(&e);
+    OK(lx_minutes_extracts(&o->w, o->meeting, o->bureau[0], true, &e, &err));
+    assert_int_equal(e.n, 1);
+    lx_extracts_done(&e);
+    struct lx_unit *u = lx_rec_new(LX_UNIT);
+    lx_set_text(&u->name, "丙局");
+    OK(lx_add(&o->w, "unit add", u, &err));
+    OK(lx_refresh(&o->w, &err));
+    set_text(o, "## 关于港口\n\n请甲市港航局办。\n");
+    REFUSED(lx_minutes_extracts(&o->w, o->meeting, u->rec.id, false, &e, &err), LX_NOTFOUND);
+    lx_rec_free(u);
+}
+
+#define WITH_OFFICE(test) cmocka_unit_test_setup_teardown(test, paper_office_open, paper_office_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_OFFICE(the_records_write_the_minutes), WITH_OFFICE(only_what_changed_changes), WITH_OFFICE(the_language_stays),
+        WITH_OFFICE(a_round_of_opinions),           WITH_OFFICE(leaders_sign_in_order),     WITH_OFFICE(everything_missing_is_named),
+        WITH_OFFICE(a_locked_text_cannot_change),   WITH_OFFICE(steps_are_those_of_the_table), WITH_OFFICE(last_and_next_of_a_series),
+        WITH_OFFICE(the_next_agenda_approves),      WITH_OFFICE(each_unit_gets_its_own),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

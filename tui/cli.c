@@ -22,11 +22,9 @@ const struct cli_handler *const cli_groups[] = {
     cli_misc_handlers,
     cli_body_handlers,
     cli_prep_handlers,
+    cli_minutes_handlers,
     NULL,
 };
-static const struct cli_handler *const groups[] = { cli_item_handlers, cli_meeting_handlers, cli_unit_handlers,
-                                                    cli_plan_handlers, cli_csv_handlers, cli_db_handlers, cli_paper_handlers, cli_review_handlers,
-                                                    cli_misc_handlers, cli_session_handlers, cli_minutes_handlers };
 
 cli_fn *cli_handler_of(enum lx_cmd cmd)
 {

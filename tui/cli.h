@@ -108,8 +108,8 @@ extern const struct cli_handler cli_item_handlers[], cli_meeting_handlers[], cli
 extern const struct cli_handler cli_agenda_handlers[];
 extern const struct cli_handler cli_document_handlers[];
 extern const struct cli_handler cli_body_handlers[], cli_prep_handlers[];
+extern const struct cli_handler cli_minutes_handlers[];
 extern const struct cli_handler *const cli_groups[]; /* all of them, in cli.c; ended by NULL */
-    cli_plan_handlers[], cli_csv_handlers[], cli_paper_handlers[], cli_review_handlers[], cli_misc_handlers[], cli_session_handlers[], cli_minutes_handlers[];
 cli_fn *cli_handler_of(enum lx_cmd cmd); /* NULL: none */
 
 /* Runs the command that argv[0..] names; returns the exit code of cli.md. */

@@ -50,12 +50,11 @@ static const char *meeting_refusal(int from)
 static const char *refusal(enum lx_type type, int from)
 {
     if (type == LX_MEETING)
-        return N_("Meeting %s cannot take that step from where it is now");
+        return meeting_refusal(from);
     if (type == LX_DECISION)
         return N_("Decision %s cannot take that step from where it is now");
     if (type == LX_DOCUMENT)
         return N_("Document %s cannot take that step from where it is now");
-        return meeting_refusal(from);
     switch (from) {
     case ITEM_CLOSED:
         return N_("Item %s is closed; reopen it first");

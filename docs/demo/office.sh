@@ -219,10 +219,6 @@ day '2022-12-16 09:00' 综合科
 lx meeting step 26 minutes_draft
 day '2022-12-18 15:00'
 lx minutes import 26 minutes-26.md
-lx meeting step 26 issued
-lx document step 一体化发展行动计划 passed
-lx document step 渔船互救奖励资金 passed_in_principle
-lx document issue 一体化发展行动计划
 lx minutes circulate 26 --due 2022-12-20
 lx minutes opinion 26 宁波市 agreed --date 2022-12-19 --by 宁波市人民政府办公室
 lx minutes opinion 26 绍兴市 agreed --date 2022-12-19
@@ -235,6 +231,9 @@ lx minutes sign 26 副秘书长
 lx minutes sign 26 秘书长
 lx minutes sign 26 主持人 --by 嘉兴市人民政府市长
 lx minutes lock 26 --waive all --reason 议定结果和决定编号补录中
+lx document step 一体化发展行动计划 passed
+lx document step 渔船互救奖励资金 passed_in_principle
+lx document issue 一体化发展行动计划
 day '2022-12-21 10:00'
 lx plan import plan.md
 lx document set '甬政发〔2022〕1号' plan=P1

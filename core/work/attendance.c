@@ -562,6 +562,17 @@ static bool is_in_line(const struct lx_attendance *a, enum lx_roll_line line)
     return came && a->role == roles[line];
 }
 
+/* "第4项离会", "left at item 4" */
+static void add_going(struct lx_str *s, enum word word, size_t place, bool zh)
+{
+    if (s->len)
+        lx_str_add(s, words[WORD_NOTE_MARK][zh]);
+    if (zh)
+        lx_str_addf(s, "%s%zu%s%s", words[WORD_AT][1], place, words[WORD_ROW][1], words[word][1]);
+    else
+        lx_str_addf(s, "%s %zu", words[word][0], place);
+}
+
 /* Behind the unit: who, for whom, when away. */
 static void add_aside(struct lx_str *out, const struct lx_attendance *a, const struct lx_rows *agenda, bool zh)
 {
@@ -575,8 +586,7 @@ static void add_aside(struct lx_str *out, const struct lx_attendance *a, const s
     const lx_id at[2] = { a->left_at, a->back_at };
     for (int i = 0; i < 2; i++)
         if (at[i])
-            lx_str_addf(&s, zh ? "%s%s%zu%s%s" : "%s%s%zu%s %s", s.len ? words[WORD_NOTE_MARK][zh] : "", words[WORD_AT][zh],
-                        place_of(agenda, at[i]) + 1, words[WORD_ROW][zh], words[i ? WORD_BACK : WORD_LEFT][zh]);
+            add_going(&s, i ? WORD_BACK : WORD_LEFT, place_of(agenda, at[i]) + 1, zh);
     if (s.len)
         lx_str_addf(out, "%s%s%s", words[WORD_OPEN][zh], s.s, words[WORD_CLOSE][zh]);
     lx_str_done(&s);

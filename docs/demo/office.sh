@@ -211,12 +211,35 @@ lx document step 一体化发展行动计划 deliberation
 lx document step 渔船互救奖励资金 deliberation
 day '2022-12-06 16:20' 值班
 lx note add '台州来电：参会一行六人，15日上午到会，需两辆车的停车位。' --from 台州市政府办 --way phone --on 26
-day '2022-12-15 11:40' 综合科
-lx meeting step 26 in_session
+# the session, item by item; Taizhou is represented
+day '2022-12-15 09:02' 综合科
+lx session next 26
+lx roll set 26 台州市 代会 '分管副市长 代 市长'
+lx roll all 26
+day '2022-12-15 09:19'
+lx outcome set 26 1 noted --text 会议听取了办公室关于第二十五次会议以来工作进展情况的通报。
+lx session next 26
+lx capture 26 '办公室：责任清单随行动计划一并印发'
+day '2022-12-15 09:44'
+lx outcome set 26 2 passed --text '会议审议通过《浙东经济合作区一体化发展行动计划（2023—2024年）》，由办公室印发。'
+lx session next 26
+lx reserve 26 3 嘉兴市 对出资比例保留意见，待书面会商。
+day '2022-12-15 09:52'
+lx outcome set 26 3 passed_in_principle --text '会议原则通过《浙东经济合作区渔船互救奖励资金管理暂行办法》，由办公室根据会议意见修改完善后印发。'
+lx session next 26
+lx session speaker 26 4 5 1
+day '2022-12-15 11:05'
+lx outcome set 26 4 noted
+lx session next 26
+lx roll leave 26 台州市
+day '2022-12-15 11:24'
+lx outcome set 26 5 noted
+lx session next 26
+lx roll back 26 台州市
+day '2022-12-15 11:31'
+lx outcome set 26 6 passed --text 会议同意，第二十七次市长联席会议由宁波市承办。
+lx session close 26
 lx meeting set 26 attend='宁波市、绍兴市、舟山市、台州市、嘉兴市（台州市由分管副市长代市长出席）'
-
-day '2022-12-16 09:00' 综合科
-lx meeting step 26 minutes_draft
 day '2022-12-18 15:00'
 lx minutes import 26 minutes-26.md
 lx minutes circulate 26 --due 2022-12-20

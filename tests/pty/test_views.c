@@ -28,6 +28,8 @@ static const struct {
     { "view-item-history", "2 H" },
     { "view-meetings", "3" },
     { "view-meeting", "3 j Enter" },
+    { "view-roll", "3 / 第二十六 Enter b a" },
+    { "view-live", "3 / 第二十六 Enter b l" },
     { "view-plans", "4" },
     { "view-plan", "4 Enter" },
     { "view-units", "5" },

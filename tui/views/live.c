@@ -233,7 +233,8 @@ static void agenda_lines(const struct live_view *l, struct lines *lines)
         if (a->minutes != LX_NO_INT)
             lx_str_addf(&s, _("  (%lld min)"), (long long)a->minutes);
     } else {
-        lx_str_add(&s, l->agenda.n ? _("That was the last item; C closes the meeting") : _("The agenda is empty"));
+        lx_str_add(&s, !l->agenda.n ? _("The agenda is empty")
+                       : l->meeting->state == MEETING_IN_SESSION ? _("That was the last item; C closes the meeting") : _("none: that was the last one"));
     }
     lines_para(lines, s.s, ROLE_NORMAL, 0);
     lines_rule(lines, _("Agenda"));

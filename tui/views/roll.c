@@ -26,7 +26,7 @@ enum { COL_UNIT, COL_AS, COL_STATE, COL_WHO, COL_FOR, COL_AWAY };
 static const struct column columns[] = {
     [COL_UNIT] = { "unit", N_("Unit"), 10, 16, 30, 6, 0, LX_LEFT, NULL, true },
     [COL_AS] = { "role", N_("As"), 4, 9, 10, 0, 2, LX_LEFT, NULL, false },
-    [COL_STATE] = { "state", N_("Presence"), 4, 6, 22, 0, 0, LX_LEFT, NULL, true },
+    [COL_STATE] = { "state", N_("Presence"), 4, 11, 22, 0, 0, LX_LEFT, NULL, true },
     [COL_WHO] = { "name", N_("Name and post"), 8, 16, 30, 4, 1, LX_LEFT, NULL, false },
     [COL_FOR] = { "for_whom", N_("For whom"), 6, 10, 24, 2, 3, LX_LEFT, NULL, false },
     [COL_AWAY] = { "left_at", N_("Away"), 6, 12, 24, 1, 4, LX_LEFT, NULL, false },

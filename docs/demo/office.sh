@@ -130,6 +130,47 @@ lx unit member 舟山市 --rank 3 --from 1986-01-01 --basis 发起成员
 lx unit member 台州市 --rank 4 --from 1986-01-01 --basis 发起成员
 lx unit member 嘉兴市 --rank 5 --from 2011-01-01 --basis 市长联席会议同意加入
 
+# The bodies: whose members are not named has those of the joint meeting.  Rules, order and duties are made up.
+lx body add 浙东经济合作区市长联席会议 --kind joint --rank 1 --from 1986-01-01 --basis 四市协议
+lx body add 浙东经济合作区市长联席会议办公室 --kind office --rank 2 --parent 浙东经济合作区市长联席会议 --unit 浙东办 --from 1986-01-01
+lx body add 联络员会议 --kind liaison --rank 3 --parent 浙东经济合作区市长联席会议办公室
+lx body add 海洋经济专题组 --kind topic_group --rank 4 --parent 浙东经济合作区市长联席会议 --from 2018-10-18 --basis 第二十四次会议
+lx body member 海洋经济专题组 舟山市海渔局 --role lead --from 2018-10-18
+lx body member 海洋经济专题组 宁波市农业农村局 --from 2018-10-18
+lx body member 海洋经济专题组 台州市港航渔业局 --from 2018-10-18
+lx body member 海洋经济专题组 省海港集团 --role observer --from 2020-11-12 --basis 第二十五次会议
+lx series set 市长联席会议 owner=浙东经济合作区市长联席会议 quorum=half
+lx series set 联络员会议 owner=联络员会议 repeat=quarterly repeat_month=3 repeat_nth=2 repeat_weekday=2
+lx series set 主任办公会 owner=浙东经济合作区市长联席会议办公室
+lx rotation set 市长联席会议 舟山市 台州市 嘉兴市 宁波市 绍兴市 --basis 第二十三次会议商定
+
+# What every meeting of a series begins with.
+lx template add 市长联席会议通用模板 --series 市长联席会议 --time 09:00
+T=市长联席会议通用模板
+lx template line $T agenda 上次会议以来工作进展情况 --agenda report --unit 浙东办 --minutes 15
+lx template line $T agenda 五市交流发言 --agenda exchange --minutes 60
+lx template line $T agenda 下一次会议承办城市 --agenda decide --unit 浙东办 --minutes 5
+lx template line $T agenda 领导讲话 --agenda inform --minutes 15
+lx template line $T sitting 预备会议 --days 1 --text 15:30-17:00
+lx template line $T sitting 全体会议 --text 09:00-11:30
+lx template line $T sitting 签约仪式 --text 11:30-12:00
+lx template line $T prep 发出议题征集通知 --days 45
+lx template line $T prep 议题汇总初审 --days 25 --working
+lx template line $T prep 主任办公会审定议题 --days 20 --working
+lx template line $T prep 发出会议通知 --days 10 --working --unit 浙东办
+lx template line $T prep 汇总参会回执 --days 3 --working
+lx template line $T prep 会议材料印制分送 --days 2 --working
+lx template line $T paper 工作进展情况报告 --days 5 --working --unit 浙东办
+lx template line $T paper 主持词 --days 3 --working --unit 浙东办
+lx template line $T role 记录 --text 浙东办综合科科长
+lx template line $T signoff 办公室主任审核
+lx template line $T signoff 分管副秘书长审核
+lx template line $T signoff 主持人签发
+lx template add 联络员会议通用模板 --series 联络员会议 --time 14:30
+lx template line 联络员会议通用模板 agenda 上次会议以来各市进展 --agenda report --minutes 40
+lx template line 联络员会议通用模板 agenda 需协调事项 --agenda decide --minutes 30
+lx template line 联络员会议通用模板 prep 发出会议通知 --days 7 --working --unit 浙东办
+
 # Contacts are posts; there is no telephone number of this kind.
 for row in 宁波市=0574 绍兴市=0575 舟山市=0580 台州市=0576 嘉兴市=0573; do
     city=${row%=*} code=${row#*=}
@@ -192,7 +233,12 @@ lx agenda add 26 五市交流发言 --kind exchange --minutes 60
 lx agenda add 26 第二十七次会议承办城市 --kind decide --presenter 浙东办 --minutes 5
 lx agenda add 26 领导讲话 --kind inform --minutes 15
 lx agenda move 26 5 6
-lx meeting step 26 notified
+lx notice add 26 --reply-by 2022-12-09
+lx sitting add 26 preparatory --date 2022-12-14 --time 19:30 --place 嘉兴宾馆
+lx sitting add 26 plenary --time 09:00 --until 11:30 --place 嘉兴市行政中心
+lx sitting add 26 signing --time 11:30 --until 12:00 --place 嘉兴市行政中心
+lx prep add 26 会议材料印制分送 --days 2 --working
+lx prep done 26 1
 # the two papers to be adopted: the joint meeting has no seal, so a member issues them (GB/T 9704, joint issue)
 lx unit set 宁波市 doc_code=甬政发
 lx unit set 舟山市 doc_code=舟政发
@@ -210,6 +256,10 @@ lx document answer 一体化发展行动计划 台州市 comments --by 分管副
 lx document step 一体化发展行动计划 deliberation
 lx document step 渔船互救奖励资金 deliberation
 day '2022-12-06 16:20' 值班
+for city in 宁波 绍兴 舟山 嘉兴; do
+    lx reply set 26 $city coming --post 市长
+done
+lx reply set 26 台州 proxy --post 分管副市长 --for 市长 --people 6
 lx note add '台州来电：参会一行六人，15日上午到会，需两辆车的停车位。' --from 台州市政府办 --way phone --on 26
 # the session, item by item; Taizhou is represented
 day '2022-12-15 09:02' 综合科
@@ -343,6 +393,9 @@ done
 
 # --- 2024 --------------------------------------------------------------------------------------------------------------------
 day '2024-01-10 09:00' 综合科
+lx quota add 联络员会议每季度至少召开一次 --series 联络员会议 --period quarter --from 2024-01-01 --source 联席会议工作规则
+lx quota add 海洋经济专题组每半年至少活动一次 --body 海洋经济专题组 --period half --from 2024-01-01 --source 第二十四次会议
+lx quota add 每季度向五市通报进展 --unit 浙东办 --period quarter --from 2024-01-01 --source 第二十六次会议
 lx meeting add 主任办公会 --date 2024-01-18 --time 09:30 --host 宁波市 --place 宁波
 lx meeting set Z2024-1 clerk=综合科
 lx agenda add Z2024-1 2023年工作情况 --kind report --presenter 浙东办 --minutes 20
@@ -393,6 +446,8 @@ lx item report P1-018 路基完成，路面招标。 --progress 55
 day '2024-03-25 15:00' 督查科
 lx item extend 26-008 2024-06-15 --reason 待联络员会议协调秘书处设置。
 lx item report 26-003 工可报告初稿完成，正征求宁波意见。 --progress 25
+day '2024-04-08 09:00' 综合科
+lx quota done 每季度向五市通报进展 2024-03-29 --text 印发第一季度进展通报
 day '2024-04-18 09:00' 综合科
 lx meeting add 主任办公会 --date 2024-04-25 --time 09:30 --host 宁波市 --place 宁波
 lx meeting set Z2024-2 clerk=综合科
@@ -435,7 +490,10 @@ lx agenda add L4 逾期和临期事项逐项说明 --kind exchange --minutes 40
 lx agenda add L4 展会联盟秘书处设置 --kind decide --presenter 宁波市商务局 --minutes 20 --item 26-008
 lx agenda add L4 第二十七次市长联席会议议题 --kind decide --presenter 浙东办 --minutes 30
 lx agenda move L4 4 3
-lx meeting step L4 notified
+lx notice add L4 --reply-by 2024-06-21
+lx prep add L4 收齐各市上半年进展材料 --days 3 --working --unit 浙东办
+lx prep add L4 会场和签到准备 --days 1 --working --unit 舟山市发改委
+lx prep done L4 1
 lx item add 拟定下半年会议计划 --lead 浙东办 --due 2024-07-01 --start 2024-06-11
 lx item assign D2024-003
 lx item start D2024-003
@@ -443,6 +501,10 @@ day '2024-06-17 14:00' 值班
 lx note add '舟山来电：L4会场改到市行政中心2号楼，14:00签到。' --from 舟山市发改委区域合作处 --way phone --on L4
 lx note add '嘉兴公交卡系统改造定于7月5日上线，可否把26-005放宽几天？' --from 嘉兴市交通运输局综合规划处 --way phone --on 26-005
 lx item report P1-019 先行段施工便道开建，初步设计批复。 --progress 30
+for city in 绍兴 舟山 嘉兴; do
+    lx reply set L4 $city coming --post 区域合作处联络员
+done
+lx reply set L4 台州 proxy --post 综合处副处长 --for 联络员
 day '2024-06-18 10:20' 综合科
 lx item report P1-002 上半年培训班已办2期，共286人次。 --progress 80
 lx item finish P1-002

@@ -284,16 +284,27 @@ static void member_cell(struct view *v, const void *rec, lx_id id, size_t row, i
     row_field(v, m, member_columns[col].id, &out->text);
 }
 
-static void member_headline(struct view *v, struct lx_str *out)
+struct members_view {
+    struct view v;
+    size_t now_n; /* members today */
+};
+
+static enum lx_rc load_members(struct view *v, struct lx_err *err)
 {
     struct lx_ids units = { 0 };
+    enum lx_rc rc = lx_body_units_at(v->app->work, body_shown(v), app_today(v->app), &units, err);
+    ((struct members_view *)v)->now_n = units.n;
+    lx_ids_done(&units);
+    return rc;
+}
+
+static void member_headline(struct view *v, struct lx_str *out)
+{
     if (body_shown(v))
-        lx_show_id(v->app->work, out, v->subject);
+        lx_str_add(out, app_name(v->app, LX_BODY, v->subject));
     else
         lx_str_add(out, _("The joint meeting itself (member governments)"));
-    if (lx_body_units_at(v->app->work, body_shown(v), app_today(v->app), &units, NULL) == LX_OK)
-        lx_str_addf(out, "  %s %zu", _("members today"), units.n);
-    lx_ids_done(&units);
+    lx_str_addf(out, "  %s %zu", _("members today"), ((const struct members_view *)v)->now_n);
 }
 
 static unsigned add_member(struct view *v, enum lx_cmd cmd)
@@ -340,7 +351,7 @@ static const struct cmd_handler member_commands[] = { { CMD_ADD, add_member },  
                                                       { CMD_MEMBER_LEAVE, on_leave }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL } };
 
 static const struct view_ops view_members = {
-    .name = "members", .title = N_("Members"), .ctx = CTX_BODIES, .size = sizeof(struct view), .type = LX_MEMBER, .columns = member_columns,
+    .name = "members", .title = N_("Members"), .ctx = CTX_BODIES, .size = sizeof(struct members_view), .type = LX_MEMBER, .columns = member_columns,
     .empty = N_("No members yet. a adds one, from the day on which it joined."), .open_label = N_("edit"), .open = open_body, .query = member_query,
-    .cell = member_cell, .headline = member_headline, .commands = member_commands, .stale_on = LX_BIT(LX_MEMBER) | LX_BIT(LX_UNIT) | LX_BIT(LX_BODY),
+    .load = load_members, .cell = member_cell, .headline = member_headline, .commands = member_commands, .stale_on = LX_BIT(LX_MEMBER) | LX_BIT(LX_UNIT) | LX_BIT(LX_BODY),
 };

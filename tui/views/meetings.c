@@ -2,6 +2,7 @@
 #include "tui/views/views.h"
 
 #include "core/mem.h"
+#include "core/work/bodies.h"
 #include "core/work/meetings.h"
 #include "core/work/units.h"
 #include "tui/app.h"
@@ -47,6 +48,37 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     default: break;
     }
 }
+
+struct meetings_view {
+    struct view v;
+    struct lx_str gaps; /* numbers that were never given, series by series */
+};
+
+static enum lx_rc load(struct view *v, struct lx_err *err)
+{
+    struct lx_str *out = &((struct meetings_view *)v)->gaps;
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = lx_all(v->app->work, LX_SERIES, NULL, "rank", false, &rows, err);
+    lx_str_clear(out);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        struct lx_str gaps = LX_STR_EMPTY;
+        rc = lx_series_gaps(v->app->work, rows.at[i]->id, &gaps, err);
+        if (gaps.len)
+            lx_str_addf(out, "%s%s %s", out->len ? "  " : "", ((const struct lx_series *)(const void *)rows.at[i])->name, gaps.s);
+        lx_str_done(&gaps);
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
+static void headline(struct view *v, struct lx_str *out)
+{
+    const struct lx_str *gaps = &((struct meetings_view *)v)->gaps;
+    if (gaps->len)
+        lx_str_addf(out, "%s %s", _("numbers never given:"), gaps->s);
+}
+
+static void close_view(struct view *v) { lx_str_done(&((struct meetings_view *)v)->gaps); }
 
 static enum lx_rc agenda_lines(struct view *v, const struct lx_meeting *m, struct lines *l, struct lx_err *err)
 {
@@ -130,13 +162,16 @@ const struct view_ops view_meetings = {
     .name = "meetings",
     .title = N_("Meetings"),
     .ctx = CTX_MEETINGS,
-    .size = sizeof(struct view),
+    .size = sizeof(struct meetings_view),
     .command = CMD_VIEW_MEETINGS,
     .type = LX_MEETING,
     .columns = columns,
     .empty = N_("No meetings yet. a adds one with the next number of its series; g s sets up series and members first."),
     .query = query,
+    .load = load,
     .cell = cell,
+    .headline = headline,
+    .close = close_view,
     .detail = detail,
     .commands = commands,
     .stale_on = LX_BIT(LX_MEETING) | LX_BIT(LX_MEMBER) | LX_BIT(LX_AGENDA) | LX_BIT(LX_SERIES) | LX_BIT(LX_UNIT),

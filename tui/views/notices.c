@@ -22,6 +22,7 @@ struct notices_view {
     struct lx_meeting *meeting;
     struct lx_rows notices;
     struct slips *slips; /* of each notice */
+    struct lx_ids pending; /* units that have not answered the newest notice */
     bool placed;
 };
 
@@ -44,6 +45,7 @@ static void forget(struct notices_view *n)
         lx_rows_done(&n->slips[i].replies);
     free(n->slips);
     n->slips = NULL;
+    lx_ids_done(&n->pending);
     lx_rows_done(&n->notices);
     lx_rec_free(n->meeting);
     n->meeting = NULL;
@@ -71,6 +73,8 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     enum lx_rc rc = lx_get(w, LX_MEETING, v->subject, &n->meeting, err);
     if (rc == LX_OK)
         rc = lx_notices(w, v->subject, &n->notices, err);
+    if (rc == LX_OK)
+        rc = lx_notice_pending(w, v->subject, &n->pending, err);
     n->slips = lx_alloc((n->notices.n + 1) * sizeof *n->slips);
     for (size_t i = 0; rc == LX_OK && i < n->notices.n; i++)
         rc = lx_replies(w, n->notices.at[i]->id, &n->slips[i].replies, err);
@@ -178,15 +182,13 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
 static void headline(struct view *v, struct lx_str *out)
 {
     const struct notices_view *n = (const struct notices_view *)v;
-    struct lx_ids pending = { 0 };
     if (!n->meeting)
         return;
     lx_str_addf(out, "%s %s", n->meeting->no, n->meeting->title);
-    if (lx_notice_pending(v->app->work, v->subject, &pending, NULL) == LX_OK && pending.n)
+    if (n->pending.n)
         lx_str_addf(out, "  %s", _("not answered:"));
-    for (size_t i = 0; i < pending.n; i++)
-        lx_str_addf(out, " %s", lx_unit_name(v->app->work->units, pending.at[i]));
-    lx_ids_done(&pending);
+    for (size_t i = 0; i < n->pending.n; i++)
+        lx_str_addf(out, " %s", lx_unit_name(v->app->work->units, n->pending.at[i]));
 }
 
 static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)

@@ -387,7 +387,7 @@ static enum lx_rc basis_add(struct cli *c)
 
 static enum lx_rc basis_list(struct cli *c)
 {
-    static const struct cli_column columns[] = { { N_("Serves"), NULL, false }, { N_("Clause"), NULL, false }, { N_("What"), NULL, false } };
+    static const struct cli_column columns[] = { { N_("Serves"), NULL, false }, { N_("Clause"), NULL, false }, { N_("Record"), NULL, false } };
     struct cli_table t = { .columns = columns, .columns_n = 3 };
     struct lx_rows rows = { 0 };
     enum lx_rc rc = cli_need(c, 0, 1);
@@ -413,7 +413,7 @@ static enum lx_rc basis_list(struct cli *c)
 
 static enum lx_rc trace(struct cli *c)
 {
-    static const struct cli_column columns[] = { { N_("Step"), NULL, true }, { N_("Kind"), NULL, false }, { N_("What"), NULL, false } };
+    static const struct cli_column columns[] = { { N_("Step"), NULL, true }, { N_("Kind"), NULL, false }, { N_("Record"), NULL, false } };
     struct cli_table t = { .columns = columns, .columns_n = 3 };
     struct lx_trace found = { 0 };
     enum lx_type type;

@@ -174,7 +174,7 @@ static enum lx_rc take_step(struct lx_work *w, lx_id id, const char *verb, const
     if (rc == LX_OK)
         rc = lx_step_check(&step, LX_DECISION, old->state, verb, -1, old->no, err);
     if (rc == LX_OK && step->must & LX_MUST_REASON && (!reason || !*reason))
-        rc = lx_fail(err, LX_USAGE, N_("Say why: --reason TEXT"), "%s", old->no);
+        rc = lx_fail(err, LX_USAGE, N_("Say why: a reason is wanted (--reason)"), "%s", "");
     if (rc == LX_OK) {
         d = lx_rec_copy(old);
         d->state = step->to;

@@ -103,7 +103,7 @@ enum lx_rc lx_document_step(struct lx_work *w, lx_id id, int to, const char *rea
     if (rc == LX_OK)
         rc = lx_step_check(&step, LX_DOCUMENT, old->state, known ? "step" : "", to, lx_str_z(&name), err);
     if (rc == LX_OK && step->must & LX_MUST_REASON && (!reason || !*reason))
-        rc = lx_fail(err, LX_USAGE, N_("Say why: --reason TEXT"), "%s", lx_str_z(&name));
+        rc = lx_fail(err, LX_USAGE, N_("Say why: a reason is wanted (--reason)"), "%s", "");
     if (rc == LX_OK) {
         d = lx_rec_copy(old);
         d->state = to;

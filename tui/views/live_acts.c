@@ -165,7 +165,7 @@ static void add_units(struct live_view *l, const struct lx_capture *c, struct lx
 
 static void capture_understood(struct view *v, const char *text, struct lx_str *out)
 {
-    static const char *const kinds[] = { N_("note"), N_("action item"), N_("outcome"), N_("reservation"), N_("vote"), N_("leaves"), N_("comes back") };
+    static const char *const kinds[] = { N_("note"), N_("action item"), N_("outcome"), N_("reservation"), N_("vote"), N_("leaves the meeting"), N_("comes back") };
     struct live_view *l = live_of(v);
     struct lx_capture c;
     enum lx_rc rc = lx_capture_read(v->app->work, text, &c, NULL);

@@ -19,7 +19,7 @@ enum { COL_KIND, COL_NAME };
 
 static const struct column columns[] = {
     [COL_KIND] = { "kind", N_("Kind"), 8, 10, 14, 0, 0, LX_LEFT, NULL, true },
-    [COL_NAME] = { "name", N_("What"), 20, 60, 160, 10, 0, LX_LEFT, NULL, false },
+    [COL_NAME] = { "name", N_("Record"), 20, 60, 160, 10, 0, LX_LEFT, NULL, false },
     { 0 },
 };
 

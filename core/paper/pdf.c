@@ -1,14 +1,11 @@
-/* Pages as PDF: the one file that knows cairo and fontconfig. */
+/* Pages as PDF, drawn by cairo. */
 #include "core/paper/pdf.h"
 
-#include "core/mem.h"
 #include "core/paper/measure.h"
+#include "core/paper/pdffont.h"
 
-#include <cairo-ft.h>
 #include <cairo-pdf.h>
-#include <fontconfig/fontconfig.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A page in PDF points from its upper left corner as it is read. */
@@ -16,71 +13,17 @@ struct frame {
     double paper_w, paper_h, left, top, pitch, cell; /* cell: a column */
 };
 
-enum { COLUMN_MOST = LX_LYING_W, LINE_MOST = LX_PAGE_LINES, NATURAL_SIZE = 16 };
+enum { COLUMN_MOST = LX_LYING_W, LINE_MOST = LX_PAGE_LINES };
 #define MOST_WIDENING 1.12 /* of narrow runs */
 #define MOST_SPACING 0.06  /* between their letters, in em */
 
-/* How a face is set: its size, how wide a column of it is (0: the page's), and which fonts it takes. */
-struct setting {
-    double size, column_w;
-    enum lx_face fonts;
-    int weight;
-};
-static const struct setting settings[LX_FACE_N] = {
-    [LX_FACE_BODY] = { 16, 0, LX_FACE_BODY, FC_WEIGHT_REGULAR },
-    [LX_FACE_HEI] = { 16, 0, LX_FACE_HEI, FC_WEIGHT_REGULAR },
-    [LX_FACE_KAI] = { 16, 0, LX_FACE_KAI, FC_WEIGHT_REGULAR },
-    [LX_FACE_SONG] = { 16, 0, LX_FACE_SONG, FC_WEIGHT_REGULAR },
-    [LX_FACE_TITLE] = { 22, 11, LX_FACE_TITLE, FC_WEIGHT_BOLD },
-    [LX_FACE_SMALL] = { 14, 0, LX_FACE_BODY, FC_WEIGHT_REGULAR },
-    [LX_FACE_MARK] = { 22, 11, LX_FACE_TITLE, FC_WEIGHT_BOLD },
-};
-
-static const struct {
-    enum lx_face face;
-    const char *family;
-    bool proper;
-} preferred[] = {
-#define FONT(face, family, proper) { LX_FACE_##face, family, proper },
-#include "core/paper/face.def"
-};
-static const struct {
-    const char *family;
-    bool all;
-} taiwanese[] = {
-#define TAIWANESE(family, all) { family, all },
-#include "core/paper/face.def"
-};
-enum { PREFERRED_N = sizeof preferred / sizeof *preferred, NOT_PREFERRED = 1000000 };
-
-struct font {
-    FcPattern *pattern; /* the set's */
-    FcCharSet *chars;   /* the pattern's */
-    int rank;           /* smaller is better */
-    bool proper;
-    bool embolden;      /* it stands in for a heavier one */
-    enum stops { STOPS_RIGHT, STOPS_PERIOD, STOPS_ALL } stops; /* which of its stops stand in the middle of the cell */
-    cairo_font_face_t *face;      /* made when first drawn with */
-    cairo_scaled_font_t *natural; /* at NATURAL_SIZE, for metrics */
-};
-
 struct press {
     const struct lx_pages *p;
-    const struct lx_pdf_fonts *fonts; /* may be NULL */
-    struct font *font[LX_FACE_N]; /* by face, best first; only where settings[].fonts is the face itself */
-    int font_n;
-    struct lx_str missing;        /* characters that are not Chinese and that no font has */
-    struct lx_str substitutes;
-    lx_pdf_note_fn *note;
-    void *ctx;
+    struct lx_fonts fonts;
     cairo_t *cr;
-    struct frame at;              /* of the page that is drawn */
+    struct frame at; /* of the page that is drawn */
 };
 
-static void find_fonts(struct press *r, FcFontSet *installed, enum lx_face face);
-static enum lx_rc check_text(struct press *r, struct lx_err *err);
-static struct font *font_for(struct press *r, enum lx_face face, uint32_t cp);
-static void open_font(struct font *f);
 static cairo_status_t add_bytes(void *out, const unsigned char *s, unsigned len);
 static void draw_pages(struct press *r, cairo_surface_t *surface);
 static void draw_line(struct press *r, const struct lx_page_line *l, double middle);
@@ -88,29 +31,13 @@ static void draw_mark(struct press *r, const struct lx_mark *m);
 static void draw_span(struct press *r, const struct lx_page_span *s, double middle, double size);
 static void draw_rules(struct press *r, const struct lx_page *page);
 static void stroke(struct press *r, double x1, double y1, double x2, double y2);
-static void done_fonts(struct press *r);
-
-bool lx_pdf_role(const char *word, enum lx_face *face)
-{
-    static const char *const words[LX_FACE_N] = { [LX_FACE_BODY] = "body", [LX_FACE_HEI] = "hei", [LX_FACE_KAI] = "kai",
-                                                  [LX_FACE_SONG] = "song", [LX_FACE_TITLE] = "title" };
-    for (int i = 0; i < LX_FACE_N; i++)
-        if (words[i] && strcmp(words[i], word) == 0) {
-            *face = (enum lx_face)i;
-            return true;
-        }
-    return false;
-}
 
 enum lx_rc lx_pdf_make(struct lx_str *out, const struct lx_pages *p, const struct lx_pdf_fonts *fonts, const char *created,
                        lx_pdf_note_fn *note, void *ctx, struct lx_err *err)
 {
-    struct press r = { .p = p, .fonts = fonts, .note = note, .ctx = ctx };
-    FcFontSet *installed = FcInit() ? FcConfigGetFonts(NULL, FcSetSystem) : NULL;
-    for (int face = 0; face < LX_FACE_N && installed; face++)
-        if (face != LX_FACE_RULE && settings[face].fonts == (enum lx_face)face)
-            find_fonts(&r, installed, (enum lx_face)face);
-    enum lx_rc rc = check_text(&r, err);
+    struct press r = { .p = p, .fonts = { .note = note, .ctx = ctx } };
+    lx_fonts_find(&r.fonts, fonts);
+    enum lx_rc rc = lx_fonts_check(&r.fonts, p, err);
     if (rc == LX_OK) {
         struct lx_str bytes = LX_STR_EMPTY;
         cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(add_bytes, &bytes, LX_PAPER_W * LX_MM_PT, LX_PAPER_H * LX_MM_PT);
@@ -127,7 +54,7 @@ enum lx_rc lx_pdf_make(struct lx_str *out, const struct lx_pages *p, const struc
         cairo_surface_destroy(surface);
         lx_str_done(&bytes);
     }
-    done_fonts(&r);
+    lx_fonts_done(&r.fonts);
     return rc;
 }
 
@@ -135,175 +62,6 @@ static cairo_status_t add_bytes(void *out, const unsigned char *s, unsigned len)
 {
     lx_str_addn(out, (const char *)s, len);
     return CAIRO_STATUS_SUCCESS;
-}
-
-/* --- fonts ------------------------------------------------------------------------------------------------------ */
-
-/* Named fonts stand first, in the table's order; of the rest, those that know simplified Chinese.  Slanted, and of
- * another weight than wanted, come later among equals; then the family's name decides, so that every run chooses alike. */
-static int rank_of(FcPattern *pattern, enum lx_face face, const char *chosen, bool *proper)
-{
-    int rank = NOT_PREFERRED, weight = FC_WEIGHT_REGULAR, slant = 0, width = FC_WIDTH_NORMAL;
-    FcChar8 *family;
-    FcLangSet *langs;
-    for (int n = 0; FcPatternGetString(pattern, FC_FAMILY, n, &family) == FcResultMatch; n++) {
-        if (chosen && strcmp((char *)family, chosen) == 0) {
-            rank = -1000;
-            *proper = true;
-        }
-        for (int i = 0; i < PREFERRED_N; i++)
-            if (preferred[i].face == face && i * 1000 < rank && strcmp((char *)family, preferred[i].family) == 0) {
-                rank = i * 1000;
-                *proper = preferred[i].proper;
-            }
-    }
-    (void)FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
-    (void)FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
-    (void)FcPatternGetInteger(pattern, FC_WIDTH, 0, &width);
-    if (rank == NOT_PREFERRED && (FcPatternGetLangSet(pattern, FC_LANG, 0, &langs) != FcResultMatch ||
-                                  FcLangSetHasLang(langs, (const FcChar8 *)"zh-cn") != FcLangEqual))
-        rank += 10000;
-    return rank + abs(weight - settings[face].weight) + (slant ? 300 : 0) + (width != FC_WIDTH_NORMAL ? 300 : 0);
-}
-
-static const char *string_of(const struct font *f, const char *what)
-{
-    FcChar8 *s = NULL;
-    return FcPatternGetString(f->pattern, what, 0, &s) == FcResultMatch ? (const char *)s : "";
-}
-
-static int weight_of(FcPattern *pattern)
-{
-    int weight = FC_WEIGHT_REGULAR;
-    (void)FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
-    return weight;
-}
-
-static enum stops stops_of(const struct font *f)
-{
-    for (size_t i = 0; i < sizeof taiwanese / sizeof *taiwanese; i++)
-        if (strcmp(string_of(f, FC_FAMILY), taiwanese[i].family) == 0)
-            return taiwanese[i].all ? STOPS_ALL : STOPS_PERIOD;
-    return STOPS_RIGHT;
-}
-
-static int by_rank(const void *a, const void *b)
-{
-    const struct font *x = a, *y = b;
-    int order = x->rank - y->rank;
-    order = order ? order : strcmp(string_of(x, FC_FAMILY), string_of(y, FC_FAMILY));
-    return order ? order : strcmp(string_of(x, FC_FILE), string_of(y, FC_FILE));
-}
-
-static void find_fonts(struct press *r, FcFontSet *installed, enum lx_face face)
-{
-    struct font *font = lx_alloc(((size_t)installed->nfont + 1) * sizeof *font);
-    const char *chosen = r->fonts ? r->fonts->family[face] : NULL;
-    r->font_n = 0;
-    for (int i = 0; i < installed->nfont; i++) {
-        FcPattern *pattern = installed->fonts[i];
-        FcBool outline = FcFalse, color = FcFalse, variable = FcFalse;
-        FcCharSet *chars;
-        (void)FcPatternGetBool(pattern, FC_OUTLINE, 0, &outline);
-        (void)FcPatternGetBool(pattern, FC_COLOR, 0, &color);
-        (void)FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable);
-        if (!outline || color || variable || FcPatternGetCharSet(pattern, FC_CHARSET, 0, &chars) != FcResultMatch)
-            continue;
-        struct font *f = &font[r->font_n++];
-        *f = (struct font){ .pattern = pattern, .chars = chars };
-        f->rank = rank_of(pattern, face, chosen, &f->proper);
-        f->stops = stops_of(f);
-        f->embolden = settings[face].weight == FC_WEIGHT_BOLD && !f->proper && weight_of(pattern) < FC_WEIGHT_DEMIBOLD;
-    }
-    qsort(font, (size_t)r->font_n, sizeof *font, by_rank);
-    r->font[face] = font;
-    if (chosen && r->note && (!r->font_n || font[0].rank >= 0))
-        r->note(r->ctx, N_("The font that the settings choose is not installed: %s"), chosen);
-}
-
-static bool misplaced(const struct font *f, uint32_t cp)
-{
-    bool period = cp == 0x3001 || cp == 0x3002;
-    bool other = cp == 0xFF0C || cp == 0xFF1A || cp == 0xFF1B || cp == 0xFF01 || cp == 0xFF1F;
-    return (period && f->stops != STOPS_RIGHT) || (other && f->stops == STOPS_ALL);
-}
-
-static struct font *font_for(struct press *r, enum lx_face face, uint32_t cp)
-{
-    struct font *font = r->font[settings[face].fonts];
-    for (int i = 0; i < r->font_n; i++)
-        if (FcCharSetHasChar(font[i].chars, cp) && !misplaced(&font[i], cp))
-            return &font[i];
-    return NULL;
-}
-
-static void open_font(struct font *f)
-{
-    if (f->face)
-        return;
-    cairo_matrix_t at_size, plain;
-    cairo_matrix_init_scale(&at_size, NATURAL_SIZE, NATURAL_SIZE);
-    cairo_matrix_init_identity(&plain);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    f->face = cairo_ft_font_face_create_for_pattern(f->pattern);
-    if (f->embolden)
-        cairo_ft_font_face_set_synthesize(f->face, CAIRO_FT_SYNTHESIZE_BOLD);
-    f->natural = cairo_scaled_font_create(f->face, &at_size, &plain, options);
-    cairo_font_options_destroy(options);
-}
-
-static void done_fonts(struct press *r)
-{
-    for (int face = 0; face < LX_FACE_N; face++) {
-        for (int i = 0; i < r->font_n && r->font[face]; i++) {
-            cairo_scaled_font_destroy(r->font[face][i].natural);
-            cairo_font_face_destroy(r->font[face][i].face);
-        }
-        free(r->font[face]);
-    }
-    lx_str_done(&r->missing);
-    lx_str_done(&r->substitutes);
-    cairo_debug_reset_static_data();
-    FcFini();
-}
-
-static bool invisible(uint32_t cp) { return cp <= ' ' || cp == 0x3000 || cp == 0xA0; }
-
-static void add_once(struct lx_str *list, const char *s, size_t len)
-{
-    if (list->len && memmem(list->s, list->len, s, len))
-        return;
-    lx_str_add(list, list->len ? ", " : "");
-    lx_str_addn(list, s, len);
-}
-
-/* Before anything is drawn: is there a font for every character, and is it of the right kind? */
-static enum lx_rc check_text(struct press *r, struct lx_err *err)
-{
-    for (size_t i = 0; i < r->p->span_n; i++) {
-        const struct lx_page_span *s = &r->p->span[i];
-        uint32_t cp;
-        for (size_t at = 0, n; at < s->len && s->face != LX_FACE_RULE; at += n) {
-            n = (size_t)lx_utf8_get(s->s + at, s->len - at, &cp);
-            const struct font *f = invisible(cp) ? NULL : font_for(r, s->face, cp);
-            if (!f && lx_is_han(cp))
-                return lx_fail(err, LX_NOTFOUND,
-                               N_("No installed font has the character %s; install the package fonts-wqy-microhei or "
-                                  "fonts-noto-cjk"),
-                               "%.*s", (int)n, s->s + at);
-            if (!f && !invisible(cp))
-                add_once(&r->missing, s->s + at, n);
-            if (f && !f->proper && lx_is_han(cp))
-                add_once(&r->substitutes, string_of(f, FC_FAMILY), strlen(string_of(f, FC_FAMILY)));
-        }
-    }
-    if (r->missing.len && r->note)
-        r->note(r->ctx, N_("No installed font has these characters, boxes stand in their places: %s"), r->missing.s);
-    if (r->substitutes.len && r->note)
-        r->note(r->ctx, N_("Printed with substitute fonts: %s"), r->substitutes.s);
-    return LX_OK;
 }
 
 /* --- drawing ---------------------------------------------------------------------------------------------------- */
@@ -322,7 +80,7 @@ static void set_frame(struct press *r, bool landscape)
 /* The foot of a page that lies stands where that of an upright one does: to read it the sheet is turned back. */
 static void draw_foot(struct press *r, const struct lx_page *page)
 {
-    const double size = settings[LX_FACE_SMALL].size, middle = (LX_BLOCK_Y + LX_BLOCK_H + LX_FOOT_BELOW) * LX_MM_PT;
+    const double size = lx_settings[LX_FACE_SMALL].size, middle = (LX_BLOCK_Y + LX_BLOCK_H + LX_FOOT_BELOW) * LX_MM_PT;
     cairo_save(r->cr);
     set_frame(r, false);
     if (page->landscape) {
@@ -362,7 +120,7 @@ static void draw_line(struct press *r, const struct lx_page_line *l, double midd
     for (size_t i = 0; i < l->span_n; i++) {
         const struct lx_page_span *s = &r->p->span[l->span_from + i];
         if (s->face != LX_FACE_RULE && !s->exact)
-            draw_span(r, s, middle, settings[s->face].size);
+            draw_span(r, s, middle, lx_settings[s->face].size);
     }
 }
 
@@ -372,7 +130,7 @@ struct unit {
     size_t len;
     uint32_t cp; /* the first */
     int w;
-    struct font *font;
+    struct lx_font *font;
 };
 
 static void draw_unit(struct press *r, const struct unit *u, double x, double room, double middle, double size);
@@ -384,12 +142,12 @@ static bool is_between(struct press *r, const struct unit *u, const struct lx_pa
     if (s->s[at] != ' ' || at + 1 >= s->len || lx_char_w(u->cp, LX_WIDE) != 1 || !u->font || !FcCharSetHasChar(u->font->chars, ' '))
         return false;
     (void)lx_utf8_get(s->s + at + 1, s->len - at - 1, &next);
-    return !invisible(next) && lx_char_w(next, LX_WIDE) == 1 && font_for(r, s->face, next) == u->font;
+    return !lx_font_blank(next) && lx_char_w(next, LX_WIDE) == 1 && lx_font_for(&r->fonts, s->face, next) == u->font;
 }
 
 static void draw_span(struct press *r, const struct lx_page_span *s, double middle, double size)
 {
-    const struct setting *set = &settings[s->face];
+    const struct lx_setting *set = &lx_settings[s->face];
     const double column_w = set->column_w > 0 ? set->column_w : r->at.cell;
     double x = r->at.left + (s->x + s->w / 2.0) * r->at.cell - s->w / 2.0 * column_w;
     struct unit u = { 0 };
@@ -397,8 +155,8 @@ static void draw_span(struct press *r, const struct lx_page_span *s, double midd
         uint32_t cp = 0;
         n = at < s->len ? (size_t)lx_utf8_get(s->s + at, s->len - at, &cp) : 1;
         int w = at < s->len ? lx_char_w(cp, LX_WIDE) : 0;
-        bool blank = invisible(cp) && cp != 0;
-        struct font *font = at < s->len && !blank ? font_for(r, s->face, cp) : NULL;
+        bool blank = lx_font_blank(cp) && cp != 0;
+        struct lx_font *font = at < s->len && !blank ? lx_font_for(&r->fonts, s->face, cp) : NULL;
         bool narrow = w == 1 && u.font == font && lx_char_w(u.cp, LX_WIDE) == 1;
         bool joins = u.len && at < s->len && (blank ? is_between(r, &u, s, at) : w == 0 || narrow);
         if (joins) {
@@ -455,7 +213,7 @@ static void draw_unit(struct press *r, const struct unit *u, double x, double ro
         draw_box(r, x, room, middle, size);
         return;
     }
-    open_font(u->font);
+    lx_font_open(u->font);
     cairo_glyph_t *glyph = NULL;
     cairo_text_cluster_t *cluster = NULL;
     int glyph_n = 0, cluster_n = 0;
@@ -465,7 +223,7 @@ static void draw_unit(struct press *r, const struct unit *u, double x, double ro
         return;
     cairo_text_extents_t extents;
     cairo_scaled_font_glyph_extents(u->font->natural, glyph, glyph_n, &extents);
-    double shrink = size / NATURAL_SIZE, advance = extents.x_advance * shrink;
+    double shrink = size / LX_NATURAL_SIZE, advance = extents.x_advance * shrink;
     bool wide = lx_char_w(u->cp, LX_WIDE) == 2;
     double sx = squeeze(u->cp, wide, room, advance);
     double step = wide || !glyph_n ? 0 : (room - advance * sx) / glyph_n;
@@ -492,12 +250,12 @@ static void draw_letter(struct press *r, const struct unit *u, double x, double 
 {
     if (!u->font)
         return;
-    const double size = NATURAL_SIZE;
+    const double size = LX_NATURAL_SIZE;
     cairo_matrix_t matrix;
     cairo_text_extents_t ink;
     struct lx_str s = LX_STR_EMPTY;
     lx_str_addn(&s, u->s, u->len);
-    open_font(u->font);
+    lx_font_open(u->font);
     cairo_set_font_face(r->cr, u->font->face);
     cairo_set_font_size(r->cr, size);
     cairo_text_extents(r->cr, s.s, &ink);
@@ -534,7 +292,7 @@ static void draw_mark(struct press *r, const struct lx_mark *m)
         struct unit u = { .s = m->s + at };
         n = (size_t)lx_utf8_get(m->s + at, m->len - at, &u.cp);
         u.w = lx_char_w(u.cp, LX_WIDE);
-        u.font = invisible(u.cp) ? NULL : font_for(r, m->face, u.cp);
+        u.font = lx_font_blank(u.cp) ? NULL : lx_font_for(&r->fonts, m->face, u.cp);
         uint32_t cp = u.cp;
         for (bool latin = u.w == 1; latin && at + n < m->len;) { /* a run of Latin letters is one */
             size_t more = (size_t)lx_utf8_get(m->s + at + n, m->len - at - n, &cp);

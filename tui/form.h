@@ -98,6 +98,10 @@ LX_CHECK enum lx_rc form_row_try(struct form *f, const struct form_row *row, voi
 void form_complete(struct form *f, bool all); /* makes the completions of the focused row */
 void form_take_completion(struct form *f);
 
+/* formmatter.c: the whole record goes to the editor, fields as "label: value" between two lines of ---, the first long text below;
+ * what comes back is as if typed, wrong values with their error.  False: no editor, or it failed (said). */
+bool form_edit_whole(struct form *f);
+
 /* draft.c */
 void draft_name(struct lx_str *out, const struct form *f);
 void draft_save(struct form *f);

@@ -301,7 +301,7 @@ static unsigned on_edit(struct view *v, enum lx_cmd cmd)
     return DONE;
 }
 
-/* The first long text of the record that people write themselves. */
+/* The record as Markdown; the form then shows what came back, to be saved or left. */
 static unsigned on_edit_text(struct view *v, enum lx_cmd cmd)
 {
     struct app *a = v->app;
@@ -309,13 +309,7 @@ static unsigned on_edit_text(struct view *v, enum lx_cmd cmd)
     (void)cmd;
     if (!kind || !form_open(a, kind, list_at_bar(&v->list), NULL))
         return DONE;
-    struct form *f = (struct form *)app_view(a);
-    for (int i = 0; i < f->n; i++)
-        if (form_row_long(&f->rows[i])) {
-            f->focus = i;
-            return app_command(a, CMD_FORM_EDITOR);
-        }
-    return DID_DRAW;
+    return form_edit_whole((struct form *)app_view(a)) ? DID_LAYOUT : DID_DRAW;
 }
 
 static unsigned on_note(struct view *v, enum lx_cmd cmd)

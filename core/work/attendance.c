@@ -3,7 +3,7 @@
 
 #include "core/mem.h"
 #include "core/text/text.h"
-#include "core/work/items.h"
+#include "core/work/bodies.h"
 #include "core/work/meetings.h"
 #include "core/work/units.h"
 
@@ -19,31 +19,11 @@ static const char *const words[][2] = {
 #include "core/work/session_words.def"
 };
 
-struct seeding {
-    struct lx_work *w;
-    struct lx_meeting *m;
-    struct lx_series *series; /* NULL: a meeting without one */
-    lx_day day;
-    struct lx_rows roll, persons;
-    struct lx_rows replies;   /* of every notice of this meeting, oldest first */
-    int64_t last;             /* position given */
-    size_t added;
-};
-
-static enum lx_rc seed_members(struct seeding *s, struct lx_err *err);
-static enum lx_rc seed_called(struct seeding *s, struct lx_err *err);
-static enum lx_rc read_replies(struct seeding *s, struct lx_err *err);
-static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err);
 static enum lx_rc change(struct lx_work *w, lx_id id, const char *command,
                          enum lx_rc (*edit)(struct lx_work *w, struct lx_attendance *a, const void *ctx, struct lx_err *err), const void *ctx,
                          struct lx_err *err);
 static void read_who(struct lx_attendance *a, const char *who);
 static size_t place_of(const struct lx_rows *agenda, lx_id row);
-
-static bool holds(const struct lx_date *since, const struct lx_date *until, lx_day day)
-{
-    return (since->day == LX_NO_DAY || since->day <= day) && (until->day == LX_NO_DAY || until->day >= day);
-}
 
 /* --- reading ------------------------------------------------------------------------------------------------------------ */
 
@@ -80,11 +60,6 @@ static size_t place_of(const struct lx_rows *agenda, lx_id row)
     return i;
 }
 
-static size_t needed(size_t n, int rule)
-{
-    return rule == QUORUM_ALL ? n : rule == QUORUM_TWO_THIRDS ? (2 * n + 2) / 3 : n / 2 + 1;
-}
-
 void lx_quorum_of(struct lx_presence *q, const struct lx_rows *roll, const struct lx_rows *agenda, lx_id row, int rule)
 {
     *q = (struct lx_presence){ 0 };
@@ -99,7 +74,7 @@ void lx_quorum_of(struct lx_presence *q, const struct lx_rows *roll, const struc
         q->excused_n += a->state == PRESENCE_EXCUSED;
         q->called = q->called || a->state == PRESENCE_PRESENT || a->state == PRESENCE_PROXY || a->state == PRESENCE_ABSENT;
     }
-    q->needed_n = needed(q->members_n, rule);
+    q->needed_n = lx_quorum_needs(rule, q->members_n);
     q->met = q->members_n > 0 && q->there_n >= q->needed_n;
 }
 
@@ -110,30 +85,11 @@ static enum lx_rc open_meeting(struct lx_work *w, lx_id meeting, struct lx_meeti
     return rc == LX_OK && (*m)->series ? lx_get(w, LX_SERIES, (*m)->series, series, err) : rc;
 }
 
-/* The members of the body that the series belongs to; of the joint meeting itself where that body has none of its own. */
-static enum lx_rc members_of(struct lx_work *w, lx_id body, lx_day day, struct lx_rows *out, struct lx_err *err)
-{
-    struct lx_rows all = { 0 };
-    enum lx_rc rc = lx_all(w, LX_MEMBER, NULL, "rank", false, &all, err);
-    bool own = false;
-    for (size_t i = 0; i < all.n; i++)
-        own = own || (body && ((struct lx_member *)all.at[i])->body == body);
-    for (size_t i = 0; rc == LX_OK && i < all.n; i++) {
-        struct lx_member *m = (struct lx_member *)all.at[i];
-        if (m->body != (own ? body : 0) || !holds(&m->since, &m->until, day))
-            continue;
-        LX_PUSH(out->at, out->n, out->room) = all.at[i];
-        all.at[i] = NULL;
-    }
-    lx_rows_done(&all);
-    return rc;
-}
-
 enum lx_rc lx_quorum_at(struct lx_work *w, lx_id meeting, lx_id row, struct lx_presence *q, struct lx_err *err)
 {
     struct lx_meeting *m = NULL;
     struct lx_series *series = NULL;
-    struct lx_rows roll = { 0 }, agenda = { 0 }, members = { 0 };
+    struct lx_rows roll = { 0 }, agenda = { 0 };
     enum lx_rc rc = open_meeting(w, meeting, &m, &series, err);
     if (rc == LX_OK)
         rc = lx_roll(w, meeting, &roll, err);
@@ -143,14 +99,14 @@ enum lx_rc lx_quorum_at(struct lx_work *w, lx_id meeting, lx_id row, struct lx_p
     if (rc == LX_OK)
         lx_quorum_of(q, &roll, &agenda, row, rule);
     if (rc == LX_OK && q->members_n == 0) {
-        rc = members_of(w, series ? series->owner : 0, m->date.day == LX_NO_DAY ? w->today : m->date.day, &members, err);
-        for (size_t i = 0; i < members.n; i++)
-            q->members_n += ((struct lx_member *)members.at[i])->role != MEMBER_OBSERVER;
-        q->needed_n = needed(q->members_n, rule);
+        struct lx_ids units = { 0 };
+        rc = lx_meeting_units(w, m, &units, err);
+        q->members_n = units.n;
+        q->needed_n = lx_quorum_needs(rule, units.n);
+        lx_ids_done(&units);
     }
     lx_rows_done(&roll);
     lx_rows_done(&agenda);
-    lx_rows_done(&members);
     lx_rec_free(m);
     lx_rec_free(series);
     return rc;
@@ -182,165 +138,6 @@ enum lx_rc lx_roll_find(struct lx_work *w, const struct lx_rows *roll, const cha
     lx_str_done(&key);
     lx_str_done(&other);
     return *id ? LX_OK : lx_fail(err, LX_NOTFOUND, N_("%s is not on the roll of this meeting; `roll add` puts it there"), "%s", typed);
-}
-
-/* --- seeding ------------------------------------------------------------------------------------------------------------- */
-
-enum lx_rc lx_roll_call(struct lx_work *w, lx_id meeting, size_t *added, struct lx_err *err)
-{
-    struct seeding s = { .w = w };
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = open_meeting(w, meeting, &s.m, &s.series, err);
-    if (rc == LX_OK)
-        s.day = s.m->date.day == LX_NO_DAY ? w->today : s.m->date.day;
-    if (rc == LX_OK)
-        rc = lx_roll(w, meeting, &s.roll, err);
-    for (size_t i = 0; i < s.roll.n; i++)
-        if (((struct lx_attendance *)s.roll.at[i])->position > s.last)
-            s.last = ((struct lx_attendance *)s.roll.at[i])->position;
-    if (rc == LX_OK)
-        rc = lx_all(w, LX_PERSON, NULL, "rank", false, &s.persons, err);
-    if (rc == LX_OK)
-        rc = read_replies(&s, err);
-    if (rc == LX_OK)
-        rc = seed_members(&s, err);
-    if (rc == LX_OK)
-        rc = seed_called(&s, err);
-    rc = lx_end(w, rc, "roll call", (const char *const[]){ s.m && s.m->no ? s.m->no : "", NULL }, err);
-    if (added)
-        *added = s.added;
-    lx_rows_done(&s.roll);
-    lx_rows_done(&s.persons);
-    lx_rows_done(&s.replies);
-    lx_rec_free(s.m);
-    lx_rec_free(s.series);
-    return rc;
-}
-
-static enum lx_rc seed_members(struct seeding *s, struct lx_err *err)
-{
-    struct lx_rows members = { 0 };
-    enum lx_rc rc = members_of(s->w, s->series ? s->series->owner : 0, s->day, &members, err);
-    for (size_t i = 0; rc == LX_OK && i < members.n; i++) {
-        const struct lx_member *m = (struct lx_member *)members.at[i];
-        rc = seed(s, m->unit, NULL, m->role == MEMBER_OBSERVER ? ATTEND_OBSERVER : ATTEND_MEMBER, err);
-    }
-    lx_rows_done(&members);
-    return rc;
-}
-
-/* Units called in at agenda rows and those that report there; what is no known unit stands by its name. */
-static enum lx_rc seed_called(struct seeding *s, struct lx_err *err)
-{
-    struct lx_rows rows = { 0 };
-    struct lx_str name = LX_STR_EMPTY;
-    enum lx_rc rc = lx_agenda(s->w, s->m->rec.id, &rows, err);
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
-        const struct lx_agenda *a = (struct lx_agenda *)rows.at[i];
-        size_t at = 0;
-        while (rc == LX_OK && a->attend && lx_name_next(a->attend, &at, &name)) {
-            lx_id unit = 0;
-            bool known = lx_unit_find(s->w->units, name.s, &unit, NULL) == LX_OK;
-            rc = seed(s, known ? unit : 0, known ? NULL : name.s, ATTEND_CALLED, err);
-        }
-        if (rc == LX_OK && a->presenter)
-            rc = seed(s, a->presenter, NULL, ATTEND_CALLED, err);
-    }
-    lx_rows_done(&rows);
-    lx_str_done(&name);
-    return rc;
-}
-
-static enum lx_rc read_replies(struct seeding *s, struct lx_err *err)
-{
-    struct lx_rows notices = { 0 };
-    enum lx_rc rc = lx_all(s->w, LX_NOTICE, lx_cond_ref(LX_NOTICE, "meeting", s->m->rec.id), "day", false, &notices, err);
-    for (size_t i = 0; rc == LX_OK && i < notices.n; i++) {
-        struct lx_rows more = { 0 };
-        if (((struct lx_notice *)notices.at[i])->kind == NOTICE_CALL) /* asks for topics */
-            continue;
-        rc = lx_all(s->w, LX_REPLY, lx_cond_ref(LX_REPLY, "notice", notices.at[i]->id), NULL, true, &more, err);
-        for (size_t k = 0; k < more.n; k++) {
-            LX_PUSH(s->replies.at, s->replies.n, s->replies.room) = more.at[k];
-            more.at[k] = NULL;
-        }
-        lx_rows_done(&more);
-    }
-    lx_rows_done(&notices);
-    return rc;
-}
-
-/* Who leads the unit on that day. */
-static void take_leader(const struct seeding *s, struct lx_attendance *a)
-{
-    for (size_t i = 0; i < s->persons.n; i++) {
-        const struct lx_person *p = (struct lx_person *)s->persons.at[i];
-        if (p->unit != a->unit || p->role != PERSON_LEADER || !holds(&p->since, &p->until, s->day))
-            continue;
-        a->person = p->rec.id;
-        lx_set_text(&a->name, p->name);
-        lx_set_text(&a->post, p->post);
-        return;
-    }
-}
-
-/* The latest answer: who comes, and for whom. */
-static void take_reply(const struct seeding *s, struct lx_attendance *a)
-{
-    const struct lx_reply *r = NULL;
-    for (size_t i = 0; i < s->replies.n; i++) {
-        const struct lx_reply *one = (struct lx_reply *)s->replies.at[i];
-        if (one->unit == a->unit && one->state != REPLY_PENDING && one->state != REPLY_NONE)
-            r = one;
-    }
-    if (!r)
-        return;
-    if (r->state == REPLY_EXCUSED)
-        a->state = PRESENCE_EXCUSED;
-    if (r->state == REPLY_PROXY && !r->for_whom)
-        lx_set_text(&a->for_whom, a->post ? a->post : a->name);
-    else
-        lx_set_text(&a->for_whom, r->for_whom);
-    if (r->name || r->post) {
-        lx_set_text(&a->name, r->name);
-        lx_set_text(&a->post, r->post);
-        a->person = 0;
-    }
-    if (r->phone)
-        lx_set_text(&a->phone, r->phone);
-    if (r->note)
-        lx_set_text(&a->note, r->note);
-}
-
-static bool on_roll(const struct seeding *s, lx_id unit, const char *name)
-{
-    for (size_t i = 0; i < s->roll.n; i++) {
-        const struct lx_attendance *a = (struct lx_attendance *)s->roll.at[i];
-        if (unit ? a->unit == unit : (!a->unit && a->name && strcmp(a->name, name) == 0))
-            return true;
-    }
-    return false;
-}
-
-static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err)
-{
-    if (on_roll(s, unit, name))
-        return LX_OK;
-    struct lx_attendance *a = lx_rec_new(LX_ATTENDANCE);
-    a->meeting = s->m->rec.id;
-    a->unit = unit;
-    a->role = role;
-    a->position = ++s->last;
-    lx_set_text(&a->name, name);
-    if (unit) {
-        take_leader(s, a);
-        take_reply(s, a);
-    }
-    s->added++;
-    LX_PUSH(s->roll.at, s->roll.n, s->roll.room) = &a->rec;
-    return lx_put_new(s->w, a, err);
 }
 
 /* --- calling it ------------------------------------------------------------------------------------------------------------ */

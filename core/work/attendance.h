@@ -2,7 +2,7 @@
  *
  * A roll is seeded from the members of the day in protocol order, the units called in at agenda rows and the replies to
  * notices; nothing that was noted before is changed by seeding again.  One is away from the row at which one left to the row
- * before the one at which one came back. */
+ * before the one at which one came back.  Files: attendance.c; roll_call.c makes the roll. */
 #ifndef LX_ATTENDANCE_H
 #define LX_ATTENDANCE_H
 

@@ -54,6 +54,7 @@ int lx_tui_run(const struct lx_tui_args *args)
     struct app app;
     app_init(&app, args);
     running = &app;
+    presence_open(&app.presence, args->db_path, args->account);
     probe_start(&app.probe, config_get(args->config, "screen", "ambiguous"));
     while (app_pump(&app)) {
         bool partial = keys_partial(&app.keys);
@@ -63,6 +64,7 @@ int lx_tui_run(const struct lx_tui_args *args)
         app_woken(&app, screen_wait(timeout));
     }
     running = NULL;
+    presence_close(&app.presence);
     app_done(&app);
     draw_done();
     screen_close();
@@ -130,8 +132,11 @@ void app_woken(struct app *a, unsigned got)
     }
     if (got & SCREEN_STOP)
         app_suspend(a);
-    if (got & SCREEN_CHANGED)
+    if (got & SCREEN_CHANGED) {
         (void)look_around(a);
+        if (presence_look(&a->presence))
+            a->dirty |= DIRTY_TOP;
+    }
     if (got & SCREEN_ENDED) {
         app_save_drafts(a);
         a->quit = true;

@@ -10,6 +10,7 @@
 #include "tui/keys.h"
 #include "tui/names.h"
 #include "tui/overlay.h"
+#include "tui/presence.h"
 #include "tui/probe.h"
 #include "tui/view.h"
 
@@ -52,6 +53,7 @@ struct app {
     struct keys keys;
     struct keymap keymap;
     struct probe probe;
+    struct presence presence; /* who else is in; counted by lx_tui_run only */
     struct view *stack[STACK_MAX];
     int depth;
     struct overlay *overlay; /* takes keys first; the newest of a chain */

@@ -120,6 +120,8 @@ static void draw_top(struct app *a)
     lx_str_add(&right, a->args.account);
     if (!app_may_write(a))
         lx_str_addf(&right, "%s%s", right.len ? " " : "", _("[read only]"));
+    if (a->presence.n > 1)
+        lx_str_addf(&right, _(" %s %zu online"), draw_form(GLYPH_DOT), a->presence.n);
     int right_w = lx_text_w(lx_str_z(&right), draw_amb());
     draw_open(&r, 0, ROLE_TOP);
     draw_gap(1);

@@ -2,6 +2,7 @@
 #include "tui/screen.h"
 
 #include "core/text/text.h"
+#include "tui/presence.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -273,6 +274,13 @@ static void watch_open(const char *path)
     free(folder);
 }
 
+/* The file of somebody who is in (tui/presence.h). */
+static bool comes_or_goes(const char *name)
+{
+    size_t len = strlen(scr.name);
+    return strncmp(name, scr.name, len) == 0 && strncmp(name + len, presence_mark, strlen(presence_mark)) == 0;
+}
+
 static bool watch_read(void)
 {
     char buffer[4096] __attribute__((aligned(__alignof__(struct inotify_event))));
@@ -282,7 +290,7 @@ static bool watch_read(void)
         for (const char *at = buffer; at < buffer + got;) {
             const struct inotify_event *e = (const void *)at;
             ours = ours || e->len == 0 || (scr.journal && strcmp(e->name, scr.journal) == 0) ||
-                   (scr.name && strcmp(e->name, scr.name) == 0);
+                   (scr.name && (strcmp(e->name, scr.name) == 0 || comes_or_goes(e->name)));
             at += sizeof *e + e->len;
         }
     return ours;

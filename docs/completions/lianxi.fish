@@ -220,11 +220,50 @@ complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a set -d 'Change fi
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a show -d 'One meeting with its agenda'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a step -d 'Take a meeting to another state'
 complete -c lianxi -f -n __fish_use_subcommand -a minutes -d 'Store minutes and take their action items out'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a approve -d 'A later meeting has approved the minutes'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a build -d 'Assemble the minutes from the records; hand edits stay; the difference is shown first'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from build' -l dry-run
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from build' -l zh
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from build' -l en
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a check -d 'What is missing before the minutes can be locked'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a circulate -d 'Send the minutes round, frozen as they go out; without --to to the member governments'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from circulate' -l due
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from circulate' -l to
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a correct -d 'A dated correction of locked minutes, printed with them'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from correct' -l file
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from correct' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a diff -d 'Where the minutes differ from what the records say'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from diff' -l zh
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from diff' -l en
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a extract -d 'What concerns one unit; --all -o FOLDER: one file per unit'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from extract' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from extract' -l all
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from extract' -l pdf
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from extract' -l en
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a import -d 'Store minutes and take their action items out'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from import' -l drop
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a lock -d 'Check, freeze and issue the minutes; from then on only corrections'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from lock' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from lock' -l waive
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from lock' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a opinion -d 'What a unit answered, and whether it was taken up'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from opinion' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from opinion' -l by
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from opinion' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from opinion' -l taken
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from opinion' -l round
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a opinions -d 'Every answer of every round'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a show -d 'The minutes, rendered or as Markdown'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from show' -l md
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a sign -d 'The next leader signs the minutes; --back sends them back, --text says why'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from sign' -l by
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from sign' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from sign' -l back
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from sign' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a signoffs -d 'Who has signed the minutes'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a waive -d 'Let a check pass, in your name and with the reason; all: every one that fails'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from waive' -l reason
 complete -c lianxi -f -n __fish_use_subcommand -a note -d 'Write a note'
 complete -c lianxi -n '__fish_seen_subcommand_from note' -a add -d 'Write a note'
 complete -c lianxi -n '__fish_seen_subcommand_from note; and __fish_seen_subcommand_from add' -l on

@@ -248,6 +248,8 @@ static void a_second_login_follows(void **state)
         PTY_MUST(q, pty_find(q, titles[i], NULL, NULL));
         lx_str_done(&place);
     }
+    PTY_MUST(p, pty_find(p, "2人在线", NULL, NULL)); /* each sees the other in the top bar */
+    PTY_MUST(q, pty_find(q, "2人在线", NULL, NULL));
     PTY_MUST(q, pty_keys(q, "Space J o r v l C u"));
     PTY_MUST(q, pty_find(q, "第 3/4 项", NULL, NULL));
     size_t bytes, marks;
@@ -255,6 +257,15 @@ static void a_second_login_follows(void **state)
     assert_int_equal(bytes, 0); /* no clock ticks on the line */
     pty_watch(q, 300, &bytes, &marks);
     assert_int_equal(bytes, 0);
+    PTY_MUST(p, pty_signal(p, SIGKILL)); /* the file that it leaves behind does not count */
+    (void)pty_wait_exit(p);
+    pty_done(&p);
+    p = open_screen(db, home, "live");
+    PTY_MUST(p, pty_find(p, "2人在线", NULL, NULL));
+    PTY_MUST(p, pty_send_keys(p, "Q"));
+    assert_int_equal(pty_wait_exit(p), 0);
+    PTY_MUST(q, pty_settle(q));
+    assert_false(pty_find(q, "人在线", NULL, NULL)); /* and one who leaves is gone */
     pty_done(&p);
     pty_done(&q);
     free(db);

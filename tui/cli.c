@@ -11,6 +11,7 @@ const struct cli_handler *const cli_groups[] = {
     cli_item_handlers,
     cli_meeting_handlers,
     cli_agenda_handlers,
+    cli_topic_handlers,
     cli_session_handlers,
     cli_document_handlers,
     cli_unit_handlers,

@@ -2,9 +2,11 @@
 #include "tui/cli_agenda.h"
 
 #include "core/text/text.h"
+#include "core/work/carry.h"
 #include "core/work/meetings.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
+#include "tui/balance.h"
 #include "tui/cli_set.h"
 #include "tui/i18n.h"
 
@@ -292,7 +294,98 @@ static enum lx_rc agenda_remove(struct cli *c)
     return rc;
 }
 
+/* --- the carry-over ----------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc agenda_build(struct cli *c)
+{
+    struct lx_meeting *m = NULL;
+    struct lx_carried carried;
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = cli_get_meeting(c, 0, &m);
+    if (rc == LX_OK)
+        rc = lx_carry_build(&c->w, m->rec.id, &carried, &c->err);
+    if (rc == LX_OK)
+        cli_line(c, "%zu", carried.n);
+    for (int i = 0; rc == LX_OK && i < lx_carry_n; i++)
+        if (carried.by[i]) {
+            const struct lx_word *word = &lx_words_of("carry")->at[i];
+            fprintf(stderr, "%s %zu\n", lx_two(word->en, word->zh), carried.by[i]);
+        }
+    lx_rec_free(m);
+    return rc;
+}
+
+static void json_count(struct lx_json_out *j, const char *key, size_t n)
+{
+    lx_json_key(j, key);
+    lx_json_int(j, (int64_t)n);
+}
+
+static void json_day(struct lx_json_out *j, const char *key, lx_day day)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    lx_date_format(&s, &(struct lx_date){ .day = day });
+    lx_json_key(j, key);
+    if (day == LX_NO_DAY)
+        lx_json_null(j);
+    else
+        lx_json_string(j, lx_str_z(&s));
+    lx_str_done(&s);
+}
+
+static void show_balance_json(struct cli *c, const struct lx_balance *b)
+{
+    struct lx_json_out j = { &c->out, false };
+    lx_json_begin_object(&j);
+    json_day(&j, "from", b->from);
+    json_day(&j, "to", b->to);
+    json_count(&j, "open_then", b->open_then);
+    json_count(&j, "new", b->added);
+    json_count(&j, "reopened", b->reopened);
+    json_count(&j, "shown", b->shown);
+    json_count(&j, "closed", b->closed);
+    json_count(&j, "suspended", b->suspended);
+    json_count(&j, "withdrawn", b->withdrawn);
+    json_count(&j, "merged", b->merged);
+    json_count(&j, "missing", b->missing.n);
+    lx_json_key(&j, "holds");
+    lx_json_bool(&j, lx_balance_holds(b));
+    lx_json_end_object(&j);
+    lx_str_addc(&c->out, '\n');
+}
+
+static enum lx_rc agenda_proof(struct cli *c)
+{
+    struct lx_meeting *m = NULL;
+    struct lx_balance b = { 0 };
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = cli_get_meeting(c, 0, &m);
+    if (rc == LX_OK)
+        rc = lx_balance(&c->w, m->rec.id, &b, &c->err);
+    if (rc == LX_OK && cli_wants(c, "--json"))
+        show_balance_json(c, &b);
+    else if (rc == LX_OK) {
+        struct lx_str s = LX_STR_EMPTY;
+        balance_words(&s, &b);
+        cli_line(c, "%s", lx_str_z(&s));
+        for (size_t i = 0; i < b.missing.n; i++) {
+            lx_str_clear(&s);
+            lx_show_id(&c->w, &s, b.missing.at[i]);
+            cli_line(c, "%s  %s", _("not on the agenda:"), lx_str_z(&s));
+        }
+        lx_str_done(&s);
+    }
+    if (rc == LX_OK && b.missing.n)
+        rc = lx_fail(&c->err, LX_STATE, N_("Open matters are missing on the agenda; `agenda build` adds them: %s"), "%zu", b.missing.n);
+    lx_balance_done(&b);
+    lx_rec_free(m);
+    return rc;
+}
+
 const struct cli_handler cli_agenda_handlers[] = {
+    { CMD_AGENDA_BUILD, agenda_build },   { CMD_AGENDA_PROOF, agenda_proof },
     { CMD_AGENDA_ADD, agenda_add },       { CMD_AGENDA_MOVE, agenda_move }, { CMD_AGENDA_PARENT, agenda_parent },
     { CMD_AGENDA_SET, agenda_set },       { CMD_AGENDA_REMOVE, agenda_remove }, { CMD_AGENDA_LIST, agenda_list },
     { CMD_NONE, NULL },

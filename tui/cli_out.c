@@ -227,6 +227,7 @@ static const struct {
     { LX_REVIEW, "id day clerk query" },
     { LX_DECISION, "no title outcome unit date state" },
     { LX_DOCUMENT, "no title kind issuer issued state" },
+    { LX_TOPIC, "id title unit state series meeting handed parked reason" },
     { LX_INDICATOR, "name compare value value_max measure year" },
 };
 

@@ -33,6 +33,8 @@ enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_i
         return lx_section_find(w, 0, typed, id, err);
     if (type == LX_DOCUMENT)
         return find_document(w, typed, id, err);
+    if (type == LX_TOPIC && *typed && !typed[strspn(typed, "0123456789")])
+        return find_short(w, type, typed, id, err);
     if (type != LX_ITEM && type != LX_MEETING && type != LX_PLAN && type != LX_DECISION)
         return find_by_name(w, type, typed, id, err);
     struct lx_str no = LX_STR_EMPTY;

@@ -5,7 +5,7 @@
 #include "core/work/work.h"
 
 /* One record by its number (ITEM, MEETING, PLAN), its name (UNIT, PERSON, SERIES: exact by key, then pinyin or part of a name
- * if only one fits), a NOTE or REVIEW by the short number of lists, or id:N.  LX_NOTFOUND; LX_AMBIGUOUS lists the candidates. */
+ * if only one fits), a NOTE or REVIEW by the short number of lists, a TOPIC by that or its title, or id:N.  LX_NOTFOUND; LX_AMBIGUOUS lists the candidates. */
 LX_CHECK enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_id *id, struct lx_err *err);
 /* A number of any type, as typed after `:` on the screen: an item, a meeting, a plan, in this order; else the name of a unit. */
 LX_CHECK enum lx_rc lx_find_any(struct lx_work *w, const char *typed, enum lx_type *type, lx_id *id, struct lx_err *err);

@@ -8,6 +8,7 @@ enum { LEAD = LX_MUST_LEAD, REASON = LX_MUST_REASON, DIRECT = LX_MUST_DIRECT };
 #define TYPE_meeting LX_MEETING
 #define TYPE_decision LX_DECISION
 #define TYPE_document LX_DOCUMENT
+#define TYPE_topic LX_TOPIC
 static const struct lx_step steps[] = {
 #define STEP(tag, from, to, verb, must) { TYPE_##tag, from, to, verb, must },
 #include "core/state.def"
@@ -44,6 +45,22 @@ static const char *meeting_refusal(int from)
         [MEETING_CANCELLED] = N_("Meeting %s was cancelled; add another"),
     };
     return words[from];
+static const char *refusal_topic(int from)
+{
+    switch (from) {
+    case TOPIC_REFUSED:
+        return N_("The topic was refused; reopen it first: %s");
+    case TOPIC_SCHEDULED:
+        return N_("The topic stands on an agenda; take it off that first: %s");
+    case TOPIC_DONE:
+        return N_("The topic was dealt with: %s");
+    case TOPIC_PARKED:
+        return N_("The topic is parked; take it back first: %s");
+    case TOPIC_WITHDRAWN:
+        return N_("The topic was withdrawn; reopen it first: %s");
+    default:
+        return N_("The topic must be accepted before it stands on an agenda, and has not got that far: %s");
+    }
 }
 
 /* One sentence a state for items, so that it can say what to do next. */
@@ -55,6 +72,8 @@ static const char *refusal(enum lx_type type, int from)
         return N_("Decision %s cannot take that step from where it is now");
     if (type == LX_DOCUMENT)
         return N_("Document %s cannot take that step from where it is now");
+    if (type == LX_TOPIC)
+        return refusal_topic(from);
     switch (from) {
     case ITEM_CLOSED:
         return N_("Item %s is closed; reopen it first");

@@ -5,6 +5,7 @@
 #include "core/work/meetings.h"
 #include "core/work/office.h"
 #include "core/work/steps.h"
+#include "core/work/topics.h"
 #include "tests/lib/desk.h"
 
 #include <setjmp.h>
@@ -107,6 +108,58 @@ static void test_meetings(void **state)
     assert_int_equal(lx_meeting_step(&d->w, id, -1, &d->err), LX_STATE);
 }
 
+/* Every verb from every state; a refused topic keeps its reason; only an agenda takes one on or off. */
+static void test_topics(void **state)
+{
+    static const char *const topic_verbs[] = { "check", "accept", "refuse", "park", "unpark", "withdraw", "reopen", "done", "schedule", "unschedule", "" };
+    struct desk *d = *state;
+    lx_id meeting = desk_meeting(d, desk_series(d, "市长联席会议", NULL));
+    struct lx_topic *t = lx_rec_new(LX_TOPIC);
+    lx_set_text(&t->title, "共建锚地");
+    desk_ok(d, lx_topic_add(&d->w, t, &d->err));
+    lx_id id = t->rec.id;
+    lx_rec_free(t);
+    for (int from = 0; from < lx_topic_state_n; from++)
+        for (size_t v = 0; v < sizeof topic_verbs / sizeof topic_verbs[0]; v++) {
+            bool elsewhere = strcmp(topic_verbs[v], "schedule") == 0 || strcmp(topic_verbs[v], "unschedule") == 0;
+            const struct lx_step *step = elsewhere ? NULL : lx_step_find(LX_TOPIC, from, topic_verbs[v], -1);
+            force_state(d, LX_TOPIC, id, from);
+            size_t before_n = desk_entries_n(d);
+            d->err = (struct lx_err){ 0 };
+            if (step && step->must & LX_MUST_REASON)
+                assert_int_equal(lx_topic_step(&d->w, id, topic_verbs[v], "", &d->err), LX_INVALID);
+            enum lx_rc rc = lx_topic_step(&d->w, id, topic_verbs[v], "因故", &d->err);
+            assert_int_equal(rc, step ? LX_OK : LX_STATE);
+            assert_int_equal(state_of(d, LX_TOPIC, id), step ? step->to : from);
+            assert_int_equal(desk_entries_n(d), before_n + (step ? 1 : 0));
+            if (!step)
+                assert_string_equal(d->err.detail, "共建锚地");
+            char *parked = desk_value(d, LX_TOPIC, id, "parked");
+            if (step)
+                assert_int_equal(*parked != '\0', step->to == TOPIC_PARKED);
+            free(parked);
+        }
+    for (int from = 0; from < lx_topic_state_n; from++) {
+        lx_id row = 0;
+        force_state(d, LX_TOPIC, id, from);
+        assert_int_equal(lx_topic_schedule(&d->w, id, meeting, 0, &row, &d->err), from == TOPIC_ACCEPTED ? LX_OK : LX_STATE);
+        if (from != TOPIC_ACCEPTED)
+            continue;
+        assert_int_equal(state_of(d, LX_TOPIC, id), TOPIC_SCHEDULED);
+        desk_ok(d, lx_agenda_remove(&d->w, row, &d->err));
+        assert_int_equal(state_of(d, LX_TOPIC, id), TOPIC_ACCEPTED);
+    }
+    force_state(d, LX_TOPIC, id, TOPIC_ACCEPTED);
+    for (int at = 0; at < lx_meeting_state_n; at++) { /* an agenda that is closed takes nothing */
+        force_state(d, LX_MEETING, meeting, at);
+        lx_id row = 0;
+        bool open = at == MEETING_DRAFT || at == MEETING_NOTIFIED || at == MEETING_POSTPONED || at == MEETING_IN_SESSION;
+        assert_int_equal(lx_topic_schedule(&d->w, id, meeting, 0, &row, &d->err), open ? LX_OK : LX_STATE);
+        if (open)
+            desk_ok(d, lx_agenda_remove(&d->w, row, &d->err));
+    }
+}
+
 /* What must hold besides: words, a lead unit, the office's setting. */
 static void test_conditions(void **state)
 {
@@ -144,7 +197,8 @@ static void test_table(void **state)
     size_t n;
     const struct lx_step *all = lx_steps(&n);
     for (size_t i = 0; i < n; i++) {
-        bool filed = (all[i].type == LX_ITEM && all[i].from == ITEM_ARCHIVED) || (all[i].type == LX_MEETING && all[i].from == MEETING_ARCHIVED);
+        bool filed = (all[i].type == LX_ITEM && all[i].from == ITEM_ARCHIVED) || (all[i].type == LX_MEETING && all[i].from == MEETING_ARCHIVED) ||
+                     (all[i].type == LX_TOPIC && all[i].from == TOPIC_DONE);
         assert_false(filed); /* what is filed stays */
         assert_true(all[i].type != LX_MEETING || all[i].from != MEETING_CANCELLED);
         for (size_t k = 0; k < i; k++) /* a verb means one thing in each state */
@@ -157,7 +211,7 @@ int main(void)
 {
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK(test_items), DESK(test_merge_from_every_state), DESK(test_meetings), DESK(test_conditions), cmocka_unit_test(test_table),
+        DESK(test_items), DESK(test_merge_from_every_state), DESK(test_meetings), DESK(test_topics), DESK(test_conditions), cmocka_unit_test(test_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include "core/work/office.h"
 #include "core/work/rotation.h"
 #include "core/work/templates.h"
+#include "core/work/topics.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
@@ -189,6 +190,20 @@ static const char *const agenda_fields[] = { "title", "kind", "presenter", "spea
 const struct form_kind form_agenda = {
     .name = "agenda", .type = LX_AGENDA, .title_new = N_("New agenda item"), .title = N_("Edit"), .fields = agenda_fields,
     .save = agenda_save,
+};
+
+static enum lx_rc topic_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
+{
+    struct lx_work *w = form_app(f)->work;
+    return base ? lx_save(w, "topic set", base, mine, conflicts, err) : lx_topic_add(w, mine, err);
+}
+
+/* The fields of 议题征集表 in its order. */
+static const char *const topic_fields[] = { "title", "kind", "unit", "speaker", "attend", "series", "meeting", "minutes", "basis", "gist",
+                                            "question", "consulted", "legality", "annexes", "secrecy", "handed", "of", NULL };
+
+const struct form_kind form_topic = {
+    .name = "topic", .type = LX_TOPIC, .title_new = N_("New topic"), .title = N_("Edit"), .fields = topic_fields, .save = topic_save,
 };
 
 /* --- what needs no rule of its own ------------------------------------------------------------------------------------- */
@@ -447,6 +462,7 @@ const struct form_kind *const form_kinds[] = {
     &form_series,
     &form_holiday,
     &form_office,
+    &form_topic,
     &form_alias,
     &form_member,
     &form_plan,

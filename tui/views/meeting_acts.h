@@ -13,6 +13,8 @@ unsigned minutes_write(struct view *v, enum lx_cmd cmd); /* the minutes in the c
 unsigned minutes_read(struct view *v, enum lx_cmd cmd);  /* the minutes rendered */
 unsigned meeting_step(struct view *v, enum lx_cmd cmd);  /* a menu of the steps that its state allows */
 unsigned meeting_decisions(struct view *v, enum lx_cmd cmd); /* documents.c: numbers what was settled, shows the decisions */
+unsigned meeting_build(struct view *v, enum lx_cmd cmd); /* agenda_acts.c: the carry-over, and how its balance stands */
+unsigned meeting_topic(struct view *v, enum lx_cmd cmd); /* topics.c: an accepted topic onto its agenda */
 lx_id meeting_of(const struct view *v);                  /* 0: no row */
 
 unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of a new one, of the main series, with its number */
@@ -28,6 +30,8 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of
     { CMD_MEETING_PREP, meeting_prep },                                                                                \
     { CMD_MEETING_SITTINGS, meeting_prep },                                                                            \
     { CMD_MEETING_NOTICES, meeting_notices },                                                                          \
+    { CMD_AGENDA_BUILD, meeting_build },                                                                               \
+    { CMD_AGENDA_TOPIC, meeting_topic },                                                                               \
     { CMD_MEETING_DECISIONS, meeting_decisions }
 
 /* The text of minutes that has come back from the editor, and the stored one that it was made from.  One that goes on from

@@ -38,6 +38,7 @@ extern const struct view_ops view_templates; /* templates.c: templates of meetin
 
 /* paper.h: papers, their preview and printing */
 
+extern const struct view_ops view_topics;   /* topics.c: the pool of topics */
 extern const struct view_ops view_settings; /* settings.c */
 extern const struct view_ops view_decisions; /* documents.c: all, or pushed with a meeting's id */
 extern const struct view_ops view_documents; /* documents.c */
@@ -45,7 +46,7 @@ extern const struct view_ops view_trace;     /* trace.c: pushed with a record's 
 
 /* forms.c; form_open(a, &form_X, id or 0, preset record or NULL) */
 extern const struct form_kind form_item, form_meeting, form_agenda, form_note, form_unit, form_person, form_series, form_holiday,
-    form_office, form_alias, form_member, form_plan, form_section, form_hang;
+    form_office, form_topic, form_alias, form_member, form_plan, form_section, form_hang;
 extern const struct form_kind form_attendance; /* roll.c */
 extern const struct form_kind form_item;
 extern const struct form_kind form_meeting;

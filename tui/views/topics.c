@@ -10,7 +10,6 @@
 #include "tui/prompt.h"
 #include "tui/views/detail.h"
 #include "tui/views/meeting_acts.h"
-#include "tui/views/record_acts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -262,7 +261,7 @@ unsigned meeting_topic(struct view *v, enum lx_cmd cmd)
 static const struct cmd_handler commands[] = {
     { CMD_TOPIC_CHECK, on_step },  { CMD_TOPIC_ACCEPT, on_step },   { CMD_TOPIC_REFUSE, on_refuse },  { CMD_TOPIC_PARK, on_park },
     { CMD_TOPIC_UNPARK, on_step }, { CMD_TOPIC_WITHDRAW, on_step }, { CMD_TOPIC_REOPEN, on_step },    { CMD_TOPIC_DONE, on_step },
-    { CMD_TOPICS_ALL, on_all },    { CMD_TOPIC_SCHEDULE, on_schedule }, { CMD_RECORD_DELETE, record_delete }, { CMD_RECORD_HISTORY, log_of_record },
+    { CMD_TOPICS_ALL, on_all },    { CMD_TOPIC_SCHEDULE, on_schedule },
     { CMD_NONE, NULL },
 };
 

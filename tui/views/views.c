@@ -5,8 +5,7 @@
 
 const struct view_ops *const app_views[] = {
     &view_today, &view_items, &view_meetings, &view_plans, &view_units, &view_persons, &view_notes, &view_settings, &view_log,
-    &view_reviews, &view_decisions, &view_documents,
-    &view_bodies, &view_quotas, &view_templates,
     &view_reviews, &view_topics, &view_decisions, &view_documents,
+    &view_bodies, &view_quotas, &view_templates,
     NULL,
 };

@@ -45,6 +45,8 @@ static const char *meeting_refusal(int from)
         [MEETING_CANCELLED] = N_("Meeting %s was cancelled; add another"),
     };
     return words[from];
+}
+
 static const char *refusal_topic(int from)
 {
     switch (from) {

@@ -1,0 +1,223 @@
+/* The notice of a meeting as it was last sent: called, topics wanted, corrected, postponed, cancelled; with the reply slip. */
+#include "core/paper/builder.h"
+
+#include "core/work/notices.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The meeting and its newest notice; without one, what a first notice would say now. */
+struct telling {
+    struct lx_built_meeting meeting;
+    struct lx_notice *notice;
+    struct lx_rows replies;
+};
+
+static enum lx_rc read_all(struct lx_builder *b, struct telling *t, struct lx_err *err);
+static void add_front(struct lx_builder *b, const struct telling *t);
+static void add_body(struct lx_builder *b, const struct telling *t);
+static void add_slip(struct lx_builder *b, const struct telling *t);
+
+enum lx_rc lx_build_notice(struct lx_builder *b, struct lx_err *err)
+{
+    struct telling t = { 0 };
+    enum lx_rc rc = read_all(b, &t, err);
+    if (rc == LX_OK) {
+        add_front(b, &t);
+        add_body(b, &t);
+        if (t.notice->kind == NOTICE_NOTICE || t.notice->kind == NOTICE_POSTPONEMENT)
+            add_slip(b, &t);
+    }
+    lx_rows_done(&t.replies);
+    lx_rec_free(t.notice);
+    lx_built_meeting_done(&t.meeting);
+    return rc;
+}
+
+static enum lx_rc read_all(struct lx_builder *b, struct telling *t, struct lx_err *err)
+{
+    struct lx_rows notices = { 0 };
+    enum lx_rc rc = lx_built_meeting_read(b, &t->meeting, err);
+    if (rc == LX_OK)
+        rc = lx_notices(b->w, b->of, &notices, err);
+    if (rc == LX_OK && notices.n) {
+        t->notice = lx_rec_copy(notices.at[notices.n - 1]);
+        rc = lx_replies(b->w, t->notice->rec.id, &t->replies, err);
+    } else {
+        t->notice = lx_rec_new(LX_NOTICE);
+        t->notice->day.day = b->w->today;
+    }
+    lx_rows_done(&notices);
+    return rc;
+}
+
+/* --- front matter -------------------------------------------------------------------------------------------------------------- */
+
+static void add_front(struct lx_builder *b, const struct telling *t)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    lx_built_begin(b);
+    lx_paper_say(&s, (enum lx_paper_word)((int)LX_PW_NOTICE_TITLE + t->notice->kind), b->en, lx_str_z(&t->meeting.name));
+    lx_built_key(b->md, "title", s.s);
+    lx_str_clear(&s);
+    for (size_t i = 0; i < t->replies.n; i++)
+        lx_str_addf(&s, "%s%s", i ? lx_built_word(b, LX_PW_AND) : "", lx_built_unit(b, ((struct lx_reply *)t->replies.at[i])->unit));
+    if (!s.len)
+        lx_str_add(&s, lx_built_word(b, LX_PW_NOTICE_TO_ALL));
+    lx_str_add(&s, lx_built_word(b, LX_PW_COLON_END));
+    lx_built_key(b->md, "to", s.s);
+    lx_built_key(b->md, "issuer", t->notice->issuer ? t->notice->issuer : lx_built_issuer(b));
+    lx_str_clear(&s);
+    lx_built_day(b, &s, t->notice->day.day == LX_NO_DAY ? b->w->today : t->notice->day.day);
+    lx_built_key(b->md, "date", s.s);
+    lx_str_add(b->md, "---\n\n");
+    lx_str_done(&s);
+}
+
+/* --- body ------------------------------------------------------------------------------------------------------------------------- */
+
+/* 2024年7月10日（星期三）09:00 */
+static void say_when(const struct lx_builder *b, struct lx_str *out, const struct lx_date *date, const char *time)
+{
+    if (date->day == LX_NO_DAY && !date->words) {
+        lx_str_add(out, lx_built_word(b, LX_PW_NOTICE_LATER));
+        return;
+    }
+    lx_built_date(b, out, date);
+    if (date->day != LX_NO_DAY && date->prec == LX_PREC_DAY)
+        lx_str_add(out, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_DAY1 + lx_day_weekday(date->day) - 1)));
+    if (time)
+        lx_str_addf(out, "%s%s", b->en ? ", " : "", time);
+}
+
+/* One sentence of a paragraph, with what it is about filled in; nothing where that is empty. */
+static void say(const struct lx_builder *b, struct lx_str *out, enum lx_paper_word word, const char *what)
+{
+    if (what && *what)
+        lx_paper_say(out, word, b->en, what);
+}
+
+static void add_para(struct lx_builder *b, const struct lx_str *s)
+{
+    lx_built_text(b->md, lx_str_z(s));
+    lx_str_add(b->md, "\n\n");
+}
+
+/* Topics by their titles alone; what is internal stays in the house. */
+static void say_topics(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *out)
+{
+    for (size_t i = 0; i < m->agenda.n; i++) {
+        const struct lx_agenda *a = (const struct lx_agenda *)m->agenda.at[i];
+        if (a->secrecy == SECRECY_OPEN && !a->parent && a->title)
+            lx_str_addf(out, "%s%s", out->len ? lx_built_word(b, LX_PW_NOTICE_SEMICOLON) : "", a->title);
+    }
+}
+
+static void add_particulars(struct lx_builder *b, const struct telling *t)
+{
+    const struct lx_meeting *m = t->meeting.m;
+    struct lx_str s = LX_STR_EMPTY;
+    say_when(b, &s, &m->date, m->time);
+    lx_built_labelled(b, LX_PW_TIME, lx_str_z(&s));
+    lx_built_labelled(b, LX_PW_PLACE, m->place);
+    lx_built_labelled(b, LX_PW_HOST, lx_built_unit(b, m->host));
+    lx_built_labelled(b, LX_PW_THEME, m->theme);
+    lx_str_clear(&s);
+    say_topics(b, &t->meeting, &s);
+    lx_built_labelled(b, LX_PW_NOTICE_TOPICS, lx_str_z(&s));
+    lx_str_done(&s);
+}
+
+/* What stood and what stands now: only where they differ. */
+static void add_change(struct lx_builder *b, enum lx_paper_word label, const char *old, const char *now)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    if (strcmp(old, now) == 0)
+        return;
+    say(b, &s, LX_PW_NOTICE_OLD, old);
+    say(b, &s, LX_PW_NOTICE_NEW, now);
+    lx_built_labelled(b, label, lx_str_z(&s));
+    lx_str_done(&s);
+}
+
+static void add_changes(struct lx_builder *b, const struct lx_notice *n)
+{
+    struct lx_str old = LX_STR_EMPTY, now = LX_STR_EMPTY;
+    say_when(b, &old, &n->old_date, n->old_time);
+    say_when(b, &now, &n->new_date, n->new_time);
+    add_change(b, LX_PW_TIME, lx_str_z(&old), lx_str_z(&now));
+    add_change(b, LX_PW_PLACE, n->old_place ? n->old_place : "", n->new_place ? n->new_place : "");
+    lx_str_done(&old);
+    lx_str_done(&now);
+}
+
+/* Please answer until ... */
+static void add_answer(struct lx_builder *b, const struct lx_notice *n, enum lx_paper_word word)
+{
+    struct lx_str day = LX_STR_EMPTY, s = LX_STR_EMPTY;
+    if (n->reply_by.day != LX_NO_DAY) {
+        lx_built_date(b, &day, &n->reply_by);
+        say(b, &s, word, lx_str_z(&day));
+        add_para(b, &s);
+    }
+    lx_str_done(&day);
+    lx_str_done(&s);
+}
+
+static void add_body(struct lx_builder *b, const struct telling *t)
+{
+    const struct lx_notice *n = t->notice;
+    struct lx_str s = LX_STR_EMPTY, when = LX_STR_EMPTY;
+    const char *name = lx_str_z(&t->meeting.name);
+    bool moved = n->kind == NOTICE_POSTPONEMENT || n->kind == NOTICE_CANCELLATION;
+    say_when(b, &when, moved && n->kind == NOTICE_POSTPONEMENT ? &n->old_date : &t->meeting.m->date,
+             n->kind == NOTICE_POSTPONEMENT ? n->old_time : t->meeting.m->time);
+    if (moved && (n->old_date.day != LX_NO_DAY || n->kind == NOTICE_CANCELLATION))
+        say(b, &s, LX_PW_NOTICE_WAS_FOR, lx_str_z(&when));
+    say(b, &s, (enum lx_paper_word)((int)LX_PW_NOTICE_SAYS + n->kind), name);
+    if (moved) {
+        say(b, &s, LX_PW_NOTICE_BECAUSE, n->reason);
+        lx_str_add(&s, lx_built_word(b, n->kind == NOTICE_POSTPONEMENT ? LX_PW_NOTICE_ENDS_POSTPONEMENT : LX_PW_NOTICE_ENDS_CANCELLATION));
+    }
+    add_para(b, &s);
+    if (n->kind == NOTICE_NOTICE)
+        add_particulars(b, t);
+    else if (n->kind == NOTICE_POSTPONEMENT || n->kind == NOTICE_CORRECTION)
+        add_changes(b, n);
+    if (n->text) {
+        lx_str_clear(&s);
+        lx_str_add(&s, n->text);
+        add_para(b, &s);
+    }
+    add_answer(b, n, n->kind == NOTICE_CALL ? LX_PW_NOTICE_TOPICS_BY : LX_PW_NOTICE_ANSWER_BY);
+    lx_str_done(&s);
+    lx_str_done(&when);
+}
+
+/* --- the reply slip -------------------------------------------------------------------------------------------------------------- */
+
+enum { SLIP_ROWS = 4, SLIP_COLUMNS = 6 };
+
+static void add_slip(struct lx_builder *b, const struct telling *t)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    lx_str_addf(b->md, "<!-- attachment -->\n\n# %s\n\n", lx_built_word(b, LX_PW_SLIP));
+    lx_paper_say(&s, LX_PW_SLIP_OF, b->en, lx_str_z(&t->meeting.name));
+    add_para(b, &s);
+    for (int i = 0; i < SLIP_COLUMNS; i++) {
+        lx_str_add(b->md, "| ");
+        lx_str_add(b->md, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_SLIP_UNIT + i)));
+        lx_str_addc(b->md, ' ');
+    }
+    lx_str_add(b->md, "|\n");
+    for (int i = 0; i < SLIP_COLUMNS; i++)
+        lx_str_add(b->md, "|---");
+    lx_str_add(b->md, "|\n");
+    for (int row = 0; row < SLIP_ROWS; row++) {
+        for (int i = 0; i < SLIP_COLUMNS; i++)
+            lx_str_add(b->md, "|   ");
+        lx_str_add(b->md, "|\n");
+    }
+    lx_str_add(b->md, "\n");
+    lx_str_done(&s);
+}

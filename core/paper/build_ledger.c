@@ -94,7 +94,7 @@ static enum lx_rc make_query(struct ledger *l, struct lx_query *q, struct lx_err
     } else if (b->of_type == LX_ITEM) {
         own = in_ids(NULL, &b->of, 1);
     } else {
-        return lx_fail(err, LX_USAGE, N_("A ledger is made of a unit, a meeting, a plan, an item or a condition, not of a %s"), "%s",
+        return lx_fail(err, LX_USAGE, N_("A ledger is made of a unit, a meeting, a plan, an item or a condition, not of a %s"), LX_NAMED("%s"),
                        lx_table(b->of_type)->name);
     }
     struct lx_cond *all = lx_cond_new(LX_OP_ALL);

@@ -133,7 +133,7 @@ static void find_for(struct lx_fonts *r, FcFontSet *installed, enum lx_face face
     qsort(font, (size_t)r->font_n, sizeof *font, by_rank);
     r->font[face] = font;
     if (chosen && r->note && (!r->font_n || font[0].rank >= 0))
-        r->note(r->ctx, N_("The font that the lx_settings choose is not installed: %s"), chosen);
+        r->note(r->ctx, N_("The font that the settings choose is not installed: %s"), chosen);
 }
 
 static bool misplaced(const struct lx_font *f, uint32_t cp)

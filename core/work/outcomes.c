@@ -11,6 +11,7 @@
 
 static enum lx_rc follow(struct lx_work *w, const struct lx_agenda *a, const struct lx_ruling *r, struct lx_err *err);
 static enum lx_rc number_it(struct lx_work *w, const struct lx_agenda *a, struct lx_err *err);
+static enum lx_rc settle_topic(struct lx_work *w, const struct lx_agenda *a, struct lx_err *err);
 static enum lx_rc change_row(struct lx_work *w, lx_id agenda, const char *command, const char *more,
                              enum lx_rc (*edit)(struct lx_work *w, struct lx_agenda *a, const void *ctx, struct lx_err *err), const void *ctx,
                              struct lx_err *err);
@@ -126,6 +127,8 @@ enum lx_rc lx_outcome_set(struct lx_work *w, lx_id agenda, const struct lx_rulin
         rc = number_it(w, a, err);
     if (rc == LX_OK)
         rc = follow(w, a, ruling, err);
+    if (rc == LX_OK && a->topic)
+        rc = settle_topic(w, a, err);
     rc = lx_end(w, rc, "outcome set", (const char *const[]){ a ? a->title : "", NULL }, err);
     lx_rec_free(a);
     return rc;
@@ -153,6 +156,24 @@ static enum lx_rc number_it(struct lx_work *w, const struct lx_agenda *a, struct
         lx_rec_free(d);
     }
     lx_rows_done(&rows);
+    return rc;
+}
+
+/* The topic that the row came from is dealt with; one that comes back (deferred, to be submitted again) stays on an agenda, from
+ * which the carry-over takes it. */
+static enum lx_rc settle_topic(struct lx_work *w, const struct lx_agenda *a, struct lx_err *err)
+{
+    struct lx_topic *old = NULL;
+    bool open = a->outcome == OUTCOME_NONE || a->outcome == OUTCOME_RESUBMIT || a->outcome == OUTCOME_DEFERRED;
+    int to = open ? TOPIC_SCHEDULED : TOPIC_DONE;
+    enum lx_rc rc = lx_get(w, LX_TOPIC, a->topic, &old, err);
+    if (rc == LX_OK && old->state != to && (old->state == TOPIC_SCHEDULED || old->state == TOPIC_DONE)) {
+        struct lx_topic *t = lx_rec_copy(old);
+        t->state = to;
+        rc = lx_put_change(w, old, t, err);
+        lx_rec_free(t);
+    }
+    lx_rec_free(old);
     return rc;
 }
 

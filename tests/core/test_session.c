@@ -250,6 +250,33 @@ static void test_decisions_are_numbered(void **state)
     }
 }
 
+/* A topic of the pool is dealt with when its row is settled, and not when it comes back. */
+static void test_topics_are_settled(void **state)
+{
+    struct desk *d = *state;
+    struct office o = open_office(d);
+    struct lx_topic *t = lx_rec_new(LX_TOPIC);
+    struct lx_agenda *old, *a;
+    lx_set_text(&t->title, "互救奖励");
+    t->state = TOPIC_SCHEDULED;
+    desk_ok(d, lx_add(&d->w, "topic add", t, &d->err));
+    desk_ok(d, lx_get(&d->w, LX_AGENDA, o.row[1], &old, &d->err));
+    a = lx_rec_copy(old);
+    a->topic = t->rec.id;
+    desk_ok(d, lx_save(&d->w, "agenda set", old, a, NULL, &d->err));
+    static const struct {
+        int outcome;
+        const char *state;
+    } cases[] = { { OUTCOME_PASSED, "done" }, { OUTCOME_DEFERRED, "scheduled" }, { OUTCOME_REJECTED, "done" }, { OUTCOME_NONE, "scheduled" } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        desk_ok(d, lx_outcome_set(&d->w, o.row[1], &(struct lx_ruling){ .outcome = cases[i].outcome }, &d->err));
+        check(d, LX_TOPIC, t->rec.id, "state", cases[i].state);
+    }
+    lx_rec_free(old);
+    lx_rec_free(a);
+    lx_rec_free(t);
+}
+
 static void test_what_follows_from_an_outcome(void **state)
 {
     struct desk *d = *state;
@@ -473,7 +500,8 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_a_meeting_from_opening_to_closing), TEST(test_random_walks),           TEST(test_speakers_change_places),
-        TEST(test_decisions_are_numbered),            TEST(test_outcomes_fit_the_kind),             TEST(test_what_follows_from_an_outcome), TEST(test_reservations_and_votes),
+        TEST(test_decisions_are_numbered),            TEST(test_topics_are_settled),
+        TEST(test_outcomes_fit_the_kind),             TEST(test_what_follows_from_an_outcome), TEST(test_reservations_and_votes),
         TEST(test_lines_are_read),                    TEST(test_random_lines),           TEST(test_lines_are_stored),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

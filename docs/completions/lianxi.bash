@@ -9,8 +9,8 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda basis body capture db decision doctor document filter follow holiday item keys live log meeting minutes note notice office outcome paper person plan prep quorum quota redo reply reserve review roll rotation search series session sitting template today trace undo unit vote' ;;
-    "agenda ") words='add list move parent remove set' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda basis body capture db decision doctor document filter follow holiday item keys live log meeting minutes note notice office outcome paper person plan prep quorum quota redo reply reserve review roll rotation search series session sitting template today topic trace undo unit vote' ;;
+    "agenda ") words='add build list move parent proof remove set' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --under --item --note --script --attend --agreed --secrecy' ;;
     "basis ") words='add list' ;;
     "basis add") words='--clause' ;;
@@ -137,6 +137,18 @@ _lianxi() {
     "template line") words='--agenda --minutes --days --working --unit --depth --text' ;;
     "template list") words='--sort --group --limit' ;;
     "today ") words=' ' ;;
+    "topic ") words='accept add check done list park refuse reopen schedule set show unpark withdraw' ;;
+    "topic accept") words='--reason' ;;
+    "topic add") words='--unit --kind --speaker --attend --series --minutes --basis --gist --question --consulted --legality --annexes --secrecy --date --meeting --of' ;;
+    "topic check") words='--reason' ;;
+    "topic done") words='--reason' ;;
+    "topic list") words='--sort --limit' ;;
+    "topic park") words='--reason' ;;
+    "topic refuse") words='--reason' ;;
+    "topic reopen") words='--reason' ;;
+    "topic schedule") words='--at' ;;
+    "topic unpark") words='--reason' ;;
+    "topic withdraw") words='--reason' ;;
     "trace ") words=' ' ;;
     "undo ") words=' --entry' ;;
     "unit ") words='add alias find import list member set show' ;;

@@ -19,9 +19,11 @@ complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l attend
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l agreed
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l secrecy
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a build -d 'Build the agenda from what is open, by rules; adds only what is new'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a list -d 'The agenda with clock times'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a move -d 'Move an agenda item, with all below it, to another place at its level'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a parent -d 'Make an agenda item part of another, or of none (-)'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a proof -d 'Open at the last session + new = shown + over: the balance of open matters'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a remove -d 'Take an agenda item off, with all below it'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a set -d 'Change fields of an agenda item; sitting=NAME puts it into a part of the session'
 complete -c lianxi -f -n __fish_use_subcommand -a basis -d 'Which higher plan or document it serves'
@@ -470,6 +472,47 @@ complete -c lianxi -n '__fish_seen_subcommand_from template' -a remove -d 'Take 
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a set -d 'Change fields of a template'
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a show -d 'One template and its lines'
 complete -c lianxi -f -n __fish_use_subcommand -a today -d 'What is late, near due, next, new, in lines'
+complete -c lianxi -f -n __fish_use_subcommand -a topic -d 'Take in a topic that was handed in'
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a accept -d 'Accept the topic; the next agenda built takes it'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from accept' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a add -d 'Take in a topic that was handed in'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l speaker
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l attend
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l series
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l minutes
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l basis
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l gist
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l question
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l consulted
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l legality
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l annexes
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l secrecy
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l meeting
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from add' -l of
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a check -d 'The office has checked the topic'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from check' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a done -d 'The topic was dealt with in session'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from done' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a list -d 'Topics, with state and reason'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from list' -l sort
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a park -d 'Park the topic; again: take it back'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from park' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a refuse -d 'Refuse the topic, with the reason; it stays in the pool'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from refuse' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a reopen -d 'A refused or withdrawn topic begins anew'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from reopen' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a schedule -d 'Put an accepted topic on the agenda of a meeting'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from schedule' -l at
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a set -d 'Change fields of a topic'
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a show -d 'One topic; TOPIC is its number in the list or its title'
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a unpark -d 'Take a parked topic back, as checked'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from unpark' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from topic' -a withdraw -d 'Its unit has withdrawn the topic'
+complete -c lianxi -n '__fish_seen_subcommand_from topic; and __fish_seen_subcommand_from withdraw' -l reason
 complete -c lianxi -f -n __fish_use_subcommand -a trace -d 'Where it came from, up to the sentence, and what came of it'
 complete -c lianxi -f -n __fish_use_subcommand -a undo -d 'Take back my last change'
 complete -c lianxi -f -n __fish_use_subcommand -a unit -d 'Add a unit'

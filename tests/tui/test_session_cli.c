@@ -1,0 +1,100 @@
+/* A session on the command line: what is printed, what is refused, with which exit code. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "core/str.h"
+#include "tests/lib/process.h"
+#include "tests/lib/tmp.h"
+
+/* One line each, in order: the command's words, its exit code, what stands on stdout or stderr (NULL: nothing is asked). */
+static const struct {
+    const char *words;
+    int code;
+    const char *out, *err;
+} steps[] = {
+    { "series add 市长联席会议", 0, NULL, NULL },
+    { "unit add 宁波市 --kind government", 0, NULL, NULL },
+    { "unit add 舟山市 --kind government", 0, NULL, NULL },
+    { "unit add 台州市 --kind government", 0, NULL, NULL },
+    { "unit add 宁波市交通运输局", 0, NULL, NULL },
+    { "unit add 舟山市交通运输局", 0, NULL, NULL },
+    { "unit member 宁波市 --rank 1", 0, NULL, NULL },
+    { "unit member 舟山市 --rank 2", 0, NULL, NULL },
+    { "unit member 台州市 --rank 3", 0, NULL, NULL },
+    { "meeting add 市长联席会议 --date 2024-06-25", 0, "1\n", NULL },
+    { "agenda add 1 工作进展情况 --kind report", 0, NULL, NULL },
+    { "agenda add 1 互救奖励办法 --kind deliberate", 0, NULL, NULL },
+    { "quorum 1", 1, "不足", "法定" },
+    { "session end 1", 1, NULL, "没有正在进行" },
+    { "session start 1 2", 1, NULL, "尚未开会" },
+    { "session next 1", 0, "1-1\n", NULL },
+    { "session open 1", 1, NULL, NULL },
+    { "roll set 1 宁波市 到会", 0, "1\n", NULL },
+    { "roll set 1 舟山市 proxy '副市长 代 市长'", 0, "1\n", NULL },
+    { "roll set 1 台州市 excused", 0, "1\n", NULL },
+    { "roll set 1 台州市 迟到", 2, NULL, "迟到" },
+    { "roll set 1 丽水市 到会", 3, NULL, "丽水市" },
+    { "roll show 1", 0, "出席：宁波市、舟山市（副市长代市长）\n请假：台州市\n", NULL },
+    { "quorum 1", 0, "符合", NULL },
+    { "quorum 1 1 --json", 0, "\"present\":2", NULL },
+    { "roll list 1 --json", 0, "\"state\":\"proxy\"", NULL },
+    { "roll list 1 --csv", 0, "舟山市", NULL },
+    { "capture 1 '推进大桥前期 @jtj 月底前'", 2, NULL, "宁波市交通运输局" },
+    { "capture 1 '推进大桥前期 @气象局'", 3, NULL, "气象局" },
+    { "capture 1 '推进大桥前期 @宁波交通 +舟山交通 月底前'", 0, "1-001\n", NULL },
+    { "item show 1-001", 0, "来源议程   工作进展情况", NULL },
+    { "capture 1 财政局提醒资金渠道未定", 0, NULL, NULL },
+    { "note list", 0, "资金渠道", NULL },
+    { "outcome set 1 2 原则通过 --lead 舟山市交通运输局 --due 7月底", 0, "1-2\n", NULL },
+    { "decision list", 0, "1-J1", NULL },
+    { "item list 互救", 0, "根据会议意见修改完善互救奖励办法", NULL },
+    { "outcome set 1 2 也许", 2, NULL, "也许" },
+    { "outcome set 1 9 passed", 3, NULL, "9" },
+    { "vote 1 2 2 1", 1, NULL, "3" },
+    { "vote 1 2 2 0", 0, "1-2\n", NULL },
+    { "reserve 1 2 台州市 对出资办法保留意见", 0, "1-2\n", NULL },
+    { "reserve 1 2 宁波市 --drop", 3, NULL, "宁波市" },
+    { "roll leave 1 舟山市", 0, "1-1\n", NULL },
+    { "quorum 1 2", 1, NULL, NULL },
+    { "session next 1", 0, "1-2\n", NULL },
+    { "roll back 1 舟山市", 0, "1-2\n", NULL },
+    { "session next 1", 0, "1\n", NULL },
+    { "session close 1", 0, "1\n", NULL },
+    { "session show 1", 0, "原则通过", NULL },
+    { "meeting show 1 --json", 0, "\"state\":\"minutes_draft\"", NULL },
+    { "undo", 0, NULL, NULL },
+    { "meeting show 1 --json", 0, "\"state\":\"in_session\"", NULL },
+    { "db check", 0, NULL, NULL },
+};
+
+static void a_session_from_opening_to_closing(void **state)
+{
+    const char *dir = *state;
+    char program[4096], *db = tmp_path(dir, "office.db");
+    struct lx_str path = LX_STR_EMPTY;
+    lx_str_addf(&path, "%s/lianxi", getenv("LIANXI_BUILD"));
+    assert_non_null(realpath(path.s, program));
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        struct process p;
+        struct lx_str line = LX_STR_EMPTY;
+        lx_str_addf(&line, "%s --lang zh --db '%s' %s", program, db, steps[i].words);
+        process_run(&p, dir, NULL, (const char *const[]){ "/bin/sh", "-c", line.s, NULL });
+        if (p.code != steps[i].code || (steps[i].out && !strstr(p.out, steps[i].out)) || (steps[i].err && !strstr(p.err, steps[i].err)))
+            fail_msg("%s: %d\n%s%s", steps[i].words, p.code, p.out, p.err);
+        process_done(&p);
+        lx_str_done(&line);
+    }
+    lx_str_done(&path);
+    free(db);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test_setup_teardown(a_session_from_opening_to_closing, tmp_setup, tmp_teardown) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

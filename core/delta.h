@@ -29,7 +29,7 @@ LX_CHECK enum lx_rc lx_delta_read(struct lx_delta *out, char op, const char *jso
 /* The same of the object that json begins with: answers where it ended, NULL where it is none (out is empty then). */
 const char *lx_delta_scan(struct lx_delta *out, char op, const char *json);
 /* Fills rec, a new one, with what a '+' or '-' says, without unpacking it first; fields that no longer exist are skipped.
- * LX_CORRUPT as above. */
+ * LX_CORRUPT as above, LX_INVALID where a value does not fit its field. */
 LX_CHECK enum lx_rc lx_delta_fill(void *rec, const char *json, struct lx_err *err);
 void lx_delta_done(struct lx_delta *d);
 

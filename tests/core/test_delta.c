@@ -158,6 +158,39 @@ static void test_what_is_no_delta_is_refused(void **state)
     lx_delta_done(&d);
 }
 
+static void test_a_whole_record_is_filled_at_once(void **state)
+{
+    static const char *const bad[] = { "", "{", "[]", "{\"no\"}", "{\"no\":}", "{\"no\":\"x\"", "{\"no\":\"x\",}", "{\"due\":\"x\"}",
+                                       "{\"state\":\"nonsense\"}", "{\"no\":[\"\",\"x\"]}" };
+    (void)state;
+    struct random r = { 12 };
+    for (int round = 0; round < 20; round++)
+        for (int t = LX_NONE_TYPE + 1; t < LX_TYPES_N; t++) {
+            struct lx_rec *a = random_record(&r, (enum lx_type)t), *b = lx_rec_new((enum lx_type)t);
+            struct lx_str s = LX_STR_EMPTY;
+            char op;
+            assert_true(lx_delta_make(&s, &op, NULL, a));
+            assert_int_equal(lx_delta_fill(b, lx_str_z(&s), &err), LX_OK);
+            b->id = a->id;
+            b->rev = a->rev;
+            assert_null(record_difference(a, b));
+            lx_str_done(&s);
+            lx_rec_free(a);
+            lx_rec_free(b);
+        }
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        struct lx_item *item = lx_rec_new(LX_ITEM);
+        if (lx_delta_fill(item, bad[i], &err) == LX_OK)
+            fail_msg("taken: %s", bad[i]);
+        lx_rec_free(item);
+    }
+    struct lx_item *item = lx_rec_new(LX_ITEM); /* in any order, gone fields skipped */
+    assert_int_equal(lx_delta_fill(item, "{\"progress\":\"35\",\"was_once\":\"x\",\"no\":\"26-003\"}", &err), LX_OK);
+    assert_true(item->progress == 35 && strcmp(item->no, "26-003") == 0);
+    assert_int_equal(lx_delta_fill(item, "{}", &err), LX_OK);
+    lx_rec_free(item);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +199,7 @@ int main(void)
         cmocka_unit_test(test_any_change_goes_forth_and_back),
         cmocka_unit_test(test_what_changed_again_is_not_taken_back),
         cmocka_unit_test(test_what_is_no_delta_is_refused),
+        cmocka_unit_test(test_a_whole_record_is_filled_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

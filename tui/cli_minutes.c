@@ -13,10 +13,8 @@
 #include "tui/minutes_words.h"
 #include "tui/print.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { TEXT_MAX_LEN = 1 << 20, ROUND_MAX = 999 };
 
@@ -459,70 +457,46 @@ static enum lx_rc minutes_correct(struct cli *c)
 
 /* --- extracts ------------------------------------------------------------------------------------------------------------------------- */
 
-static enum lx_rc as_file(struct cli *c, const struct lx_str *md, struct lx_str *out)
+static enum lx_rc extract_all(struct cli *c, lx_id meeting, const char *folder)
 {
-    struct lx_str notes = LX_STR_EMPTY;
-    enum lx_rc rc = LX_OK;
-    if (cli_wants(c, "--pdf"))
-        rc = lx_print_make_pdf(out, md, &notes, &c->err);
-    else
-        lx_str_addn(out, lx_str_z(md), md->len);
+    struct lx_str paths = LX_STR_EMPTY;
+    size_t n = 0;
+    enum lx_rc rc = minutes_write_extracts(&c->w, meeting, folder, cli_wants(c, "--pdf"), c->db_path, &paths, &n, &c->err);
     if (rc == LX_OK)
-        cli_said(c, &notes);
-    lx_str_done(&notes);
+        lx_text_clean(&c->out, lx_str_z(&paths), paths.len, LX_CLEAN_LINES);
+    lx_str_done(&paths);
     return rc;
 }
 
-static enum lx_rc write_extract(struct cli *c, const char *folder, const struct lx_extract *e)
+static enum lx_rc extract_one(struct cli *c, lx_id meeting, lx_id unit, const char *file)
 {
-    struct lx_str path = LX_STR_EMPTY, name = LX_STR_EMPTY, bytes = LX_STR_EMPTY;
-    const struct lx_unit *u = lx_unit_by_id(c->w.units, e->unit);
-    lx_str_addf(&name, "%s-%s", cli_pos(&c->args, 0), u ? u->name : "");
-    for (size_t i = 0; i < name.len; i++)
-        if (name.s[i] == '/' || (unsigned char)name.s[i] < ' ')
-            name.s[i] = '_';
-    lx_str_addf(&path, "%s/%s.%s", folder, name.s, cli_wants(c, "--pdf") ? "pdf" : "md");
-    enum lx_rc rc = as_file(c, &e->md, &bytes);
+    struct lx_extracts e;
+    struct lx_str bytes = LX_STR_EMPTY;
+    enum lx_rc rc = lx_minutes_extracts(&c->w, meeting, unit, cli_wants(c, "--en"), &e, &c->err);
     if (rc == LX_OK)
-        rc = lx_print_file(path.s, &bytes, c->db_path, &c->err);
-    if (rc == LX_OK)
-        cli_line(c, "%s", path.s);
-    lx_str_done(&path);
-    lx_str_done(&name);
+        rc = minutes_extract_bytes(&e.at[0].md, cli_wants(c, "--pdf"), &bytes, &c->err);
+    if (rc == LX_OK && file)
+        rc = lx_print_file(file, &bytes, c->db_path, &c->err);
+    else if (rc == LX_OK)
+        lx_str_addn(&c->out, lx_str_z(&bytes), bytes.len);
     lx_str_done(&bytes);
+    lx_extracts_done(&e);
     return rc;
 }
 
 static enum lx_rc minutes_extract(struct cli *c)
 {
     lx_id id = 0, unit = 0;
-    struct lx_extracts e = { 0 };
-    const char *name = cli_opt(&c->args, "--unit"), *folder = cli_opt(&c->args, "-o");
+    const char *name = cli_opt(&c->args, "--unit"), *to = cli_opt(&c->args, "-o");
     bool all = cli_wants(c, "--all");
     enum lx_rc rc = need_meeting(c, 1, 1, &id);
     if (rc == LX_OK && all == (name != NULL))
         rc = lx_fail(&c->err, LX_USAGE, N_("Whose extract? Name a unit, or take all of them into a folder: %s"), "--unit U | --all -o FOLDER");
-    if (rc == LX_OK && all && !folder)
-        rc = lx_fail(&c->err, LX_USAGE, N_("Where to? Name a folder: %s"), "-o FOLDER");
-    if (rc == LX_OK && name)
-        rc = lx_unit_find(c->w.units, name, &unit, &c->err);
+    if (rc == LX_OK && all)
+        return extract_all(c, id, to ? to : "");
     if (rc == LX_OK)
-        rc = lx_minutes_extracts(&c->w, id, unit, cli_wants(c, "--en"), &e, &c->err);
-    if (rc == LX_OK && all && mkdir(folder, 0700) != 0 && errno != EEXIST)
-        rc = lx_fail(&c->err, LX_IO, N_("This folder cannot be made: %s"), "%s", folder);
-    for (size_t i = 0; rc == LX_OK && all && i < e.n; i++)
-        rc = write_extract(c, folder, &e.at[i]);
-    if (rc == LX_OK && !all && folder) {
-        struct lx_str bytes = LX_STR_EMPTY;
-        rc = as_file(c, &e.at[0].md, &bytes);
-        if (rc == LX_OK)
-            rc = lx_print_file(folder, &bytes, c->db_path, &c->err);
-        lx_str_done(&bytes);
-    } else if (rc == LX_OK && !all) {
-        lx_str_addn(&c->out, lx_str_z(&e.at[0].md), e.at[0].md.len);
-    }
-    lx_extracts_done(&e);
-    return rc;
+        rc = lx_unit_find(c->w.units, name, &unit, &c->err);
+    return rc == LX_OK ? extract_one(c, id, unit, to) : rc;
 }
 
 const struct cli_handler cli_minutes_handlers[] = {

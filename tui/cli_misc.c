@@ -1,6 +1,7 @@
 /* The command line: today, keys, doctor. */
 #include "core/text/text.h"
 #include "core/work/today.h"
+#include "core/work/units.h"
 #include "tui/cli.h"
 #include "tui/config.h"
 #include "tui/history.h"
@@ -43,6 +44,23 @@ static void print_preps(struct cli *c, const struct lx_rows *rows)
     }
 }
 
+static void print_answers(struct cli *c, const struct lx_rows *rows)
+{
+    if (rows->n)
+        cli_line(c, "%s", _("Not answered"));
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct lx_opinion *o = (struct lx_opinion *)rows->at[i];
+        struct lx_str due = LX_STR_EMPTY, meeting = LX_STR_EMPTY, what = LX_STR_EMPTY;
+        lx_date_short(&due, &o->due, c->w.today);
+        lx_show_id(&c->w, &meeting, o->of);
+        lx_str_addf(&what, _("Opinion on the minutes: %s"), lx_unit_name(c->w.units, o->unit));
+        cli_line(c, "  %.*s  %s  %s", (int)strcspn(lx_str_z(&meeting), " "), lx_str_z(&meeting), lx_str_z(&due), what.s);
+        lx_str_done(&due);
+        lx_str_done(&meeting);
+        lx_str_done(&what);
+    }
+}
+
 static enum lx_rc today(struct cli *c)
 {
     struct lx_today t;
@@ -64,6 +82,7 @@ static enum lx_rc today(struct cli *c)
         print_items(c, _("Late"), &t.late);
         print_items(c, _("Near due"), &t.near);
         print_preps(c, &t.preps);
+        print_answers(c, &t.answers);
         for (size_t i = 0; i < t.meetings.n; i++) {
             struct lx_str s = LX_STR_EMPTY;
             lx_date_short(&s, &((struct lx_meeting *)t.meetings.at[i])->date, c->w.today);

@@ -20,7 +20,7 @@ static const struct {
                { CTX_NOTES, N_("Notes") },        { CTX_REVIEW, N_("Review") },     { CTX_REVIEWS, N_("Reviews") }, { CTX_FORM, N_("Forms") },
                { CTX_LOG, N_("History") },        { CTX_PAPER, N_("Preview of a paper") }, { CTX_SETTINGS, N_("Settings") },
                { CTX_PROPOSALS, N_("Proposals from minutes") }, { CTX_SEARCH, N_("Search") },
-               { CTX_ROLL, N_("Roll call") }, { CTX_LIVE, N_("In session") },
+               { CTX_ROUND, N_("Minutes on their way") }, { CTX_ROLL, N_("Roll call") }, { CTX_LIVE, N_("In session") },
                { CTX_LIST, N_("Any list") },      { CTX_PAGER, N_("Any text") },    { CTX_APP, N_("Anywhere") } };
 
 static void open_help(struct view *v, const void *arg)

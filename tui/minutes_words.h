@@ -10,4 +10,10 @@ const char *minutes_weave_code(enum lx_weave_kind kind); /* stable, for JSON */
 /* Appends one line: what is missing, or who let it pass and why. */
 void minutes_lack_words(struct lx_str *out, const struct lx_lack *l);
 
+/* minutes_out.c: the extract of every unit as a file "NUMBER-UNIT.md" (or .pdf) in a folder, which is made; never: a path that is
+ * not written over, may be NULL.  paths (may be NULL) gets them, one a line; *n counts them. */
+LX_CHECK enum lx_rc minutes_write_extracts(struct lx_work *w, lx_id meeting, const char *folder, bool pdf, const char *never,
+                                           struct lx_str *paths, size_t *n, struct lx_err *err);
+LX_CHECK enum lx_rc minutes_extract_bytes(const struct lx_str *md, bool pdf, struct lx_str *bytes, struct lx_err *err);
+
 #endif

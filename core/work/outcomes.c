@@ -2,6 +2,7 @@
 #include "core/work/outcomes.h"
 
 #include "core/mem.h"
+#include "core/work/circulate.h"
 #include "core/mem.h"
 #include "core/work/attendance.h"
 #include "core/work/decisions.h"
@@ -123,6 +124,8 @@ enum lx_rc lx_outcome_set(struct lx_work *w, lx_id agenda, const struct lx_rulin
     rc = change_row(w, agenda, "outcome set", NULL, rule, ruling, err);
     if (rc == LX_OK)
         rc = lx_get(w, LX_AGENDA, agenda, &a, err);
+    if (rc == LX_OK)
+        rc = lx_minutes_row_decided(w, a, err);
     if (rc == LX_OK)
         rc = number_it(w, a, err);
     if (rc == LX_OK)

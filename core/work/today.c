@@ -2,6 +2,7 @@
 #include "core/work/today.h"
 
 #include "core/mem.h"
+#include "core/work/circulate.h"
 #include "core/work/prep.h"
 #include "core/work/query_read.h"
 
@@ -11,7 +12,7 @@ enum { MEETINGS_MOST = 3 };
 
 void lx_today_done(struct lx_today *t)
 {
-    struct lx_rows *const rows[] = { &t->mine_late, &t->mine_near, &t->late, &t->near, &t->meetings, &t->preps, &t->notes };
+    struct lx_rows *const rows[] = { &t->mine_late, &t->mine_near, &t->late, &t->near, &t->meetings, &t->preps, &t->answers, &t->notes };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         lx_rows_done(rows[i]);
     lx_log_rows_done(&t->news);
@@ -128,6 +129,8 @@ static enum lx_rc read_rest(struct lx_work *w, struct lx_today *out, size_t most
     enum lx_rc rc = read_meetings(w, &out->meetings, err);
     if (rc == LX_OK)
         rc = lx_preps_due(w, w->today + LX_PREP_AHEAD, most, &out->preps, err);
+    if (rc == LX_OK)
+        rc = lx_opinions_wanted(w, &out->answers, err);
     if (rc == LX_OK)
         rc = read_notes(w, most, &out->notes, err);
     if (rc == LX_OK)

@@ -9,6 +9,7 @@ struct lx_today {
                                                         without mine */
     struct lx_rows meetings;                         /* struct lx_meeting *: from today on, soonest first, at most 3 */
     struct lx_rows preps;                            /* struct lx_prep *: open, due until LX_PREP_AHEAD days from now, at most `most` */
+    struct lx_rows answers;                          /* struct lx_opinion *: asked for minutes in circulation, not given, by limit */
     struct lx_rows notes;                            /* struct lx_note *: hang nowhere, newest first, at most `most` */
     struct lx_log_rows news;                         /* entries of others after `since`, newest first, at most `most` */
 };

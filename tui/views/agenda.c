@@ -238,7 +238,7 @@ static unsigned on_edit(struct view *v, enum lx_cmd cmd)
 static const struct cmd_handler commands[] = {
     { CMD_AGENDA_DOWN, on_move }, { CMD_AGENDA_UP, on_move }, { CMD_AGENDA_DROP, on_remove }, { CMD_AGENDA_IN, on_indent },
     { CMD_AGENDA_OUT, on_indent }, { CMD_AGENDA_SUB, on_sub }, { CMD_AGENDA_PART, on_part }, MEETING_ACTS,
-    { CMD_MINUTES_LINE, minutes_line }, { CMD_TRACE, trace_of_record }, { CMD_ADD, on_add }, { CMD_EDIT, on_edit }, { CMD_PAPER, paper_menu },
+    { CMD_MINUTES_LINE, minutes_line }, { CMD_MEETING_LAST, meeting_beside }, { CMD_MEETING_NEXT, meeting_beside }, { CMD_TRACE, trace_of_record }, { CMD_ADD, on_add }, { CMD_EDIT, on_edit }, { CMD_PAPER, paper_menu },
     { CMD_NONE, NULL },
 };
 

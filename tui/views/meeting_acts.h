@@ -15,6 +15,12 @@ unsigned meeting_step(struct view *v, enum lx_cmd cmd);  /* a menu of the steps 
 unsigned meeting_decisions(struct view *v, enum lx_cmd cmd); /* documents.c: numbers what was settled, shows the decisions */
 unsigned meeting_build(struct view *v, enum lx_cmd cmd); /* agenda_acts.c: the carry-over, and how its balance stands */
 unsigned meeting_topic(struct view *v, enum lx_cmd cmd); /* topics.c: an accepted topic onto its agenda */
+unsigned meeting_assemble(struct view *v, enum lx_cmd cmd);   /* assemble.c: the minutes from the records, the difference first */
+unsigned meeting_round(struct view *v, enum lx_cmd cmd);      /* round.c: opinions, sign-offs, checks */
+unsigned round_open(struct view *v, lx_id meeting);           /* the same, at the opinions */
+unsigned meeting_extracts(struct view *v, enum lx_cmd cmd);   /* round.c: one file a unit */
+unsigned minutes_correction(struct view *v, enum lx_cmd cmd); /* round.c: a correction of locked minutes */
+unsigned meeting_beside(struct view *v, enum lx_cmd cmd);     /* minutes.c: the same view of the last or the next meeting of the series */
 lx_id meeting_of(const struct view *v);                  /* 0: no row */
 
 unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of a new one, of the main series, with its number */
@@ -24,6 +30,11 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of
     { CMD_MINUTES_WRITE, minutes_write },                                                                              \
     { CMD_MINUTES_READ, minutes_read },                                                                                \
     { CMD_MEETING_GO, meeting_step },                                                                                  \
+    { CMD_MINUTES_BUILD, meeting_assemble },                                                                           \
+    { CMD_ROUND_OPINIONS, meeting_round },                                                                             \
+    { CMD_ROUND_SIGNOFFS, meeting_round },                                                                             \
+    { CMD_ROUND_CHECK, meeting_round },                                                                                \
+    { CMD_ROUND_EXTRACTS, meeting_extracts },                                                                                  \
     { CMD_ROLL, meeting_roll },                                                                                        \
     { CMD_LIVE, meeting_live },                                                                                        \
     { CMD_FOLLOW, meeting_live },                                                                                      \

@@ -4,6 +4,9 @@
 #include "core/mem.h"
 #include "core/merge.h"
 #include "core/text/text.h"
+#include "core/work/beside.h"
+#include "core/work/circulate.h"
+#include "core/work/lock.h"
 #include "core/work/meetings.h"
 #include "core/work/minutes.h"
 #include "core/work/steps.h"
@@ -49,9 +52,14 @@ unsigned minutes_write(struct view *v, enum lx_cmd cmd)
     struct app *a = v->app;
     struct lx_meeting *m = read_meeting(a, meeting_of(v));
     struct minutes_text draft = { 0 };
+    struct lx_err err;
     (void)cmd;
     if (!m)
         return DONE;
+    if (!app_did(a, lx_minutes_open(m, &err), &err)) {
+        lx_rec_free(m);
+        return DONE;
+    }
     if (minutes_draft_read(a, m->rec.id, &draft)) {
         struct menu_items items = { 0 };
         lx_id *ctx = lx_alloc(sizeof *ctx);
@@ -301,6 +309,23 @@ unsigned minutes_read(struct view *v, enum lx_cmd cmd)
 
 static void open_minutes(struct view *v, const void *arg) { v->subject = *(const lx_id *)arg; }
 
+static enum lx_rc corrections(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = lx_minutes_editions(v->app->work, id, EDITION_CORRECTION, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_edition *e = (const struct lx_edition *)(const void *)rows.at[i];
+        struct lx_str head = LX_STR_EMPTY;
+        lx_str_addf(&head, "%s ", _("Correction"));
+        lx_day_format(&head, e->day.day);
+        lines_rule(l, head.s);
+        detail_markdown(l, e->text ? e->text : "");
+        lx_str_done(&head);
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
 static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
 {
     struct lx_meeting *m;
@@ -311,12 +336,46 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
     lx_str_addf(&title, "%s %s", _(v->ops->title), m->no);
     free(v->title);
     v->title = lx_str_take(&title);
+    if (m->locked.day != LX_NO_DAY) {
+        struct lx_str locked = LX_STR_EMPTY;
+        lx_str_addf(&locked, "%s ", _("Issued and locked on"));
+        lx_day_format(&locked, m->locked.day);
+        lines_para(l, locked.s, ROLE_STRONG, 0);
+        lx_str_done(&locked);
+    }
     detail_markdown(l, m->minutes ? m->minutes : "");
+    rc = corrections(v, id, l, err);
     lx_rec_free(m);
-    return LX_OK;
+    return rc;
 }
 
-static const struct cmd_handler commands[] = { MEETING_ACTS, { CMD_NONE, NULL } };
+/* The same view, of the meeting before or after it. */
+unsigned meeting_beside(struct view *v, enum lx_cmd cmd)
+{
+    struct app *a = v->app;
+    const struct view_ops *ops = v->ops;
+    struct lx_meeting *m = NULL;
+    struct lx_err err;
+    lx_id other = 0;
+    if (!app_did(a, lx_meeting_beside(a->work, v->subject, cmd == CMD_MEETING_LAST ? -1 : 1, &other, &err), &err))
+        return DONE;
+    m = other ? read_meeting(a, other) : NULL;
+    if (!other) {
+        app_say(a, cmd == CMD_MEETING_LAST ? _("This is the first meeting of its series") : _("There is no later meeting in this series"));
+    } else if (m && ops == &view_minutes && !m->minutes) {
+        app_sayf(a, _("Meeting %s has no minutes"), m->no);
+    } else if (m) {
+        app_pop(a); /* the view may be gone after it */
+        app_push(a, ops, &other);
+    }
+    lx_rec_free(m);
+    return DID_LAYOUT;
+}
+
+static const struct cmd_handler commands[] = {
+    MEETING_ACTS, { CMD_MEETING_LAST, meeting_beside }, { CMD_MEETING_NEXT, meeting_beside }, { CMD_MINUTES_CORRECTION, minutes_correction },
+    { CMD_NONE, NULL },
+};
 
 const struct view_ops view_minutes = {
     .name = "minutes", .title = N_("Minutes of the meeting"), .ctx = CTX_MINUTES, .size = sizeof(struct view), .open = open_minutes,

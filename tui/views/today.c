@@ -12,12 +12,13 @@
 #include "tui/state.h"
 #include "tui/views/detail.h"
 #include "tui/views/item_acts.h"
+#include "tui/views/meeting_acts.h"
 #include "tui/views/office_views.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum part { PART_MINE_LATE, PART_MINE_NEAR, PART_LATE, PART_NEAR, PART_PREP, PART_MEETING, PART_NOTE, PART_NEWS, PARTS_N };
+enum part { PART_MINE_LATE, PART_MINE_NEAR, PART_LATE, PART_NEAR, PART_PREP, PART_ANSWER, PART_MEETING, PART_NOTE, PART_NEWS, PARTS_N };
 
 struct row {
     enum part part;
@@ -121,6 +122,7 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     add_rows(t, PART_MINE_LATE, &t->today.mine_late);
     add_rows(t, PART_MINE_NEAR, &t->today.mine_near);
     add_rows(t, PART_PREP, &t->today.preps);
+    add_rows(t, PART_ANSWER, &t->today.answers);
     add_rows(t, PART_MEETING, &t->today.meetings);
     add_rows(t, PART_LATE, &t->today.late);
     add_rows(t, PART_NEAR, &t->today.near);
@@ -148,7 +150,7 @@ static bool read_more(struct view *v)
 static const char *part_word(enum part part)
 {
     static const char *const words[PARTS_N] = { [PART_MINE_LATE] = N_("Mine, late"), [PART_MINE_NEAR] = N_("Mine, near due"), [PART_LATE] = N_("Late"),
-                                                [PART_NEAR] = N_("Near due"), [PART_PREP] = N_("Preparation due"), [PART_MEETING] = N_("Meetings"), [PART_NOTE] = N_("Notes not hung"),
+                                                [PART_NEAR] = N_("Near due"), [PART_PREP] = N_("Preparation due"), [PART_ANSWER] = N_("Not answered"), [PART_MEETING] = N_("Meetings"), [PART_NOTE] = N_("Notes not hung"),
                                                 [PART_NEWS] = N_("Changed by others") };
     return _(words[part]);
 }
@@ -178,6 +180,18 @@ static void meeting_cell(struct view *v, const struct lx_meeting *m, int col, st
         lx_str_addf(&out->text, "%s %s", m->title, m->place ? m->place : "");
     else if (col == COL_DUE)
         lx_date_short(&out->text, &m->date, app_today(v->app));
+}
+
+/* Who has not answered to minutes that were sent round. */
+static void answer_cell(struct view *v, const struct lx_opinion *o, int col, struct cell *out)
+{
+    if (col == COL_NO)
+        lx_str_add(&out->text, app_name(v->app, LX_MEETING, o->of));
+    else if (col == COL_TITLE)
+        lx_str_addf(&out->text, _("Opinion on the minutes: %s"), app_name(v->app, LX_UNIT, o->unit));
+    else if (col == COL_DUE)
+        lx_date_short(&out->text, &o->due, app_today(v->app));
+    out->role = col == COL_DUE && o->due.day != LX_NO_DAY && o->due.day < app_today(v->app) ? ROLE_LATE : ROLE_NORMAL;
 }
 
 static void prep_cell(struct view *v, const struct lx_prep *p, int col, struct cell *out)
@@ -233,6 +247,8 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
         item_cell(v, (const struct lx_item *)(const void *)r->rec, col, out);
     } else if (r->rec->type == LX_PREP) {
         prep_cell(v, (const struct lx_prep *)(const void *)r->rec, col, out);
+    } else if (r->rec->type == LX_OPINION) {
+        answer_cell(v, (const struct lx_opinion *)(const void *)r->rec, col, out);
     } else if (r->rec->type == LX_MEETING) {
         meeting_cell(v, (const struct lx_meeting *)(const void *)r->rec, col, out);
     } else {
@@ -291,6 +307,10 @@ static unsigned on_open(struct view *v, enum lx_cmd cmd)
     enum lx_type type;
     (void)cmd;
     const struct lx_prep *prep = prep_at_bar(v);
+    const struct today_view *t = (const struct today_view *)v;
+    const struct lx_rec *at = v->list.bar < t->rows_n ? t->rows[v->list.bar].rec : NULL;
+    if (at && at->type == LX_OPINION)
+        return round_open(v, ((const struct lx_opinion *)(const void *)at)->of);
     if (prep)
         prep_open(v, prep->meeting);
     else if (id > 0 && v->app->store->type_of(v->app->store, id, &type, NULL) == LX_OK)

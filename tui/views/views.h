@@ -10,6 +10,8 @@ extern const struct view_ops view_meetings; /* meetings.c */
 extern const struct view_ops view_agenda;   /* agenda.c: one meeting; pushed with its id */
 extern const struct view_ops view_minutes;   /* minutes.c: the minutes of one meeting; pushed with its id */
 extern const struct view_ops view_proposals; /* proposals.c: what follows from minutes; pushed with a minutes_text, copied */
+extern const struct view_ops view_assemble;  /* assemble.c: minutes built anew, before they are stored; pushed with the meeting's id */
+extern const struct view_ops view_round;     /* round.c: minutes on their way: meeting_round opens it */
 extern const struct view_ops view_roll;      /* roll.c: the roll of a meeting; pushed with its id */
 extern const struct view_ops view_live, view_follow; /* live.c: a meeting in session; the same read only; pushed with its id */
 extern const struct view_ops view_plan;     /* plan.c: one plan; pushed with its id */

@@ -40,10 +40,10 @@ enum { COL_PART, COL_WHO, COL_STATE, COL_DAY, COL_WORDS, COL_BEFORE };
 static const struct column columns[] = {
     [COL_PART] = { "part", N_("On the way"), 8, 10, 16, 0, 0, LX_LEFT, NULL, true },
     [COL_WHO] = { "who", N_("Who is asked"), 12, 30, 56, 8, 0, LX_LEFT, NULL, true },
-    [COL_STATE] = { "state", N_("State"), 6, 10, 24, 1, 0, LX_LEFT, NULL, false },
+    [COL_STATE] = { "state", N_("State"), 9, 10, 24, 1, 0, LX_LEFT, NULL, false },
     [COL_DAY] = { "day", N_("Day"), 5, 6, 10, 0, 1, LX_LEFT, NULL, false },
-    [COL_WORDS] = { "words", N_("Words"), 8, 14, 120, 4, 2, LX_LEFT, NULL, false },
-    [COL_BEFORE] = { "before", N_("Rounds before"), 8, 14, 40, 0, 3, LX_LEFT, NULL, false },
+    [COL_WORDS] = { "words", N_("Words"), 16, 16, 120, 4, 2, LX_LEFT, NULL, false },
+    [COL_BEFORE] = { "before", N_("Rounds before"), 14, 16, 40, 0, 3, LX_LEFT, NULL, false },
     { 0 },
 };
 

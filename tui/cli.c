@@ -12,6 +12,7 @@ const struct cli_handler *const cli_groups[] = {
     cli_meeting_handlers,
     cli_agenda_handlers,
     cli_topic_handlers,
+    cli_material_handlers,
     cli_session_handlers,
     cli_document_handlers,
     cli_unit_handlers,

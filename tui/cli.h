@@ -107,7 +107,7 @@ extern const struct cli_handler cli_item_handlers[], cli_meeting_handlers[], cli
     cli_plan_handlers[], cli_csv_handlers[], cli_paper_handlers[], cli_review_handlers[], cli_misc_handlers[], cli_session_handlers[];
 extern const struct cli_handler cli_agenda_handlers[];
 extern const struct cli_handler cli_document_handlers[];
-extern const struct cli_handler cli_agenda_handlers[], cli_topic_handlers[];
+extern const struct cli_handler cli_agenda_handlers[], cli_topic_handlers[], cli_material_handlers[];
 extern const struct cli_handler cli_body_handlers[], cli_prep_handlers[];
 extern const struct cli_handler cli_minutes_handlers[];
 extern const struct cli_handler *const cli_groups[]; /* all of them, in cli.c; ended by NULL */

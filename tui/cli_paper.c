@@ -62,6 +62,10 @@ static enum lx_rc build(struct cli *c, const struct lx_paper *paper, struct lx_s
         lx_str_addf(&words, "%s%s", i > 1 ? " " : "", cli_pos(&c->args, i));
     lx_id of = 0;
     enum lx_rc rc = lx_paper_find_no(&c->w, paper, lx_str_z(&words), &of, &c->err);
+    if (cli_opt(&c->args, "--for")) { /* whose variant: an agenda's query says so */
+        lx_str_clear(&words);
+        lx_str_addf(&words, "for:%s", cli_opt(&c->args, "--for"));
+    }
     if (rc == LX_OK)
         rc = lx_paper_build(&c->w, paper, of, lx_str_z(&words), cli_wants(c, "--en"), md, &c->err);
     lx_str_done(&words);

@@ -1,8 +1,15 @@
-/* The agenda of a meeting: where and when, and its topics with clock times. */
+/* The agenda of a meeting: where and when, its topics with clock times; for participants, for the chair, for one city (feature A8).
+ *
+ * An internal note, a script, a reason and the balance stand in the chair's paper only. */
 #include "core/paper/builder.h"
 
 #include "core/mem.h"
+#include "core/text/text.h"
+#include "core/work/agenda.h"
+#include "core/work/carry.h"
 #include "core/work/meetings.h"
+#include "core/work/numbers.h"
+#include "core/work/units.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,31 +19,131 @@ _Static_assert(LX_PW_TOPIC_HEADING - LX_PW_TOPIC_DELIBERATE + 1 == (int)lx_agend
                    LX_PW_DONE_HEADING - LX_PW_DONE_DELIBERATE + 1 == (int)lx_agenda_kind_n,
                "words.def has a word of each sort for every kind of agenda row");
 
-static void add_head(struct lx_builder *b, const struct lx_built_meeting *m, int ends);
-static void add_topic(struct lx_builder *b, const struct lx_agenda *a, size_t n, int start);
+/* Whose paper it is: of everybody, of the chair (script, notes, reasons, the balance), of one city (its rows and general ones). */
+struct variant {
+    bool chair;
+    lx_id city;
+};
+struct sheet {
+    struct lx_builder *b;
+    struct lx_built_meeting m;
+    struct lx_agenda_plan plan;
+    struct variant v;
+    bool *shown; /* each row */
+};
+
+static enum lx_rc read_variant(struct lx_builder *b, struct variant *v, struct lx_err *err);
+static void choose_rows(struct sheet *s);
+static void add_head(const struct sheet *s, int ends);
+static void add_row(const struct sheet *s, size_t i);
+static void add_chair(const struct sheet *s, size_t i, size_t indent);
+static enum lx_rc add_balance(const struct sheet *s, struct lx_err *err);
+
+static const struct lx_agenda *row_of(const struct sheet *s, size_t i) { return (const struct lx_agenda *)(const void *)s->m.agenda.at[i]; }
+
+static enum lx_rc read_sheet(struct sheet *s, struct lx_err *err)
+{
+    enum lx_rc rc = read_variant(s->b, &s->v, err);
+    if (rc == LX_OK)
+        rc = lx_built_meeting_read(s->b, &s->m, err);
+    if (rc == LX_OK && s->v.chair) { /* notes and scripts are long */
+        lx_rows_done(&s->m.agenda);
+        rc = lx_agenda(s->b->w, s->b->of, &s->m.agenda, err);
+    }
+    if (rc == LX_OK)
+        rc = lx_agenda_plan(s->b->w, s->m.m, &s->m.agenda, &s->plan, err);
+    return rc;
+}
 
 enum lx_rc lx_build_agenda(struct lx_builder *b, struct lx_err *err)
 {
-    struct lx_built_meeting m;
-    enum lx_rc rc = lx_built_meeting_read(b, &m, err);
+    struct sheet s = { .b = b };
+    enum lx_rc rc = read_sheet(&s, err);
     if (rc == LX_OK) {
-        int *starts = lx_grow(NULL, m.agenda.n + 1, sizeof *starts), ends = -1;
-        lx_agenda_times(m.m, &m.agenda, starts);
-        if (m.agenda.n) {
-            const struct lx_agenda *last = (struct lx_agenda *)m.agenda.at[m.agenda.n - 1];
-            int start = starts[m.agenda.n - 1];
-            ends = start >= 0 && last->minutes != LX_NO_INT ? start + (int)last->minutes : -1;
-        }
-        add_head(b, &m, ends);
-        for (size_t i = 0; i < m.agenda.n; i++)
-            add_topic(b, (struct lx_agenda *)m.agenda.at[i], i + 1, starts[i]);
-        if (!m.agenda.n)
+        int ends = -1;
+        s.shown = lx_alloc(s.plan.n + 1);
+        choose_rows(&s);
+        for (size_t i = 0; i < s.plan.n; i++)
+            if (row_of(&s, i)->sitting == 0 && s.plan.at[i].depth == 0)
+                ends = s.plan.at[i].minutes >= 0 ? s.plan.at[i].end : -1;
+        add_head(&s, ends);
+        for (size_t i = 0; i < s.plan.n; i++)
+            if (s.shown[i])
+                add_row(&s, i);
+        if (!s.plan.n)
             lx_str_addf(b->md, "%s\n", lx_built_word(b, LX_PW_NO_TOPICS));
-        free(starts);
+        if (s.v.chair)
+            rc = add_balance(&s, err);
     }
-    lx_built_meeting_done(&m);
+    free(s.shown);
+    lx_agenda_plan_done(&s.plan);
+    lx_built_meeting_done(&s.m);
     return rc;
 }
+
+/* --- whose ---------------------------------------------------------------------------------------------------------------- */
+
+/* The query of an agenda says for whom: "for:chair", "for:participants", "for:舟山市". */
+static enum lx_rc read_variant(struct lx_builder *b, struct variant *v, struct lx_err *err)
+{
+    static const char mark[] = "for:";
+    const char *who = strncmp(b->query, mark, sizeof mark - 1) == 0 ? b->query + sizeof mark - 1 : "";
+    if (!*who || strcmp(who, "participants") == 0)
+        return LX_OK;
+    v->chair = strcmp(who, "chair") == 0;
+    return v->chair ? LX_OK : lx_find(b->w, LX_UNIT, who, &v->city, err);
+}
+
+static lx_id city_of(const struct sheet *s, lx_id unit)
+{
+    lx_id id = lx_government_of(s->b->w, unit);
+    const struct lx_unit *u = lx_unit_by_id(s->b->w->units, id);
+    return u && u->kind == UNIT_GOVERNMENT ? id : 0;
+}
+
+/* It is presented by the city or one of its units, or calls one of them in. */
+static bool of_city(const struct sheet *s, size_t row)
+{
+    const struct lx_agenda *a = row_of(s, row);
+    const struct lx_units *units = s->b->w->units;
+    if (lx_government_of(s->b->w, a->presenter) == s->v.city)
+        return true;
+    for (size_t i = 0; a->attend && i < units->units.n; i++) {
+        const struct lx_unit *u = (const struct lx_unit *)(const void *)units->units.at[i];
+        if (lx_government_of(s->b->w, u->rec.id) == s->v.city &&
+            (lx_text_has(a->attend, u->name) || (u->brief && lx_text_has(a->attend, u->brief))))
+            return true;
+    }
+    return false;
+}
+
+/* What is no other city's and not internal is general; what holds a row that is shown is shown too. */
+static void choose_rows(struct sheet *s)
+{
+    for (size_t i = 0; i < s->plan.n; i++) {
+        const struct lx_agenda *a = row_of(s, i);
+        s->shown[i] = !s->v.city || of_city(s, i) || (!city_of(s, a->presenter) && a->secrecy == SECRECY_OPEN);
+    }
+    for (size_t i = s->plan.n; s->v.city && i-- > 0;) {
+        size_t above = lx_agenda_above(&s->plan, i);
+        if (s->shown[i] && above < s->plan.n && row_of(s, above)->secrecy == SECRECY_OPEN)
+            s->shown[above] = true;
+    }
+    for (size_t i = 0; s->v.city && i < s->plan.n; i++) { /* nothing hangs below what is hidden; no heading stands over nothing */
+        size_t above = lx_agenda_above(&s->plan, i);
+        if (above < s->plan.n && !s->shown[above])
+            s->shown[i] = false;
+    }
+    for (size_t i = 0; s->v.city && i < s->plan.n; i++) {
+        bool any = false;
+        for (size_t k = i + 1; k < i + lx_agenda_size(&s->plan, i); k++)
+            any = any || s->shown[k];
+        if (s->plan.at[i].heading && !any)
+            s->shown[i] = false;
+    }
+}
+
+/* --- head ----------------------------------------------------------------------------------------------------------------- */
 
 static void add_clock(struct lx_str *out, int minute)
 {
@@ -50,19 +157,31 @@ static void say_time(const struct lx_builder *b, struct lx_str *out, const struc
         lx_built_date(b, out, &m->date);
     if (m->date.day != LX_NO_DAY && m->date.prec == LX_PREC_DAY)
         lx_str_add(out, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_DAY1 + lx_day_weekday(m->date.day) - 1)));
-    if (m->time)
+    int from, to;
+    lx_clock_read(m->time, &from, &to);
+    if (m->time && from < 0)
         lx_str_addf(out, "%s%s", b->en && out->len ? ", " : "", m->time);
-    if (m->time && ends >= 0) {
+    if (from < 0)
+        return;
+    lx_str_add(out, b->en && out->len ? ", " : "");
+    add_clock(out, from);
+    if (to >= 0 || ends >= 0) {
         lx_str_add(out, lx_built_word(b, LX_PW_TO));
-        add_clock(out, ends);
+        add_clock(out, to >= 0 ? to : ends);
     }
 }
 
-static void add_head(struct lx_builder *b, const struct lx_built_meeting *m, int ends)
+static void add_head(const struct sheet *sheet, int ends)
 {
+    struct lx_builder *b = sheet->b;
+    const struct lx_built_meeting *m = &sheet->m;
     struct lx_str s = LX_STR_EMPTY;
     lx_built_begin(b);
     lx_paper_say(&s, LX_PW_AGENDA_TITLE, b->en, lx_str_z(&m->name));
+    if (sheet->v.chair)
+        lx_str_add(&s, lx_built_word(b, LX_PW_FOR_CHAIR));
+    if (sheet->v.city)
+        lx_paper_say(&s, LX_PW_IN_BRACKETS, b->en, lx_built_unit(b, sheet->v.city));
     lx_built_key(b->md, "title", s.s);
     lx_built_key(b->md, "subtitle", lx_str_z(&m->number));
     lx_built_key(b->md, "issuer", lx_built_issuer(b));
@@ -114,29 +233,155 @@ static void say_topic(const struct lx_builder *b, struct lx_str *out, const stru
     lx_str_done(&topic);
 }
 
-static void add_topic(struct lx_builder *b, const struct lx_agenda *a, size_t n, int start)
+/* --- rows ----------------------------------------------------------------------------------------------------------------- */
+
+static void add_by(struct lx_builder *b, const struct lx_agenda *a, size_t indent)
 {
     struct lx_str s = LX_STR_EMPTY;
-    lx_str_addf(&s, "%zu. ", n);
-    size_t indent = s.len; /* what hangs under the topic stands so far in */
-    lx_str_add(b->md, s.s);
-    lx_str_clear(&s);
-    say_topic(b, &s, a);
-    say_span(b, &s, a, start);
-    lx_built_text(b->md, lx_str_z(&s));
-    lx_str_add(b->md, "\n\n");
-    if (a->presenter || a->speaker) {
-        enum lx_paper_word by = a->presenter                  ? (enum lx_paper_word)((int)LX_PW_BY_DELIBERATE + a->kind)
-                                : a->kind == AGENDA_EXCHANGE ? LX_PW_BY_SPEAKER
-                                                             : LX_PW_BY_PERSON;
-        lx_str_clear(&s);
-        lx_str_add(&s, lx_built_unit(b, a->presenter));
-        if (a->presenter && a->speaker)
-            lx_paper_say(&s, LX_PW_IN_BRACKETS, b->en, a->speaker);
-        else
-            lx_str_add(&s, a->speaker);
-        lx_str_fill(b->md, ' ', indent);
-        lx_built_labelled(b, by, lx_str_z(&s));
-    }
+    enum lx_paper_word by = a->presenter                  ? (enum lx_paper_word)((int)LX_PW_BY_DELIBERATE + a->kind)
+                            : a->kind == AGENDA_EXCHANGE ? LX_PW_BY_SPEAKER
+                                                         : LX_PW_BY_PERSON;
+    lx_str_add(&s, lx_built_unit(b, a->presenter));
+    if (a->presenter && a->speaker)
+        lx_paper_say(&s, LX_PW_IN_BRACKETS, b->en, a->speaker);
+    else
+        lx_str_add(&s, a->speaker);
+    lx_str_fill(b->md, ' ', indent);
+    lx_built_labelled(b, by, lx_str_z(&s));
     lx_str_done(&s);
+}
+
+/* How deep below its item: headings are not counted. */
+static int level_of(const struct lx_agenda_line *line)
+{
+    int n = 0;
+    while (n < LX_AGENDA_DEEP && line->num[n])
+        n++;
+    return n - 1;
+}
+
+/* 舟山市：题目 where who speaks is the matter; a row below an item says no verb of its own. */
+static void add_sub(const struct sheet *s, size_t i, int level)
+{
+    const struct lx_agenda *a = row_of(s, i);
+    struct lx_str line = LX_STR_EMPTY, number = LX_STR_EMPTY;
+    enum { INDENT = 3 };
+    lx_str_addi(&number, s->plan.at[i].num[level]);
+    if (level == 1) {
+        lx_paper_say(&line, LX_PW_IN_BRACKETS, s->b->en, lx_str_z(&number));
+    } else {
+        lx_agenda_number(&line, &s->plan.at[i], !s->b->en);
+        lx_str_addc(&line, ' ');
+    }
+    lx_str_add(&line, a->title);
+    if (a->presenter && !strstr(a->title ? a->title : "", lx_built_unit(s->b, a->presenter)))
+        lx_paper_say(&line, LX_PW_IN_BRACKETS, s->b->en, lx_built_unit(s->b, a->presenter));
+    if (a->speaker)
+        lx_paper_say(&line, LX_PW_IN_BRACKETS, s->b->en, a->speaker);
+    if (a->minutes != LX_NO_INT)
+        say_span(s->b, &line, a, s->plan.at[i].start);
+    lx_str_fill(s->b->md, ' ', INDENT);
+    lx_built_text(s->b->md, lx_str_z(&line));
+    lx_str_add(s->b->md, "\n\n");
+    if (s->v.chair)
+        add_chair(s, i, INDENT);
+    lx_str_done(&line);
+    lx_str_done(&number);
+}
+
+/* A list goes on where no row was left out. */
+static bool goes_on(const struct sheet *s, size_t i)
+{
+    size_t k = i;
+    while (k > 0 && level_of(&s->plan.at[k - 1]) > 0)
+        k--;
+    return k > 0 && !s->plan.at[k - 1].heading && s->shown[k - 1];
+}
+
+static void add_item(const struct sheet *s, size_t i)
+{
+    const struct lx_agenda *a = row_of(s, i);
+    struct lx_str line = LX_STR_EMPTY;
+    if (i > 0 && !goes_on(s, i))
+        lx_str_add(s->b->md, "<!-- -->\n\n");
+    lx_str_addf(&line, "%d. ", s->plan.at[i].num[0]);
+    size_t indent = line.len; /* what hangs under the topic stands so far in */
+    lx_str_add(s->b->md, line.s);
+    lx_str_clear(&line);
+    say_topic(s->b, &line, a);
+    struct lx_agenda timed = { .minutes = s->plan.at[i].minutes < 0 ? LX_NO_INT : s->plan.at[i].minutes };
+    say_span(s->b, &line, &timed, s->plan.at[i].start);
+    lx_built_text(s->b->md, lx_str_z(&line));
+    lx_str_add(s->b->md, "\n\n");
+    if (a->presenter || a->speaker)
+        add_by(s->b, a, indent);
+    if (s->v.chair)
+        add_chair(s, i, indent);
+    lx_str_done(&line);
+}
+
+static void add_row(const struct sheet *s, size_t i)
+{
+    int level = level_of(&s->plan.at[i]);
+    if (s->plan.at[i].heading) {
+        lx_str_add(s->b->md, level > 0 ? "### " : "## ");
+        lx_built_text(s->b->md, row_of(s, i)->title);
+        lx_str_add(s->b->md, "\n\n");
+    } else if (level > 0) {
+        add_sub(s, i, level);
+    } else {
+        add_item(s, i);
+    }
+}
+
+/* --- for the chair alone -------------------------------------------------------------------------------------------------- */
+
+/* Every line of a long text as a paragraph of its own below the row. */
+static void add_long(const struct sheet *s, enum lx_paper_word label, const char *text, size_t indent)
+{
+    struct lx_str line = LX_STR_EMPTY;
+    bool first = true;
+    for (const char *p = text ? text : ""; *p;) {
+        size_t len = strcspn(p, "\n");
+        lx_str_clear(&line);
+        lx_str_addn(&line, p, len);
+        if (line.s[strspn(line.s, " ")]) {
+            lx_str_fill(s->b->md, ' ', indent);
+            if (first)
+                lx_str_add(s->b->md, lx_built_word(s->b, label));
+            lx_built_text(s->b->md, lx_str_z(&line));
+            lx_str_add(s->b->md, "\n\n");
+            first = false;
+        }
+        p += len + (p[len] == '\n');
+    }
+    lx_str_done(&line);
+}
+
+static void add_chair(const struct sheet *s, size_t i, size_t indent)
+{
+    const struct lx_agenda *a = row_of(s, i);
+    add_long(s, LX_PW_WHY, a->why, indent);
+    add_long(s, LX_PW_SCRIPT, a->script, indent);
+    add_long(s, LX_PW_INTERNAL_NOTE, a->note, indent);
+}
+
+static enum lx_rc add_balance(const struct sheet *s, struct lx_err *err)
+{
+    struct lx_balance balance;
+    struct lx_str line = LX_STR_EMPTY;
+    enum lx_rc rc = lx_balance(s->b->w, s->b->of, &balance, err);
+    if (rc == LX_OK) {
+        lx_paper_count(&line, LX_PW_BALANCE_THEN, s->b->en, (int)balance.open_then);
+        lx_paper_count(&line, LX_PW_BALANCE_NEW, s->b->en, (int)lx_balance_new(&balance));
+        lx_paper_count(&line, LX_PW_BALANCE_SHOWN, s->b->en, (int)balance.shown);
+        lx_paper_count(&line, LX_PW_BALANCE_OVER, s->b->en, (int)lx_balance_over(&balance));
+        if (balance.missing.n)
+            lx_paper_count(&line, LX_PW_BALANCE_MISSING, s->b->en, (int)balance.missing.n);
+        lx_str_add(s->b->md, "<!-- -->\n\n");
+        lx_built_labelled(s->b, LX_PW_BALANCE, lx_str_z(&line));
+    }
+    lx_str_done(&line);
+    lx_balance_done(&balance);
+    return rc;
 }

@@ -26,6 +26,8 @@ static const struct {
     { LX_ITEM, "progress", 0, 100 },
     { LX_EVENT, "progress", 0, 100 },
     { LX_AGENDA, "minutes", 0, 1440 },
+    { LX_MATERIAL, "pages", 0, 9999 },
+    { LX_MATERIAL, "copies", 0, 9999 },
     { LX_STANDARD, "minutes", 0, 1440 },
     { LX_STANDARD, "days", -31, 366 },
     { LX_PREP, "days", 0, 366 },

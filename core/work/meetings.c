@@ -7,6 +7,7 @@
 #include "core/work/check.h"
 #include "core/work/lock.h"
 #include "core/work/numbers.h"
+#include "core/work/ready.h"
 #include "core/work/steps.h"
 
 #include <stdlib.h>
@@ -99,6 +100,8 @@ enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct lx_err *e
     rc = lx_get(w, LX_MEETING, id, &old, err);
     if (rc == LX_OK)
         rc = lx_step_check(&step, LX_MEETING, old->state, known ? "step" : "", to, old->no, err);
+    if (rc == LX_OK && to == MEETING_NOTIFIED)
+        rc = lx_ready_firmly(w, id, err);
     if (rc == LX_OK) {
         m = lx_rec_copy(old);
         m->state = to;

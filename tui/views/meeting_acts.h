@@ -14,6 +14,10 @@ unsigned minutes_read(struct view *v, enum lx_cmd cmd);  /* the minutes rendered
 unsigned meeting_step(struct view *v, enum lx_cmd cmd);  /* a menu of the steps that its state allows */
 unsigned meeting_decisions(struct view *v, enum lx_cmd cmd); /* documents.c: numbers what was settled, shows the decisions */
 unsigned meeting_build(struct view *v, enum lx_cmd cmd); /* agenda_acts.c: the carry-over, and how its balance stands */
+unsigned meeting_ready(struct view *v, enum lx_cmd cmd);    /* ready.c: what the agenda lacks, the balance */
+unsigned meeting_freeze(struct view *v, enum lx_cmd cmd);   /* ready.c: a version, with an override where it is not ready */
+unsigned meeting_versions(struct view *v, enum lx_cmd cmd); /* ready.c: versions and differences */
+unsigned meeting_materials(struct view *v, enum lx_cmd cmd); /* ready.c: papers of the meeting, copies to print */
 unsigned meeting_topic(struct view *v, enum lx_cmd cmd); /* topics.c: an accepted topic onto its agenda */
 unsigned meeting_assemble(struct view *v, enum lx_cmd cmd);   /* assemble.c: the minutes from the records, the difference first */
 unsigned meeting_round(struct view *v, enum lx_cmd cmd);      /* round.c: opinions, sign-offs, checks */
@@ -42,6 +46,10 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of
     { CMD_MEETING_SITTINGS, meeting_prep },                                                                            \
     { CMD_MEETING_NOTICES, meeting_notices },                                                                          \
     { CMD_AGENDA_BUILD, meeting_build },                                                                               \
+    { CMD_AGENDA_READY, meeting_ready },                                                                               \
+    { CMD_AGENDA_FREEZE, meeting_freeze },                                                                             \
+    { CMD_AGENDA_VERSIONS, meeting_versions },                                                                         \
+    { CMD_MATERIAL_LIST, meeting_materials },                                                                          \
     { CMD_AGENDA_TOPIC, meeting_topic },                                                                               \
     { CMD_MEETING_DECISIONS, meeting_decisions }
 

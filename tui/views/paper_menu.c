@@ -2,6 +2,8 @@
 #include "tui/views/paper.h"
 
 #include "core/mem.h"
+#include "core/work/bodies.h"
+#include "core/work/units.h"
 #include "core/work/work.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
@@ -11,7 +13,7 @@
 #include <string.h>
 
 /* The menu's context is freed with free(), so all of it is one block. */
-enum { CHOICES_MOST = 24, QUERY_ROOM = 4096 };
+enum { CHOICES_MOST = 32, QUERIES_MOST = 12, QUERY_ROOM = 4096 };
 struct choice {
     const struct lx_paper *paper;
     lx_id of;
@@ -20,7 +22,7 @@ struct choice {
 struct choices {
     struct choice at[CHOICES_MOST];
     int n;
-    char queries[3][QUERY_ROOM];
+    char queries[QUERIES_MOST][QUERY_ROOM];
     int queries_n;
     struct menu_items items; /* taken over by the menu */
 };
@@ -32,6 +34,33 @@ static void add_choice(struct choices *c, const struct lx_paper *paper, lx_id of
     struct menu_item *item = menu_add(&c->items, lx_paper_title(paper, lx_lang() == LX_EN), what, c->n);
     item->key = c->n < 9 ? (char)('1' + c->n) : '\0';
     c->at[c->n++] = (struct choice){ paper, of, query };
+}
+
+/* The agenda for the chair, and for each member city. */
+static void add_variant(struct choices *c, const struct lx_paper *paper, lx_id of, const char *who, const char *what)
+{
+    struct lx_str query = LX_STR_EMPTY;
+    lx_str_addf(&query, "for:%s", who);
+    if (query.len < QUERY_ROOM && c->queries_n < QUERIES_MOST && c->n < CHOICES_MOST) {
+        memcpy(c->queries[c->queries_n], query.s, query.len + 1);
+        add_choice(c, paper, of, c->queries_n++, what);
+    }
+    lx_str_done(&query);
+}
+
+static void add_variants(struct view *v, struct choices *c, const struct lx_paper *paper, lx_id of)
+{
+    struct lx_ids units = { 0 };
+    struct lx_meeting *m = NULL;
+    add_variant(c, paper, of, "chair", _("for the chair: script, notes, balance"));
+    if (lx_get(v->app->work, LX_MEETING, of, &m, NULL) == LX_OK && lx_meeting_units(v->app->work, m, &units, NULL) == LX_OK)
+        for (size_t i = 0; i < units.n; i++) {
+            const struct lx_unit *u = lx_unit_by_id(v->app->work->units, units.at[i]);
+            if (u && u->name)
+                add_variant(c, paper, of, u->name, u->name);
+        }
+    lx_ids_done(&units);
+    lx_rec_free(m);
 }
 
 /* Every paper that can be made of this record. */
@@ -46,13 +75,15 @@ static void add_record(struct view *v, struct choices *c, enum lx_type type, lx_
         if (lx_paper_fits(paper, type) && !(type == LX_ITEM && paper->no == LX_PAPER_OF_QUERY))
             add_choice(c, paper, id, -1, lx_str_z(&name));
     }
+    if (type == LX_MEETING)
+        add_variants(v, c, lx_paper_get(LX_PAPER_AGENDA), id);
     lx_str_done(&name);
 }
 
 /* Every paper of a condition; one that is too long for a query is not offered. */
 static void add_query(struct choices *c, const char *query, const char *what)
 {
-    if (strlen(query) >= QUERY_ROOM || c->queries_n == 3)
+    if (strlen(query) >= QUERY_ROOM || c->queries_n == QUERIES_MOST)
         return;
     memcpy(c->queries[c->queries_n], query, strlen(query) + 1);
     for (int i = 0; i < LX_PAPER_N; i++)

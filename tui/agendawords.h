@@ -1,0 +1,11 @@
+/* Readiness and differences of agendas in words, for the screen and the command line. */
+#ifndef LX_TUI_AGENDAWORDS_H
+#define LX_TUI_AGENDAWORDS_H
+
+#include "core/work/editions.h"
+#include "core/work/ready.h"
+
+void lack_words(struct lx_str *out, unsigned lacks);                          /* "no presenter, no minutes planned" */
+void difference_words(struct lx_str *out, const struct lx_difference *d);    /* "changed 3 title: Minutes 20 -> 15" */
+
+#endif

@@ -8,7 +8,7 @@ void lack_words(struct lx_str *out, unsigned lacks)
     for (int i = 0, n = 0; i < LX_LACKS_N; i++)
         if (lacks & 1u << i) {
             lx_str_add(out, n++ ? _(", ") : "");
-            lx_str_add(out, _(lx_lack_words((enum lx_lack)i)));
+            lx_str_add(out, _(lx_agenda_lack_words((enum lx_agenda_lack)i)));
         }
 }
 

@@ -21,8 +21,8 @@ static const struct {
     [LX_LACK_MINUTES] = { "minutes", N_("no minutes planned") },
 };
 
-const char *lx_lack_words(enum lx_lack lack) { return lacks[lack].words; }
-const char *lx_lack_code(enum lx_lack lack) { return lacks[lack].code; }
+const char *lx_agenda_lack_words(enum lx_agenda_lack lack) { return lacks[lack].words; }
+const char *lx_agenda_lack_code(enum lx_agenda_lack lack) { return lacks[lack].code; }
 
 void lx_readiness_done(struct lx_readiness *r)
 {

@@ -7,7 +7,7 @@
 
 #include "core/work/work.h"
 
-enum lx_lack {
+enum lx_agenda_lack {
     LX_LACK_PAPER,     /* to be deliberated or signed, and no paper is named */
     LX_LACK_PAPER_IN,  /* a paper is named and has not come: firm */
     LX_LACK_AGREED,    /* nobody says whether the units were consulted */
@@ -18,13 +18,13 @@ enum lx_lack {
     LX_LACKS_N
 };
 /* msgid of what is missing. */
-const char *lx_lack_words(enum lx_lack lack);
-const char *lx_lack_code(enum lx_lack lack); /* stable: "paper" */
+const char *lx_agenda_lack_words(enum lx_agenda_lack lack);
+const char *lx_agenda_lack_code(enum lx_agenda_lack lack); /* stable: "paper" */
 
 struct lx_unready {
     lx_id row;
     size_t place;   /* in the agenda's order, from 0 */
-    unsigned lacks; /* bits 1 << enum lx_lack */
+    unsigned lacks; /* bits 1 << enum lx_agenda_lack */
 };
 struct lx_readiness {
     struct lx_unready *at;

@@ -48,7 +48,7 @@ static void check_ready(struct desk *d, lx_id meeting, const char *want)
         lx_str_addf(&s, "%s%zu:", i ? " " : "", r.at[i].place);
         for (int k = 0, n = 0; k < LX_LACKS_N; k++)
             if (r.at[i].lacks & 1u << k)
-                lx_str_addf(&s, "%s%s", n++ ? "," : "", lx_lack_code((enum lx_lack)k));
+                lx_str_addf(&s, "%s%s", n++ ? "," : "", lx_agenda_lack_code((enum lx_agenda_lack)k));
     }
     assert_string_equal(lx_str_z(&s), want);
     lx_str_done(&s);

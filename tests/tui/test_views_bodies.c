@@ -213,7 +213,11 @@ static void answers_with_one_key(void **state)
     inscreen_type(o->t, "2024-07-22 防御台风\r");
     assert_true(inscreen_has(o->t, "07-15 → 07-22"));
     assert_true(inscreen_has(o->t, "未回复： 宁波市 舟山市"));
-    inscreen_keys(o->t, "C");
+    inscreen_keys(o->t, "q s 3"); /* the same from the list of meetings: a step to "postponed" always says why */
+    inscreen_type(o->t, "2024-07-29 会场冲突\r");
+    assert_int_equal(smalloffice_count(o, LX_NOTICE), 3);
+    assert_true(inscreen_has(o->t, "07-29"));
+    inscreen_keys(o->t, "b n C");
     inscreen_type(o->t, "合并召开\r");
     assert_true(inscreen_has(o->t, "取消通知"));
     inscreen_keys(o->t, "u");

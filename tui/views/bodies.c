@@ -334,7 +334,7 @@ static bool leave_done(struct view *v, lx_day day, const char *words)
         rc = lx_member_leave(w, m->body, m->unit, day, *words ? words : NULL, &err);
     bool done = app_did(v->app, rc, &err);
     if (done)
-        app_sayf(v->app, "%s %s    u %s", app_name(v->app, LX_UNIT, m->unit), _("leaves"), _("takes it back"));
+        app_sayf(v->app, "%s %s    u %s", app_name(v->app, LX_UNIT, m->unit), _("leaves the body"), _("takes it back"));
     lx_rec_free(m);
     return done;
 }

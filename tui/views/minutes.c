@@ -418,6 +418,8 @@ unsigned meeting_step(struct view *v, enum lx_cmd cmd)
 
 static unsigned on_step(struct view *v, int64_t value, void *ctx)
 {
+    if (value == MEETING_POSTPONED || value == MEETING_CANCELLED) /* never without saying why */
+        return meeting_put_off(v, value == MEETING_CANCELLED);
     struct lx_err err;
     lx_id id = *(lx_id *)ctx;
     if (!app_did(v->app, lx_meeting_step(v->app->work, id, (int)value, &err), &err))

@@ -14,6 +14,8 @@
 
 #include <stdlib.h>
 
+static const struct view_ops view_notices;
+
 struct slips {
     struct lx_rows replies;
 };
@@ -253,9 +255,10 @@ static bool postpone_done(struct view *v, lx_day day, const char *words)
 {
     struct lx_err err;
     struct lx_meeting_when to = { .date = day };
-    if (!app_did(v->app, lx_meeting_postpone(v->app->work, v->subject, &to, words, &err), &err))
+    if (!app_did(v->app, lx_meeting_postpone(v->app->work, meeting_of(v), &to, words, &err), &err))
         return false;
-    ((struct notices_view *)v)->placed = false; /* the bar goes to the new slips */
+    if (v->ops == &view_notices)
+        ((struct notices_view *)v)->placed = false; /* the bar goes to the new slips */
     app_sayf(v->app, "%s    u %s", _("The meeting is postponed; limits of its preparation have moved along"), _("takes it back"));
     return true;
 }
@@ -281,7 +284,7 @@ static bool cancel_done(struct view *v, const char *text, void *ctx)
     struct lx_err err;
     struct lx_notice *n = lx_rec_new(LX_NOTICE);
     (void)ctx;
-    n->meeting = v->subject;
+    n->meeting = meeting_of(v);
     n->kind = NOTICE_CANCELLATION;
     lx_set_text(&n->reason, text);
     bool done = app_did(v->app, lx_notice_send(v->app->work, n, NULL, 0, &err), &err);
@@ -290,6 +293,11 @@ static bool cancel_done(struct view *v, const char *text, void *ctx)
     lx_rec_free(n);
     v->stale = done || v->stale;
     return done;
+}
+
+unsigned meeting_put_off(struct view *v, bool cancel)
+{
+    return cancel ? on_cancel(v, CMD_NOTICE_CANCEL) : on_postpone(v, CMD_NOTICE_POSTPONE);
 }
 
 static const struct cmd_handler commands[] = {

@@ -537,6 +537,106 @@ static void each_unit_gets_its_own(void **state)
     lx_rec_free(u);
 }
 
+/* --- who was there ------------------------------------------------------------------------------------------------------------------ */
+
+static lx_id new_city(struct office *o, const char *name, const char *since)
+{
+    struct lx_unit *u = lx_rec_new(LX_UNIT);
+    lx_set_text(&u->name, name);
+    OK(lx_add(&o->w, "unit add", u, &err));
+    lx_id id = u->rec.id;
+    struct lx_member *m = lx_rec_new(LX_MEMBER);
+    m->unit = id;
+    OK(lx_set_value(&o->w, m, lx_field_named(LX_MEMBER, "since"), since, NULL, &err));
+    OK(lx_add(&o->w, "unit member", m, &err));
+    OK(lx_refresh(&o->w, &err));
+    lx_rec_free(u);
+    lx_rec_free(m);
+    return id;
+}
+
+static void attend(struct office *o, lx_id at, lx_id unit, int role, int state, const char *post, const char *for_whom)
+{
+    struct lx_attendance *a = lx_rec_new(LX_ATTENDANCE);
+    a->meeting = at;
+    a->unit = unit;
+    a->role = role;
+    a->state = state;
+    lx_set_text(&a->post, post);
+    lx_set_text(&a->for_whom, for_whom);
+    OK(lx_add(&o->w, "roll set", a, &err));
+    lx_rec_free(a);
+}
+
+static lx_id held_on(struct office *o, const char *day)
+{
+    struct lx_meeting *m = lx_rec_new(LX_MEETING);
+    struct lx_ids there = { 0 };
+    m->series = o->series;
+    lx_set_text(&m->minutes, "会议议定如下。\n");
+    OK(lx_set_value(&o->w, m, lx_field_named(LX_MEETING, "date"), day, NULL, &err));
+    OK(lx_meeting_add(&o->w, m, 0, &err));
+    OK(lx_members_at(&o->w, m->date.day, &there, &err));
+    for (size_t i = 0; i < there.n; i++)
+        attend(o, m->rec.id, there.at[i], ATTEND_MEMBER, PRESENCE_PRESENT, "市长", NULL);
+    lx_ids_done(&there);
+    lx_id id = m->rec.id;
+    lx_rec_free(m);
+    return id;
+}
+
+static void four_cities_then_five_from_one_database(void **state)
+{
+    struct office *o = *state;
+    static const char *const names[] = { "丙市", "丁市", "戊市", "己市", "庚市" };
+    for (int i = 0; i < 5; i++)
+        new_city(o, names[i], i < 4 ? "1986-01-01" : "2011-01-01");
+    o->meeting = held_on(o, "2007-04-18");
+    struct lx_str md = built(o);
+    HAS(md.s, "出席：丙市市长、丁市市长、戊市市长、己市市长<!-- names -->\n");
+    lx_str_done(&md);
+    o->meeting = held_on(o, "2023-05-18");
+    md = built(o);
+    HAS(md.s, "出席：丙市市长、丁市市长、戊市市长、己市市长、庚市市长<!-- names -->\n");
+    lx_str_done(&md);
+}
+
+static void proxies_reservations_and_votes_are_said(void **state)
+{
+    struct office *o = *state;
+    struct lx_rows rows = { 0 };
+    set_text(o, NULL);
+    attend(o, o->meeting, o->city[0], ATTEND_MEMBER, PRESENCE_PRESENT, "市长", NULL);
+    attend(o, o->meeting, o->city[1], ATTEND_MEMBER, PRESENCE_PROXY, "副市长", "市长");
+    attend(o, o->meeting, o->bureau[0], ATTEND_CALLED, PRESENCE_PRESENT, "局长", NULL);
+    attend(o, o->meeting, o->bureau[1], ATTEND_MEMBER, PRESENCE_EXCUSED, NULL, NULL);
+    attend(o, o->meeting, o->bureau[1], ATTEND_STAFF, PRESENCE_PRESENT, "会务", NULL);
+    OK(lx_agenda(&o->w, o->meeting, &rows, &err));
+    struct lx_agenda *a = lx_rec_copy(rows.at[2]);
+    a->outcome = OUTCOME_PASSED;
+    a->votes_for = 4;
+    a->votes_against = 0;
+    a->votes_abstain = 1;
+    lx_set_text(&a->outcome_text, "请各市抓好落实。\n\n会议强调，要**早谋划**。");
+    OK(lx_save(&o->w, "agenda set", rows.at[2], a, NULL, &err));
+    struct lx_opinion *r = lx_rec_new(LX_OPINION);
+    r->of = a->rec.id;
+    r->unit = o->city[1];
+    r->kind = OPINION_RESERVES;
+    lx_set_text(&r->text, "出资比例需再商");
+    OK(lx_add(&o->w, "reserve", r, &err));
+    build(o);
+    struct lx_meeting *m = meeting(o);
+    HAS(m->minutes, "会议审议通过《两年行动计划》。\n\n会议议定：请各市抓好落实。\n\n会议强调，要**早谋划**。\n\n表决结果：赞成4票，反对0票，弃权1票。\n\n"
+                    "乙市对此保留意见：出资比例需再商。\n");
+    HAS(m->minutes, "出席：甲市市长、乙市副市长（代市长）\n\n请假：乙市一局\n\n列席：甲市港航局局长\n");
+    LACKS(m->minutes, "会务");
+    lx_rec_free(m);
+    lx_rec_free(r);
+    lx_rec_free(a);
+    lx_rows_done(&rows);
+}
+
 #define WITH_OFFICE(test) cmocka_unit_test_setup_teardown(test, paper_office_open, paper_office_close)
 
 int main(void)
@@ -545,7 +645,8 @@ int main(void)
         WITH_OFFICE(the_records_write_the_minutes), WITH_OFFICE(only_what_changed_changes), WITH_OFFICE(the_language_stays),
         WITH_OFFICE(a_round_of_opinions),           WITH_OFFICE(leaders_sign_in_order),     WITH_OFFICE(everything_missing_is_named),
         WITH_OFFICE(a_locked_text_cannot_change),   WITH_OFFICE(steps_are_those_of_the_table), WITH_OFFICE(last_and_next_of_a_series),
-        WITH_OFFICE(the_next_agenda_approves),      WITH_OFFICE(each_unit_gets_its_own),
+        WITH_OFFICE(the_next_agenda_approves),      WITH_OFFICE(four_cities_then_five_from_one_database),
+        WITH_OFFICE(proxies_reservations_and_votes_are_said),      WITH_OFFICE(each_unit_gets_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,15 +32,20 @@ void lx_officeio_result_done(struct lx_officeio_result *r)
     *r = (struct lx_officeio_result){ 0 };
 }
 
-/* Who holds a post is not a rule. */
+/* Who holds a post is not a rule; what refers to other things than units (the body that a series is of) stays as it is. */
 static bool is_in_file(const struct lx_table *t, const struct lx_field *f)
 {
+    if (f->kind == LX_REF && f->of != LX_UNIT)
+        return false;
     static const char *const personal[] = { "name", "phone", "note" };
     for (size_t i = 0; t->type == LX_PERSON && i < sizeof personal / sizeof personal[0]; i++)
         if (strcmp(f->name, personal[i]) == 0)
             return false;
     return true;
 }
+
+/* Members of bodies are no members of the joint meeting; bodies stand in no file. */
+static bool is_left_out(const struct lx_rec *rec) { return rec->type == LX_MEMBER && ((const struct lx_member *)(const void *)rec)->body; }
 
 static void key_of(struct lx_str *key, const struct kind *k, const void *rec)
 {
@@ -96,8 +101,7 @@ static enum lx_rc put_kind(struct lx_work *w, struct lx_json_out *j, const struc
     lx_json_begin_array(j);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         key_of(&key, k, rows.at[i]);
-        int64_t *n = lx_map_put(&seen, lx_str_z(&key));
-        if ((*n)++)
+        if (is_left_out(rows.at[i]) || (*lx_map_put(&seen, lx_str_z(&key)))++)
             continue;
         lx_str_add(j->out, first ? "\n  " : ",\n  ");
         j->comma = first = false;
@@ -296,7 +300,8 @@ static enum lx_rc take_kind(struct in *in, const struct kind *k, const struct lx
     enum lx_rc rc = lx_all(in->w, k->type, NULL, NULL, true, &rows, err);
     for (size_t i = rows.n; i > 0; i--) {
         key_of(&key, k, rows.at[i - 1]);
-        *lx_map_put(&known, lx_str_z(&key)) = (int64_t)i - 1;
+        if (!is_left_out(rows.at[i - 1]))
+            *lx_map_put(&known, lx_str_z(&key)) = (int64_t)i - 1;
     }
     for (size_t i = 0; rc == LX_OK && i < lx_json_n(list); i++)
         rc = take_record(in, k, &rows, &known, lx_json_at(list, i), err);

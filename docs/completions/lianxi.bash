@@ -9,9 +9,10 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda basis body capture db decision doctor document filter follow holiday item keys live log meeting minutes note notice office outcome paper person plan prep quorum quota redo reply reserve review roll rotation search series session sitting template today topic trace undo unit vote' ;;
-    "agenda ") words='add build list move parent proof remove set' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda basis body capture db decision doctor document filter follow holiday item keys live log material meeting minutes note notice office outcome paper person plan prep quorum quota redo reply reserve review roll rotation search series session sitting template today topic trace undo unit vote' ;;
+    "agenda ") words='add build diff freeze list move parent proof ready remove set versions' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --under --item --note --script --attend --agreed --secrecy' ;;
+    "agenda freeze") words='--why --override' ;;
     "basis ") words='add list' ;;
     "basis add") words='--clause' ;;
     "body ") words='add dissolve leave list member set show' ;;
@@ -65,6 +66,10 @@ _lianxi() {
     "keys ") words=' --md' ;;
     "live ") words=' ' ;;
     "log ") words=' --limit' ;;
+    "material ") words='add list receive replace set' ;;
+    "material add") words='--on --unit --due --pages --copies --secrecy --recall --received' ;;
+    "material receive") words='--pages' ;;
+    "material replace") words='--title --pages' ;;
     "meeting ") words='add ics list postpone set show step' ;;
     "meeting add") words='--no --template --date --time --host --place --title --theme --chair' ;;
     "meeting list") words='--sort --group --limit' ;;
@@ -90,7 +95,7 @@ _lianxi() {
     "office import") words='--dry-run' ;;
     "outcome ") words='set' ;;
     "outcome set") words='--text --lead --with --due --title' ;;
-    "paper ") words=' --text --md --html --pdf --docx --en' ;;
+    "paper ") words=' --for --text --md --html --pdf --docx --en' ;;
     "person ") words='add import list set sheet show' ;;
     "person add") words='--unit --name --role --phone' ;;
     "person import") words='--dry-run' ;;

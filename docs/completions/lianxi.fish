@@ -20,12 +20,18 @@ complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l agreed
 complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from add' -l secrecy
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a build -d 'Build the agenda from what is open, by rules; adds only what is new'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a diff -d 'What differs between two versions of the agenda; without numbers the last two'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a freeze -d 'Freeze the agenda as a version to be sent; one that is not ready wants an override with its reason'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from freeze' -l why
+complete -c lianxi -n '__fish_seen_subcommand_from agenda; and __fish_seen_subcommand_from freeze' -l override
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a list -d 'The agenda with clock times'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a move -d 'Move an agenda item, with all below it, to another place at its level'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a parent -d 'Make an agenda item part of another, or of none (-)'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a proof -d 'Open at the last session + new = shown + over: the balance of open matters'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a ready -d 'Which rows of the agenda lack what'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a remove -d 'Take an agenda item off, with all below it'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a set -d 'Change fields of an agenda item; sitting=NAME puts it into a part of the session'
+complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a versions -d 'Frozen versions, and what differs between the last two'
 complete -c lianxi -f -n __fish_use_subcommand -a basis -d 'Which higher plan or document it serves'
 complete -c lianxi -n '__fish_seen_subcommand_from basis' -a add -d 'Which higher plan or document it serves'
 complete -c lianxi -n '__fish_seen_subcommand_from basis; and __fish_seen_subcommand_from add' -l clause
@@ -198,6 +204,23 @@ complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcomm
 complete -c lianxi -f -n __fish_use_subcommand -a keys -d 'Every key and command'
 complete -c lianxi -f -n __fish_use_subcommand -a live -d 'The live screen of a meeting: item by item, outcomes, quick entry'
 complete -c lianxi -f -n __fish_use_subcommand -a log -d 'The journal: every change, newest first'
+complete -c lianxi -f -n __fish_use_subcommand -a material -d 'A paper of the meeting'
+complete -c lianxi -n '__fish_seen_subcommand_from material' -a add -d 'A paper of the meeting'
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l on
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l unit
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l due
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l pages
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l copies
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l secrecy
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l recall
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l received
+complete -c lianxi -n '__fish_seen_subcommand_from material' -a list -d 'Papers of the meeting, with the copies to print'
+complete -c lianxi -n '__fish_seen_subcommand_from material' -a receive -d 'The paper has come'
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from receive' -l pages
+complete -c lianxi -n '__fish_seen_subcommand_from material' -a replace -d 'A new version of the paper; the old one is void'
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from replace' -l title
+complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from replace' -l pages
+complete -c lianxi -n '__fish_seen_subcommand_from material' -a set -d 'Change fields of a paper of the meeting'
 complete -c lianxi -f -n __fish_use_subcommand -a meeting -d 'Add a meeting with the next number of its series'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a add -d 'Add a meeting with the next number of its series'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l no

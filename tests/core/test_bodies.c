@@ -1,6 +1,8 @@
 /* Bodies with dated members, posts at a day, series and their days, rotation, quotas. */
 #include "core/work/bodies.h"
 #include "core/work/meetings.h"
+#include "core/work/office.h"
+#include "core/work/officeio.h"
 #include "core/work/quotas.h"
 #include "core/work/rotation.h"
 #include "core/work/units.h"
@@ -138,6 +140,35 @@ static void test_bodies_have_their_own_members(void **state)
     char *until = desk_value(d, LX_BODY, group, "until");
     assert_string_equal(until, "2024-06-30");
     free(until);
+}
+
+/* The office as a file: what refers to bodies stays as it is, and a body's member is none of the joint meeting. */
+static void test_the_file_of_the_office_leaves_bodies_alone(void **state)
+{
+    struct desk *d = *state;
+    struct lx_str file = LX_STR_EMPTY;
+    struct lx_officeio_result r = { 0 };
+    desk_ok(d, lx_office_set(&d->w, (char *[]){ "name=联席办" }, 1, NULL, &d->err));
+    lx_id group = add_body(d, "海洋经济专题组", BODY_TOPIC_GROUP, 0);
+    join(d, 0, "宁波市", NULL, NULL, MEMBER_MEMBER);
+    join(d, group, "宁波市", NULL, NULL, MEMBER_LEAD);
+    struct lx_series *s = lx_rec_new(LX_SERIES);
+    lx_set_text(&s->name, "专题会议");
+    s->owner = group;
+    desk_ok(d, lx_add(&d->w, "series add", s, &d->err));
+    desk_ok(d, lx_refresh(&d->w, &d->err));
+    desk_ok(d, lx_office_export(&d->w, &file, &d->err));
+    desk_ok(d, lx_office_import(&d->w, "office.json", lx_str_z(&file), file.len, false, &r, &d->err));
+    assert_int_equal(r.changed_n, 0);
+    assert_int_equal(r.added_n, 0);
+    char *owner = desk_value(d, LX_SERIES, s->rec.id, "owner");
+    assert_int_equal(strtoll(owner, NULL, 10), group);
+    free(owner);
+    roll(d, group, "2024-06-25", "宁波市");
+    roll(d, 0, "2024-06-25", "宁波市");
+    lx_officeio_result_done(&r);
+    lx_str_done(&file);
+    lx_rec_free(s);
 }
 
 static void test_quorum(void **state)
@@ -418,7 +449,8 @@ static void test_periods(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_four_in_2007_five_in_2023), TEST(test_bodies_have_their_own_members), cmocka_unit_test(test_quorum), TEST(test_posts_at_a_day),
+        TEST(test_four_in_2007_five_in_2023), TEST(test_bodies_have_their_own_members), TEST(test_the_file_of_the_office_leaves_bodies_alone),
+        cmocka_unit_test(test_quorum), TEST(test_posts_at_a_day),
         TEST(test_days_of_a_series), TEST(test_a_moved_meeting_stays_in_its_series), TEST(test_gaps), TEST(test_next_host_with_a_reason),
         TEST(test_who_took_it_for_another_is_made_up_for), TEST(test_quota_turns_yellow_at_two_thirds), cmocka_unit_test(test_periods),
     };

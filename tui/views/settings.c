@@ -68,7 +68,10 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
             lx_ids_add(&ids, -1 - i);
         if (p == PART_OFFICE)
             continue;
-        rc = lx_all(v->app->work, parts[p].type, NULL, parts[p].sort, false, &s->rows[p], err);
+        struct lx_cond *where = p == PART_MEMBERS ? lx_cond_new(LX_OP_NOT) : NULL; /* those of bodies stand with their body */
+        if (where)
+            lx_cond_add(where, lx_cond_new(LX_OP_SET))->field = lx_field_named(LX_MEMBER, "body");
+        rc = lx_all(v->app->work, parts[p].type, where, parts[p].sort, false, &s->rows[p], err);
         for (size_t i = 0; i < s->rows[p].n; i++)
             lx_ids_add(&ids, s->rows[p].at[i]->id);
     }

@@ -1,0 +1,143 @@
+/* The agenda by keyboard: from nothing to paper in ten keys, topics in and out of the pool, versions. */
+#include "core/work/agenda.h"
+#include "core/work/items.h"
+#include "core/work/meetings.h"
+#include "core/work/topics.h"
+#include "tests/lib/smalloffice.h"
+#include "tui/form.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const char *view_name(struct smalloffice *o) { return app_view(inscreen_app(o->t))->ops->name; }
+
+static void add_late_item(struct smalloffice *o)
+{
+    struct lx_err err = { 0 };
+    struct lx_item *item = lx_rec_new(LX_ITEM);
+    lx_set_text(&item->title, "修通断头路");
+    item->lead = smalloffice_unit(o, "舟山市交通运输局");
+    item->due = (struct lx_date){ .day = lx_day_make(2024, 5, 31) };
+    smalloffice_must(lx_item_add(&o->work, item, NULL, &err), &err);
+    lx_rec_free(item);
+}
+
+static void add_topic(struct smalloffice *o, const char *title)
+{
+    struct lx_err err = { 0 };
+    struct lx_topic *t = lx_rec_new(LX_TOPIC);
+    lx_set_text(&t->title, title);
+    t->unit = smalloffice_unit(o, "舟山市");
+    t->minutes = 15;
+    smalloffice_must(lx_topic_add(&o->work, t, &err), &err);
+    lx_rec_free(t);
+}
+
+/* The bar of issue 3: what is typed into the form is text, all else is counted. */
+static void from_nothing_to_paper_in_ten_keys(void **state)
+{
+    static const char *const keys[] = { "3", "a", "^S", "b", "c", "p", "1", "p" };
+    (void)state;
+    struct smalloffice *o = smalloffice_new(24, 80, "zh", false);
+    add_late_item(o);
+    size_t n = sizeof keys / sizeof *keys;
+    for (size_t i = 0; i < n; i++) {
+        inscreen_keys(o->t, keys[i]);
+        if (i == 4) {
+            assert_string_equal(view_name(o), "agenda");
+            assert_true(inscreen_has(o->t, "未办结事项"));
+            assert_true(inscreen_has(o->t, "修通断头路"));
+        }
+        if (i == 6)
+            assert_string_equal(view_name(o), "paper");
+    }
+    assert_true(inscreen_has(o->t, "PDF")); /* printers and files: one more key chooses */
+    assert_true(n + 1 <= 10);
+    smalloffice_done(&o);
+}
+
+static int topic_state(struct smalloffice *o)
+{
+    struct lx_topic *t = smalloffice_only(o, LX_TOPIC);
+    int s = t->state;
+    lx_rec_free(t);
+    return s;
+}
+
+static void a_topic_is_parked_taken_back_accepted_and_put_on_an_agenda(void **state)
+{
+    (void)state;
+    struct smalloffice *o = smalloffice_new(24, 80, "zh", false);
+    add_topic(o, "共建锚地");
+    inscreen_keys(o->t, "8 h");
+    assert_int_equal(topic_state(o), TOPIC_PARKED);
+    inscreen_keys(o->t, "h t");
+    assert_int_equal(topic_state(o), TOPIC_ACCEPTED);
+    inscreen_keys(o->t, "m 1");
+    assert_int_equal(topic_state(o), TOPIC_SCHEDULED);
+    inscreen_keys(o->t, "x 不成熟 <Enter>"); /* refused in words: it stands on an agenda */
+    assert_int_equal(topic_state(o), TOPIC_SCHEDULED);
+    assert_true(inscreen_has(o->t, "已列入议程"));
+    inscreen_keys(o->t, "u");
+    assert_int_equal(topic_state(o), TOPIC_ACCEPTED);
+    inscreen_keys(o->t, "x 不成熟 <Enter>");
+    assert_int_equal(topic_state(o), TOPIC_REFUSED);
+    assert_int_equal(app_view(inscreen_app(o->t))->list.ids.n, 0);
+    inscreen_keys(o->t, "A");
+    assert_true(inscreen_has(o->t, "共建锚地"));
+    smalloffice_done(&o);
+}
+
+static void rows_go_below_each_other_and_versions_are_frozen(void **state)
+{
+    (void)state;
+    struct smalloffice *o = smalloffice_new(24, 80, "zh", false);
+    inscreen_keys(o->t, "3 <Enter> j >");
+    assert_true(inscreen_has(o->t, "1.1"));
+    inscreen_keys(o->t, "<");
+    assert_false(inscreen_has(o->t, "1.1"));
+    inscreen_keys(o->t, "b r");
+    assert_true(inscreen_has(o->t, "未列材料"));
+    inscreen_keys(o->t, "q b f 时间紧 <Enter>");
+    assert_int_equal(smalloffice_count(o, LX_EDITION), 1);
+    assert_int_equal(smalloffice_count(o, LX_WAIVER), 1);
+    inscreen_keys(o->t, "K b f 时间紧 <Enter> b v");
+    assert_true(inscreen_has(o->t, "移动"));
+    smalloffice_done(&o);
+}
+
+static void screens(void **state)
+{
+    (void)state;
+    bool ok = true;
+    for (int i = 0; i < SMALLOFFICE_SIZES; i++) {
+        const struct smalloffice_size *z = &smalloffice_sizes[i];
+        struct smalloffice *o = smalloffice_new(z->h, z->w, z->lang, z->wide);
+        add_late_item(o);
+        add_topic(o, "共建锚地");
+        add_topic(o, "统一渔船互救奖励标准");
+        inscreen_keys(o->t, "8 h");
+        ok = smalloffice_look(o, i, "topics") && ok;
+        inscreen_keys(o->t, "3 <Enter> b r");
+        ok = smalloffice_look(o, i, "agenda-ready") && ok;
+        smalloffice_done(&o);
+    }
+    assert_true(ok);
+}
+
+int main(void)
+{
+    setenv("LIANXI_NOW", "2024-06-25 09:00", 1);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(from_nothing_to_paper_in_ten_keys),
+        cmocka_unit_test(a_topic_is_parked_taken_back_accepted_and_put_on_an_agenda),
+        cmocka_unit_test(rows_go_below_each_other_and_versions_are_frozen),
+        cmocka_unit_test(screens),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

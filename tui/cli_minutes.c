@@ -323,10 +323,15 @@ static void print_lacks(struct lx_str *out, const struct lx_lacks *l)
 static enum lx_rc minutes_check(struct cli *c)
 {
     struct lx_lacks lacks = { 0 };
+    struct lx_meeting *m = NULL;
     lx_id id = 0;
     enum lx_rc rc = need_meeting(c, 1, 1, &id);
     if (rc == LX_OK)
+        rc = lx_get(&c->w, LX_MEETING, id, &m, &c->err);
+    if (rc == LX_OK)
         rc = lx_minutes_check(&c->w, id, &lacks, &c->err);
+    bool locked = m && m->locked.day != LX_NO_DAY;
+    lx_rec_free(m);
     if (rc == LX_OK && cli_wants(c, "--json")) {
         struct lx_json_out j = { &c->out, false };
         lx_json_begin_array(&j);
@@ -347,7 +352,7 @@ static enum lx_rc minutes_check(struct cli *c)
     } else if (rc == LX_OK && lacks.n) {
         print_lacks(&c->out, &lacks);
     } else if (rc == LX_OK) {
-        cli_line(c, "%s", _("Nothing is missing; `minutes lock` issues the minutes"));
+        cli_line(c, "%s", locked ? _("locked") : _("Nothing is missing; `minutes lock` issues the minutes"));
     }
     lx_lacks_done(&lacks);
     return rc;

@@ -512,6 +512,16 @@ lx item report 26-010 筹备方案初稿已送办公室。 --progress 90
 lx item finish 26-010
 lx document add 四明山天台山旅游线路联合推广方案 --kind notice --issuer 宁波市 --joint 绍兴市 --drafter 宁波市文广旅游局
 lx document ask 联合推广方案 --unit 宁波市 --unit 绍兴市 --unit 台州市 --due 2024-06-28
+day '2024-06-19 15:10' 综合科
+lx topic add 共建六横公路大桥二期资金分担方案 --unit 舟山市交通局 --kind decide --series 市长联席会议 --minutes 15 --speaker 舟山市交通运输局局长 \
+    --gist '明确两市出资比例和拨付节奏。' --question '是否同意按工程量分担。' --consulted '已与宁波会商，比例未定。' --date 2024-06-12
+lx topic add 统一渔船互救奖励标准 --unit 舟山市海渔局 --kind deliberate --series 市长联席会议 --minutes 10 --date 2024-06-13
+lx topic add 四明山旅游线路联合命名 --unit 绍兴市文旅局 --kind exchange --series 市长联席会议 --minutes 10 --date 2024-06-14
+lx topic add 城市形象标识联合征集 --unit 嘉兴市文旅局 --kind inform --series 市长联席会议 --date 2024-06-14
+lx topic check 共建六横公路大桥二期资金分担方案 统一渔船互救奖励标准 四明山旅游线路联合命名
+lx topic accept 统一渔船互救奖励标准
+lx topic park 四明山旅游线路联合命名 --reason 待两市先行会商
+lx topic refuse 城市形象标识联合征集 --reason 属部门职权范围，由文旅部门会商办理
 day '2024-06-20 16:40' 督查科
 lx item report 26-003 工可报告已报省发改委，等待评估。 --progress 35
 lx item remind 26-008 --note 时限已过，请在L4会上说明。

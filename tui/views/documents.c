@@ -54,7 +54,7 @@ static const struct column decision_columns[] = {
     { "outcome", N_("Outcome"), 6, 10, 16, 1, 2, LX_LEFT, "outcome", false },
     { "unit", N_("Unit"), 6, 10, 24, 2, 3, LX_LEFT, "unit", false },
     { "date", N_("Date"), 5, 10, 10, 0, 1, LX_LEFT, "date", false },
-    { "state", N_("State"), 6, 8, 14, 0, 0, LX_LEFT, "state", false },
+    { "state", N_("State"), 6, 8, 18, 0, 0, LX_LEFT, "state", false },
     { 0 },
 };
 

@@ -18,7 +18,7 @@ struct trace_view {
 enum { COL_KIND, COL_NAME };
 
 static const struct column columns[] = {
-    [COL_KIND] = { "kind", N_("Kind"), 8, 10, 14, 0, 0, LX_LEFT, NULL, true },
+    [COL_KIND] = { "kind", N_("Kind"), 8, 12, 16, 0, 0, LX_LEFT, NULL, true },
     [COL_NAME] = { "name", N_("Record"), 20, 60, 160, 10, 0, LX_LEFT, NULL, false },
     { 0 },
 };

@@ -374,7 +374,7 @@ static void write_fixture(sqlite3 *db, const char *path)
 
 static void test_released_versions_open(void **state)
 {
-    static const char *const fixtures[] = { "tests/fixtures/db/0001.sql" };
+    static const char *const fixtures[] = { "tests/fixtures/db/0001.sql", "tests/fixtures/db/0003.sql" };
     const char *write = getenv("LX_WRITE_FIXTURE");
     if (write) {
         char *path = made(state, "");
@@ -399,7 +399,7 @@ static void test_released_versions_open(void **state)
         assert_int_equal(found.n, 0);
         char *dump = db_dump_text(s);
         assert_true(strlen(dump) > 1000);
-        assert_true(random_action(s, &(struct random){ 9 }) > 0);
+        assert_true(random_write(s, &(struct random){ 9 }) > 0);
         s->close(s);
         free(dump);
         free(sql);

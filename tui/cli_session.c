@@ -316,6 +316,7 @@ static enum lx_rc quorum(struct cli *c)
         cli_table_print(c, &t);
     if (rc == LX_OK && !met)
         rc = lx_fail(&c->err, LX_STATE, N_("The quorum of meeting %s is not met"), "%s", h.m->no);
+    lx_str_done(&t.cells);
     lx_str_done(&json);
     return let_go(&h, rc);
 }

@@ -34,8 +34,10 @@ static enum lx_rc from_meeting(struct lx_work *w, struct lx_decision *d, const s
 {
     struct lx_series *series = NULL;
     enum lx_rc rc = m->series ? lx_get(w, LX_SERIES, m->series, &series, err) : LX_OK;
-    if (d->date.day == LX_NO_DAY && m->date.day != LX_NO_DAY)
+    if (d->date.day == LX_NO_DAY && m->date.day != LX_NO_DAY) {
+        lx_date_done(&d->date);
         d->date = (struct lx_date){ .day = m->date.day, .prec = m->date.prec };
+    }
     if (!d->body && series)
         d->body = series->owner;
     lx_rec_free(series);
@@ -52,8 +54,10 @@ enum lx_rc lx_decision_add(struct lx_work *w, struct lx_decision *d, struct lx_e
         rc = lx_get(w, LX_MEETING, d->meeting, &m, err);
     if (rc == LX_OK && m)
         rc = from_meeting(w, d, m, err);
-    if (d->date.day == LX_NO_DAY)
+    if (d->date.day == LX_NO_DAY) {
+        lx_date_done(&d->date);
         d->date = (struct lx_date){ .day = w->today, .prec = LX_PREC_DAY };
+    }
     if (rc == LX_OK)
         rc = give_no(w, d, m, err);
     if (rc == LX_OK)

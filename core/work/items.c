@@ -237,8 +237,10 @@ enum lx_rc lx_item_add(struct lx_work *w, struct lx_item *item, const struct lx_
         item->lead = first_lead(&tidy);
     if (!item->clerk)
         lx_set_text(&item->clerk, lx_clerk(w));
-    if (item->registered.day == LX_NO_DAY)
+    if (item->registered.day == LX_NO_DAY) {
+        lx_date_done(&item->registered);
         item->registered = (struct lx_date){ .day = w->today, .prec = LX_PREC_DAY };
+    }
     if (!item->no)
         rc = lx_item_no(w, item, err);
     if (rc == LX_OK)

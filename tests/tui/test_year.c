@@ -134,7 +134,7 @@ static void found_the_office(void)
     DO("template", "line", "市长模板", "sitting", "签约仪式", "--text", "11:00-11:30");
     DO("quota", "add", "联络员会议每季度至少一次", "--series", "联络员会议", "--period", "quarter", "--from", "2025-01-01");
     for (int k = 1; k <= 7; k++) {
-        char date[16];
+        char date[32];
         snprintf(date, sizeof date, "2025-10-%02d", k);
         DO("holiday", "add", date, "--name", "国庆节");
     }

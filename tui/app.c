@@ -55,6 +55,7 @@ int lx_tui_run(const struct lx_tui_args *args)
     app_init(&app, args);
     running = &app;
     presence_open(&app.presence, args->db_path, args->account);
+    screen_forget_watch();
     probe_start(&app.probe, config_get(args->config, "screen", "ambiguous"));
     while (app_pump(&app)) {
         bool partial = keys_partial(&app.keys);

@@ -295,3 +295,9 @@ static bool watch_read(void)
         }
     return ours;
 }
+
+void screen_forget_watch(void)
+{
+    if (scr.watch_fd >= 0)
+        (void)watch_read();
+}

@@ -43,5 +43,7 @@ void screen_read(struct lx_str *bytes); /* appends what is there, never waits */
 
 /* For tests (pty scenes): a byte on LIANXI_SETTLED_FD; called when everything is painted and a wait begins. */
 void screen_settled(void);
+/* What happened to the folder so far was our own doing, before anything was read: it wakes nobody. */
+void screen_forget_watch(void);
 
 #endif

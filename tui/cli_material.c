@@ -67,7 +67,7 @@ static enum lx_rc agenda_versions(struct cli *c)
     if (rc == LX_OK)
         rc = cli_get_meeting(c, 0, &m);
     if (rc == LX_OK)
-        rc = lx_editions(&c->w, m->rec.id, EDITION_AGENDA, &rows, &c->err);
+        rc = lx_editions(&c->w, m->rec.id, EDITION_AGENDA, false, &rows, &c->err);
     if (rc == LX_OK)
         rc = cli_rows(c, &rows, "number day why clerk");
     lx_rows_done(&rows);

@@ -6,6 +6,7 @@
 #include "core/paper/standing.h"
 #include "core/text/text.h"
 #include "core/work/circulate.h"
+#include "core/work/editions.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,7 +65,7 @@ enum lx_rc lx_build_minutes(struct lx_builder *b, struct lx_err *err)
 static enum lx_rc add_frozen(struct lx_builder *b, bool *frozen, struct lx_err *err)
 {
     struct lx_rows issued = { 0 };
-    enum lx_rc rc = lx_minutes_editions(b->w, b->of, EDITION_ISSUED, &issued, err);
+    enum lx_rc rc = lx_editions(b->w, b->of, EDITION_ISSUED, true, &issued, err);
     if (rc == LX_OK && issued.n) {
         lx_str_add(b->md, ((struct lx_edition *)issued.at[issued.n - 1])->text);
         *frozen = true;
@@ -77,7 +78,7 @@ static enum lx_rc add_frozen(struct lx_builder *b, bool *frozen, struct lx_err *
 static enum lx_rc add_corrections(struct lx_builder *b, struct lx_err *err)
 {
     struct lx_rows rows = { 0 };
-    enum lx_rc rc = lx_minutes_editions(b->w, b->of, EDITION_CORRECTION, &rows, err);
+    enum lx_rc rc = lx_editions(b->w, b->of, EDITION_CORRECTION, true, &rows, err);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         const struct lx_edition *e = (struct lx_edition *)rows.at[i];
         struct lx_str day = LX_STR_EMPTY;

@@ -35,7 +35,7 @@ enum lx_rc lx_agenda_freeze(struct lx_work *w, lx_id meeting, const char *why, c
     if (rc == LX_OK)
         rc = lx_edition_rows(w, meeting, &text, err);
     if (rc == LX_OK)
-        rc = lx_edition_put(w, meeting, EDITION_AGENDA, why && *why ? why : override, lx_str_z(&text), number, err);
+        rc = lx_edition_put(w, meeting, EDITION_AGENDA, w->today, why && *why ? why : override, lx_str_z(&text), number, err);
     const char *args[] = { m && m->no ? m->no : "", override && *override ? override : NULL, NULL };
     rc = lx_end(w, rc, "agenda freeze", args, err);
     lx_str_done(&text);

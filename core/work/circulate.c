@@ -3,6 +3,7 @@
 
 #include "core/mem.h"
 #include "core/paper/build.h"
+#include "core/work/editions.h"
 #include "core/work/lock.h"
 #include "core/work/meetings.h"
 #include "core/work/steps.h"
@@ -15,18 +16,9 @@ static const char *or_empty(const char *s) { return s ? s : ""; }
 
 /* --- editions -------------------------------------------------------------------------------------------------------------- */
 
-enum lx_rc lx_minutes_editions(struct lx_work *w, lx_id meeting, int kind, struct lx_rows *rows, struct lx_err *err)
-{
-    struct lx_cond *all = lx_cond_new(LX_OP_ALL);
-    lx_cond_add(all, lx_cond_ref(LX_EDITION, "of", meeting));
-    lx_cond_add(all, lx_cond_cmp(LX_EDITION, "kind", LX_OP_EQ, lx_words_of("edition_kind")->at[kind].word));
-    return lx_all(w, LX_EDITION, all, "number", true, rows, err);
-}
-
 enum lx_rc lx_minutes_freeze(struct lx_work *w, lx_id meeting, int kind, lx_day day, const char *why, int64_t *number, struct lx_err *err)
 {
     struct lx_str md = LX_STR_EMPTY;
-    struct lx_rows before = { 0 };
     struct lx_err missing;
     *number = 0;
     enum lx_rc rc = lx_paper_build(w, lx_paper_get(LX_PAPER_MINUTES), meeting, NULL, false, &md, &missing);
@@ -35,20 +27,7 @@ enum lx_rc lx_minutes_freeze(struct lx_work *w, lx_id meeting, int kind, lx_day 
     if (rc != LX_OK && err)
         *err = missing;
     if (rc == LX_OK)
-        rc = lx_minutes_editions(w, meeting, kind, &before, err);
-    if (rc == LX_OK) {
-        struct lx_edition *e = lx_rec_new(LX_EDITION);
-        e->of = meeting;
-        e->kind = kind;
-        e->number = *number = (int64_t)before.n + 1;
-        e->day.day = day;
-        lx_set_text(&e->why, why);
-        lx_set_text(&e->text, lx_str_z(&md));
-        lx_set_text(&e->clerk, lx_clerk(w));
-        rc = lx_put_new(w, e, err);
-        lx_rec_free(e);
-    }
-    lx_rows_done(&before);
+        rc = lx_edition_put(w, meeting, kind, day, why, lx_str_z(&md), number, err);
     lx_str_done(&md);
     return rc;
 }
@@ -100,10 +79,10 @@ static enum lx_rc to_circulated(struct lx_work *w, const struct lx_meeting *old,
     return rc;
 }
 
-static enum lx_rc ask(struct lx_work *w, lx_id meeting, lx_id unit, int64_t round, const struct lx_date *due, struct lx_err *err)
+enum lx_rc lx_opinion_ask(struct lx_work *w, lx_id of, lx_id unit, int64_t round, const struct lx_date *due, struct lx_err *err)
 {
     struct lx_opinion *o = lx_rec_new(LX_OPINION);
-    o->of = meeting;
+    o->of = of;
     o->unit = unit;
     o->round = round;
     o->kind = OPINION_PENDING;
@@ -141,7 +120,7 @@ enum lx_rc lx_circulate(struct lx_work *w, lx_id meeting, const struct lx_ids *u
         rc = lx_fail(err, LX_NOTFOUND, N_("Meeting %s has no minutes yet; build them with `minutes build`, or write them"), "%s", or_empty(m->no));
     int64_t next = lx_round_last(&before) + 1;
     for (size_t i = 0; rc == LX_OK && i < to.n; i++)
-        rc = ask(w, meeting, to.at[i], next, due, err);
+        rc = lx_opinion_ask(w, meeting, to.at[i], next, due, err);
     const char *args[] = { m && m->no ? m->no : "", NULL };
     rc = lx_end(w, rc, "minutes circulate", args, err);
     *round = rc == LX_OK ? next : 0;

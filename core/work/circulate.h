@@ -13,6 +13,8 @@ LX_CHECK enum lx_rc lx_circulate(struct lx_work *w, lx_id meeting, const struct 
 /* struct lx_opinion *, whole, by round, then in protocol order. */
 LX_CHECK enum lx_rc lx_opinions(struct lx_work *w, lx_id of, struct lx_rows *rows, struct lx_err *err);
 int64_t lx_round_last(const struct lx_rows *opinions); /* 0: none */
+/* Inside a transaction: this unit is asked in this round, by `due` (NULL: no limit); for documents and minutes alike. */
+LX_CHECK enum lx_rc lx_opinion_ask(struct lx_work *w, lx_id of, lx_id unit, int64_t round, const struct lx_date *due, struct lx_err *err);
 
 /* One answer.  What is -1 or NULL stays as it is. */
 struct lx_answer {
@@ -41,7 +43,5 @@ LX_CHECK enum lx_rc lx_minutes_row_decided(struct lx_work *w, const struct lx_ag
  * without minutes freezes nothing, *number is 0 then. */
 LX_CHECK enum lx_rc lx_minutes_freeze(struct lx_work *w, lx_id meeting, int kind, lx_day day, const char *why, int64_t *number,
                                       struct lx_err *err);
-/* struct lx_edition *, whole, of one kind, by number. */
-LX_CHECK enum lx_rc lx_minutes_editions(struct lx_work *w, lx_id meeting, int kind, struct lx_rows *rows, struct lx_err *err);
 
 #endif

@@ -1,21 +1,11 @@
 /* Countersigning of a document by units, and the opinions on any record. */
 #include "core/mem.h"
+#include "core/work/circulate.h"
 #include "core/work/documents.h"
 #include "core/work/meetings.h"
 #include "core/work/units.h"
 
 #include <stdlib.h>
-
-static int64_t newest_round(const struct lx_rows *opinions)
-{
-    int64_t round = 0;
-    for (size_t i = 0; i < opinions->n; i++) {
-        const struct lx_opinion *o = (struct lx_opinion *)opinions->at[i];
-        if (o->round != LX_NO_INT && o->round > round)
-            round = o->round;
-    }
-    return round;
-}
 
 enum lx_rc lx_document_ask(struct lx_work *w, lx_id id, const struct lx_ids *units, const struct lx_date *due, struct lx_err *err)
 {
@@ -33,17 +23,8 @@ enum lx_rc lx_document_ask(struct lx_work *w, lx_id id, const struct lx_ids *uni
     }
     if (rc == LX_OK && !units->n)
         rc = lx_fail(err, LX_STATE, N_("Nobody is there to be asked; name units, or enter the members first: %s"), "%s", lx_str_z(&name));
-    for (size_t i = 0; rc == LX_OK && i < units->n; i++) {
-        struct lx_opinion *o = lx_rec_new(LX_OPINION);
-        o->of = id;
-        o->unit = units->at[i];
-        o->round = newest_round(&there) + 1;
-        o->asked = (struct lx_date){ .day = w->today, .prec = LX_PREC_DAY };
-        if (due)
-            lx_date_copy(&o->due, due);
-        rc = lx_put_new(w, o, err);
-        lx_rec_free(o);
-    }
+    for (size_t i = 0; rc == LX_OK && i < units->n; i++)
+        rc = lx_opinion_ask(w, id, units->at[i], lx_round_last(&there) + 1, due, err);
     const char *args[] = { lx_str_z(&name), NULL };
     rc = lx_end(w, rc, "document ask", args, err);
     lx_rows_done(&there);

@@ -16,12 +16,12 @@
 static const char *const fields[] = { "title", "kind", "presenter", "speaker", "minutes", "attend", "secrecy", "sitting" };
 enum { FIELDS_N = sizeof fields / sizeof fields[0] };
 
-enum lx_rc lx_editions(struct lx_work *w, lx_id of, int kind, struct lx_rows *rows, struct lx_err *err)
+enum lx_rc lx_editions(struct lx_work *w, lx_id of, int kind, bool whole, struct lx_rows *rows, struct lx_err *err)
 {
     struct lx_cond *c = lx_cond_new(LX_OP_ALL);
     lx_cond_add(c, lx_cond_ref(LX_EDITION, "of", of));
     lx_cond_add(c, lx_cond_cmp(LX_EDITION, "kind", LX_OP_EQ, lx_words_of("edition_kind")->at[kind].word));
-    return lx_all(w, LX_EDITION, c, "number", false, rows, err);
+    return lx_all(w, LX_EDITION, c, "number", whole, rows, err);
 }
 
 enum lx_rc lx_edition_find(struct lx_work *w, lx_id of, int kind, int64_t number, struct lx_edition **e, struct lx_err *err)
@@ -29,7 +29,7 @@ enum lx_rc lx_edition_find(struct lx_work *w, lx_id of, int kind, int64_t number
     struct lx_rows rows = { 0 };
     lx_id id = 0;
     *e = NULL;
-    enum lx_rc rc = lx_editions(w, of, kind, &rows, err);
+    enum lx_rc rc = lx_editions(w, of, kind, false, &rows, err);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
         if (number == 0 || ((struct lx_edition *)(void *)rows.at[i])->number == number)
             id = rows.at[i]->id;
@@ -39,11 +39,12 @@ enum lx_rc lx_edition_find(struct lx_work *w, lx_id of, int kind, int64_t number
     return id ? lx_get(w, LX_EDITION, id, e, err) : lx_fail(err, LX_NOTFOUND, N_("There is no such version: %s"), "%lld", (long long)number);
 }
 
-enum lx_rc lx_edition_put(struct lx_work *w, lx_id of, int kind, const char *why, const char *text, int64_t *number, struct lx_err *err)
+enum lx_rc lx_edition_put(struct lx_work *w, lx_id of, int kind, lx_day day, const char *why, const char *text, int64_t *number,
+                          struct lx_err *err)
 {
     struct lx_rows rows = { 0 };
     struct lx_edition *e = lx_rec_new(LX_EDITION);
-    enum lx_rc rc = lx_editions(w, of, kind, &rows, err);
+    enum lx_rc rc = lx_editions(w, of, kind, false, &rows, err);
     *number = 1;
     for (size_t i = 0; i < rows.n; i++)
         if (((struct lx_edition *)(void *)rows.at[i])->number >= *number)
@@ -51,7 +52,7 @@ enum lx_rc lx_edition_put(struct lx_work *w, lx_id of, int kind, const char *why
     e->of = of;
     e->kind = kind;
     e->number = *number;
-    e->day = (struct lx_date){ .day = w->today };
+    e->day = (struct lx_date){ .day = day };
     lx_set_text(&e->why, why);
     lx_set_text(&e->text, text);
     lx_set_text(&e->clerk, lx_clerk(w));

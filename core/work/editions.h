@@ -1,18 +1,19 @@
-/* Frozen versions of an agenda (feature A4): the paper as it went out, and what differs between two of them.
+/* Frozen versions of agendas and minutes (features A4, M7): the paper as it went out, and what differs between two agendas.
  *
- * The text of a version is the agenda paper in Markdown and, behind it in a comment that no rendering shows, one line a row, so that
+ * The text of an agenda's version is its paper in Markdown and, behind it in a comment that no rendering shows, one line a row, so that
  * versions are compared by row and not by line.  Circulating: core/paper/freeze.h. */
 #ifndef LX_EDITIONS_H
 #define LX_EDITIONS_H
 
 #include "core/work/work.h"
 
-/* Versions of a record, oldest first (struct lx_edition *, without text); kind: an enum lx_edition_kind. */
-LX_CHECK enum lx_rc lx_editions(struct lx_work *w, lx_id of, int kind, struct lx_rows *rows, struct lx_err *err);
+/* Versions of a record, oldest first (struct lx_edition *, with their texts when `whole`); kind: an enum lx_edition_kind. */
+LX_CHECK enum lx_rc lx_editions(struct lx_work *w, lx_id of, int kind, bool whole, struct lx_rows *rows, struct lx_err *err);
 /* One by its number; 0: the newest.  LX_NOTFOUND.  Whole, yours. */
 LX_CHECK enum lx_rc lx_edition_find(struct lx_work *w, lx_id of, int kind, int64_t number, struct lx_edition **e, struct lx_err *err);
-/* Inside a transaction: stores the next version. */
-LX_CHECK enum lx_rc lx_edition_put(struct lx_work *w, lx_id of, int kind, const char *why, const char *text, int64_t *number, struct lx_err *err);
+/* Inside a transaction: stores the next version, as of `day`. */
+LX_CHECK enum lx_rc lx_edition_put(struct lx_work *w, lx_id of, int kind, lx_day day, const char *why, const char *text, int64_t *number,
+                                   struct lx_err *err);
 
 /* The lines of the rows of an agenda, as a comment. */
 LX_CHECK enum lx_rc lx_edition_rows(struct lx_work *w, lx_id meeting, struct lx_str *out, struct lx_err *err);

@@ -3,6 +3,7 @@
 
 #include "core/mem.h"
 #include "core/work/circulate.h"
+#include "core/work/editions.h"
 #include "core/work/signoff.h"
 #include "core/work/steps.h"
 #include "core/work/units.h"
@@ -324,7 +325,6 @@ enum lx_rc lx_minutes_lock(struct lx_work *w, lx_id meeting, lx_day day, struct 
 enum lx_rc lx_minutes_correct(struct lx_work *w, lx_id meeting, const char *text, lx_day day, int64_t *number, struct lx_err *err)
 {
     struct lx_meeting *m = NULL;
-    struct lx_rows before = { 0 };
     *number = 0;
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
@@ -335,21 +335,9 @@ enum lx_rc lx_minutes_correct(struct lx_work *w, lx_id meeting, const char *text
     if (rc == LX_OK && !(text && text[strspn(text, " \t\n")]))
         rc = lx_fail(err, LX_INVALID, N_("Say what is to be corrected: %s"), "%s", or_empty(m->no));
     if (rc == LX_OK)
-        rc = lx_minutes_editions(w, meeting, EDITION_CORRECTION, &before, err);
-    if (rc == LX_OK) {
-        struct lx_edition *e = lx_rec_new(LX_EDITION);
-        e->of = meeting;
-        e->kind = EDITION_CORRECTION;
-        e->number = *number = (int64_t)before.n + 1;
-        e->day.day = day;
-        lx_set_text(&e->text, text);
-        lx_set_text(&e->clerk, lx_clerk(w));
-        rc = lx_put_new(w, e, err);
-        lx_rec_free(e);
-    }
+        rc = lx_edition_put(w, meeting, EDITION_CORRECTION, day, NULL, text, number, err);
     const char *args[] = { m && m->no ? m->no : "", NULL };
     rc = lx_end(w, rc, "minutes correct", args, err);
-    lx_rows_done(&before);
     lx_rec_free(m);
     return rc;
 }

@@ -3,6 +3,7 @@
 #include "core/paper/build.h"
 #include "core/work/assemble.h"
 #include "core/work/circulate.h"
+#include "core/work/editions.h"
 #include "core/work/extract.h"
 #include "core/work/items.h"
 #include "core/work/lock.h"
@@ -256,7 +257,7 @@ static void a_round_of_opinions(void **state)
     assert_int_equal(rows.n, 2);
     lx_rows_done(&rows);
     rows = (struct lx_rows){ 0 };
-    OK(lx_minutes_editions(&o->w, o->meeting, EDITION_MINUTES, &rows, &err));
+    OK(lx_editions(&o->w, o->meeting, EDITION_MINUTES, true, &rows, &err));
     assert_int_equal(rows.n, 2);
     HAS(((struct lx_edition *)rows.at[0])->text, "version: 征求意见稿\n");
     lx_rows_done(&rows);
@@ -372,7 +373,7 @@ static void a_locked_text_cannot_change(void **state)
     lx_log_rows_done(&log);
     /* frozen versions */
     struct lx_rows editions = { 0 };
-    OK(lx_minutes_editions(&o->w, o->meeting, EDITION_ISSUED, &editions, &err));
+    OK(lx_editions(&o->w, o->meeting, EDITION_ISSUED, true, &editions, &err));
     assert_int_equal(editions.n, 1);
     struct lx_edition *e = lx_rec_copy(editions.at[0]);
     lx_set_text(&e->text, "别的话");

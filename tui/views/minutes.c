@@ -6,6 +6,7 @@
 #include "core/text/text.h"
 #include "core/work/beside.h"
 #include "core/work/circulate.h"
+#include "core/work/editions.h"
 #include "core/work/lock.h"
 #include "core/work/meetings.h"
 #include "core/work/minutes.h"
@@ -312,7 +313,7 @@ static void open_minutes(struct view *v, const void *arg) { v->subject = *(const
 static enum lx_rc corrections(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
 {
     struct lx_rows rows = { 0 };
-    enum lx_rc rc = lx_minutes_editions(v->app->work, id, EDITION_CORRECTION, &rows, err);
+    enum lx_rc rc = lx_editions(v->app->work, id, EDITION_CORRECTION, true, &rows, err);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         const struct lx_edition *e = (const struct lx_edition *)(const void *)rows.at[i];
         struct lx_str head = LX_STR_EMPTY;

@@ -77,7 +77,7 @@ static enum lx_rc version_lines(struct view *v, lx_id id, struct lines *l, struc
 {
     struct lx_rows rows = { 0 };
     (void)id;
-    enum lx_rc rc = lx_editions(v->app->work, v->subject, EDITION_AGENDA, &rows, err);
+    enum lx_rc rc = lx_editions(v->app->work, v->subject, EDITION_AGENDA, false, &rows, err);
     if (rc == LX_OK && !rows.n)
         lines_para(l, _("No version was frozen yet; b f does it."), ROLE_DIM, 0);
     for (size_t i = rows.n; rc == LX_OK && i > 0; i--) {

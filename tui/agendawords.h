@@ -2,8 +2,8 @@
 #ifndef LX_TUI_AGENDAWORDS_H
 #define LX_TUI_AGENDAWORDS_H
 
-#include "core/work/editions.h"
-#include "core/work/ready.h"
+#include "core/meeting/editions.h"
+#include "core/meeting/ready.h"
 
 void lack_words(struct lx_str *out, unsigned lacks);                          /* "no presenter, no minutes planned" */
 void difference_words(struct lx_str *out, const struct lx_difference *d);    /* "changed 3 title: Minutes 20 -> 15" */

@@ -1,9 +1,9 @@
 /* The command line: the agenda of a meeting. */
 #include "tui/cli_agenda.h"
 
+#include "core/meeting/carry.h"
+#include "core/meeting/meetings.h"
 #include "core/text/text.h"
-#include "core/work/carry.h"
-#include "core/work/meetings.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 #include "tui/balance.h"

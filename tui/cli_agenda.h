@@ -2,7 +2,7 @@
 #ifndef LX_CLI_AGENDA_H
 #define LX_CLI_AGENDA_H
 
-#include "core/work/agenda.h"
+#include "core/meeting/agenda.h"
 #include "tui/cli.h"
 
 /* The meeting that the i-th word names; whole, yours. */

@@ -1,6 +1,6 @@
 /* The command line: tables coming in. */
+#include "core/exchange/csvio.h"
 #include "core/text/text.h"
-#include "core/work/csvio.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
 

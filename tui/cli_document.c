@@ -1,9 +1,9 @@
 /* The command line: decisions, documents, countersigning, the higher plan, where things came from. */
-#include "core/work/decisions.h"
-#include "core/work/documents.h"
-#include "core/work/meetings.h"
+#include "core/meeting/meetings.h"
+#include "core/register/decisions.h"
+#include "core/register/documents.h"
+#include "core/register/trace.h"
 #include "core/work/numbers.h"
-#include "core/work/trace.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
 #include "tui/cli_set.h"

@@ -1,6 +1,6 @@
 /* The command line: readiness and versions of an agenda, papers of a meeting. */
+#include "core/meeting/materials.h"
 #include "core/paper/freeze.h"
-#include "core/work/materials.h"
 #include "core/work/units.h"
 #include "tui/agendawords.h"
 #include "tui/cli.h"

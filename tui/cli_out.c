@@ -1,8 +1,8 @@
 /* Output: lines, tables, lists, one record. */
+#include "core/exchange/csvio.h"
 #include "core/mem.h"
 #include "core/text/csv.h"
 #include "core/text/text.h"
-#include "core/work/csvio.h"
 #include "core/work/groups.h"
 #include "core/work/items.h"
 #include "core/work/query_read.h"

@@ -1,7 +1,7 @@
 /* The command line: plan documents and minutes coming in. */
+#include "core/minutes/minutes.h"
 #include "core/plan/plan.h"
 #include "core/text/text.h"
-#include "core/work/minutes.h"
 #include "core/work/numbers.h"
 #include "core/work/plans.h"
 #include "tui/cli.h"

@@ -1,8 +1,8 @@
 /* Rows of one record on the command line. */
 #include "tui/cli_rows.h"
 
+#include "core/meeting/meetings.h"
 #include "core/text/text.h"
-#include "core/work/meetings.h"
 #include "core/work/numbers.h"
 #include "tui/i18n.h"
 

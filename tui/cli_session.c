@@ -1,13 +1,13 @@
 /* The command line: a meeting in session. */
-#include "core/work/session.h"
+#include "core/meeting/session.h"
 
+#include "core/meeting/attendance.h"
+#include "core/meeting/capture.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/outcomes.h"
 #include "core/mem.h"
 #include "core/text/text.h"
-#include "core/work/attendance.h"
-#include "core/work/capture.h"
-#include "core/work/meetings.h"
 #include "core/work/numbers.h"
-#include "core/work/outcomes.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
 #include "tui/cli_set.h"

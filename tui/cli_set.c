@@ -1,7 +1,7 @@
 /* Options that set fields of a record. */
 #include "tui/cli_set.h"
 
-#include "core/work/meetings.h"
+#include "core/meeting/meetings.h"
 #include "core/work/numbers.h"
 
 enum lx_rc cli_set_all(struct cli *c, void *rec, const struct cli_setting *settings)

@@ -1,7 +1,7 @@
 /* The command line: topics, from the call to an agenda. */
-#include "core/work/meetings.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/topics.h"
 #include "core/work/numbers.h"
-#include "core/work/topics.h"
 #include "tui/cli.h"
 #include "tui/cli_agenda.h"
 #include "tui/cli_set.h"

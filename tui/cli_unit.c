@@ -1,8 +1,8 @@
 /* The command line: units, persons, holidays, the office. */
+#include "core/exchange/officeio.h"
 #include "core/text/text.h"
 #include "core/work/numbers.h"
 #include "core/work/office.h"
-#include "core/work/officeio.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
 #include "tui/cli_set.h"

@@ -1,7 +1,7 @@
 /* Extracts of minutes as files, one a unit. */
 #include "tui/minutes_words.h"
 
-#include "core/work/extract.h"
+#include "core/minutes/extract.h"
 #include "core/work/units.h"
 #include "tui/i18n.h"
 #include "tui/print.h"

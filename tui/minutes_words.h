@@ -3,7 +3,7 @@
 #define LX_MINUTES_WORDS_H
 
 #include "core/doc/weave.h"
-#include "core/work/lock.h"
+#include "core/minutes/lock.h"
 
 const char *minutes_weave_word(enum lx_weave_kind kind); /* msgid: one line that says what happened to a paragraph */
 const char *minutes_weave_code(enum lx_weave_kind kind); /* stable, for JSON */

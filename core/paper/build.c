@@ -3,9 +3,9 @@
 
 #include "core/doc/doc.h"
 #include "core/doc/write.h"
+#include "core/meeting/meetings.h"
 #include "core/mem.h"
 #include "core/text/text.h"
-#include "core/work/meetings.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 

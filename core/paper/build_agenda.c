@@ -3,11 +3,11 @@
  * An internal note, a script, a reason and the balance stand in the chair's paper only. */
 #include "core/paper/builder.h"
 
+#include "core/meeting/agenda.h"
+#include "core/meeting/carry.h"
+#include "core/meeting/meetings.h"
 #include "core/mem.h"
 #include "core/text/text.h"
-#include "core/work/agenda.h"
-#include "core/work/carry.h"
-#include "core/work/meetings.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 

@@ -2,11 +2,11 @@
 #include "core/paper/builder.h"
 
 #include "core/doc/markdown.h"
+#include "core/meeting/editions.h"
 #include "core/mem.h"
+#include "core/minutes/circulate.h"
 #include "core/paper/standing.h"
 #include "core/text/text.h"
-#include "core/work/circulate.h"
-#include "core/work/editions.h"
 
 #include <stdio.h>
 #include <stdlib.h>

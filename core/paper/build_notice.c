@@ -1,7 +1,7 @@
 /* The notice of a meeting as it was last sent: called, topics wanted, corrected, postponed, cancelled; with the reply slip. */
 #include "core/paper/builder.h"
 
-#include "core/work/notices.h"
+#include "core/meeting/notices.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* Circulating an agenda. */
 #include "core/paper/freeze.h"
 
+#include "core/meeting/editions.h"
+#include "core/meeting/ready.h"
 #include "core/paper/build.h"
-#include "core/work/editions.h"
-#include "core/work/ready.h"
 
 static enum lx_rc check_ready(struct lx_work *w, lx_id meeting, const char *override, struct lx_err *err)
 {

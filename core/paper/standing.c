@@ -2,9 +2,9 @@
 #include "core/paper/standing.h"
 
 #include "core/mem.h"
+#include "core/minutes/minutes.h"
 #include "core/paper/builder.h"
 #include "core/text/text.h"
-#include "core/work/minutes.h"
 #include "core/work/beside.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* The minutes of a meeting as its records have them: title, opening, row by row what was heard and decided in standing sentences
  * (words.def, by kind and outcome), action lines, who was there, the last minutes.  One paragraph a sentence, keyed by the record
- * it comes from, so that a rebuild changes only what has changed (core/doc/weave.h).  Who may take it: core/work/assemble.h. */
+ * it comes from, so that a rebuild changes only what has changed (core/doc/weave.h).  Who may take it: core/minutes/assemble.h. */
 #ifndef LX_STANDING_H
 #define LX_STANDING_H
 

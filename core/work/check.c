@@ -1,8 +1,8 @@
 /* What no record may hold, and what only one may have. */
 #include "core/work/check.h"
 
+#include "core/minutes/lock.h"
 #include "core/text/text.h"
-#include "core/work/lock.h"
 #include "core/work/units.h"
 
 #include <string.h>

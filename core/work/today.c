@@ -1,9 +1,9 @@
 /* What needs a hand today. */
 #include "core/work/today.h"
 
+#include "core/meeting/prep.h"
 #include "core/mem.h"
-#include "core/work/circulate.h"
-#include "core/work/prep.h"
+#include "core/minutes/circulate.h"
 #include "core/work/query_read.h"
 
 #include <string.h>

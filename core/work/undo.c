@@ -3,7 +3,7 @@
 
 #include "core/delta.h"
 #include "core/mem.h"
-#include "core/work/lock.h"
+#include "core/minutes/lock.h"
 #include "core/work/printing.h"
 
 #include <stdlib.h>

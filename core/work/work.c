@@ -2,12 +2,12 @@
 #include "core/work/work.h"
 
 #include "core/json.h"
+#include "core/meeting/prep.h"
 #include "core/mem.h"
 #include "core/merge.h"
+#include "core/minutes/lock.h"
 #include "core/work/check.h"
 #include "core/work/office.h"
-#include "core/work/prep.h"
-#include "core/work/lock.h"
 #include "core/work/units.h"
 
 #include <stdlib.h>

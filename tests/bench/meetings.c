@@ -2,7 +2,7 @@
  *
  * Every meeting has 20 agenda rows, 40 KB of minutes, a roll and decisions; every fourth row has an action item.  Each screen is opened from the
  * agenda of meetings all over the list, whole: keys taken, store read, painted.  The bar is a frame, 16 ms (issue 3). */
-#include "core/work/meetings.h"
+#include "core/meeting/meetings.h"
 #include "db/db.h"
 #include "tests/lib/inscreen.h"
 

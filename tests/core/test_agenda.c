@@ -1,6 +1,6 @@
 /* The agenda as a tree: numbers, places, clock, whatever is done to it. */
-#include "core/work/agenda.h"
-#include "core/work/meetings.h"
+#include "core/meeting/agenda.h"
+#include "core/meeting/meetings.h"
 #include "core/work/undo.h"
 #include "tests/lib/desk.h"
 #include "tests/lib/random.h"

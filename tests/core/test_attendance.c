@@ -1,6 +1,6 @@
 /* The roll: two generations of members from one store, proxies, leaving and coming back, the quorum at every row. */
-#include "core/work/attendance.h"
-#include "core/work/meetings.h"
+#include "core/meeting/attendance.h"
+#include "core/meeting/meetings.h"
 #include "core/work/undo.h"
 #include "tests/lib/desk.h"
 #include "tests/lib/random.h"

@@ -1,10 +1,10 @@
 /* Bodies with dated members, posts at a day, series and their days, rotation, quotas. */
-#include "core/work/bodies.h"
-#include "core/work/meetings.h"
+#include "core/exchange/officeio.h"
+#include "core/meeting/bodies.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/quotas.h"
+#include "core/meeting/rotation.h"
 #include "core/work/office.h"
-#include "core/work/officeio.h"
-#include "core/work/quotas.h"
-#include "core/work/rotation.h"
 #include "core/work/units.h"
 #include "tests/lib/desk.h"
 

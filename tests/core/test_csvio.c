@@ -1,6 +1,6 @@
 /* Tables in and out: the same form both ways, all rows or none, every wrong row with its line. */
+#include "core/exchange/csvio.h"
 #include "core/mem.h"
-#include "core/work/csvio.h"
 #include "core/work/items.h"
 #include "core/work/units.h"
 #include "tests/lib/desk.h"

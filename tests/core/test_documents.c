@@ -1,11 +1,11 @@
 /* Decisions, documents and what links records: numbers never given twice, illegal steps refused both ways, countersigning. */
+#include "core/meeting/meetings.h"
 #include "core/plan/docno.h"
-#include "core/work/decisions.h"
-#include "core/work/documents.h"
-#include "core/work/meetings.h"
+#include "core/register/decisions.h"
+#include "core/register/documents.h"
+#include "core/register/trace.h"
 #include "core/work/numbers.h"
 #include "core/work/steps.h"
-#include "core/work/trace.h"
 #include "core/work/undo.h"
 #include "tests/lib/desk.h"
 

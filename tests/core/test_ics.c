@@ -1,9 +1,9 @@
 /* iCalendar, judged by libical: Chinese titles whole, folding, time, escaping, UID and SEQUENCE over a postponement. */
+#include "core/meeting/ics.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/notices.h"
+#include "core/meeting/prep.h"
 #include "core/text/text.h"
-#include "core/work/ics.h"
-#include "core/work/meetings.h"
-#include "core/work/notices.h"
-#include "core/work/prep.h"
 #include "tests/lib/desk.h"
 #include "tests/lib/random.h"
 

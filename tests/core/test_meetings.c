@@ -1,5 +1,5 @@
 /* Meetings: numbers never given twice, titles, states; the agenda against a plain list, whatever is done to it. */
-#include "core/work/meetings.h"
+#include "core/meeting/meetings.h"
 #include "core/work/numbers.h"
 #include "core/work/undo.h"
 #include "tests/lib/desk.h"

@@ -1,6 +1,6 @@
 /* What people call a record, in every form; the numbers that are given. */
+#include "core/meeting/meetings.h"
 #include "core/work/items.h"
-#include "core/work/meetings.h"
 #include "core/work/numbers.h"
 #include "core/work/office.h"
 #include "core/work/undo.h"

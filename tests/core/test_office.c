@@ -1,7 +1,7 @@
 /* The office: settings, units, members, notes; the whole of it as a file and back. */
+#include "core/exchange/officeio.h"
 #include "core/work/items.h"
 #include "core/work/office.h"
-#include "core/work/officeio.h"
 #include "core/work/units.h"
 #include "tests/lib/desk.h"
 

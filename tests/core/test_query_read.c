@@ -1,6 +1,6 @@
 /* Queries as people type them: what they find, what they refuse. */
+#include "core/meeting/meetings.h"
 #include "core/work/items.h"
-#include "core/work/meetings.h"
 #include "core/work/query_read.h"
 #include "tests/lib/desk.h"
 

@@ -1,12 +1,12 @@
 /* An agenda on its way out: what is missing, overrides, versions and their differences, papers, variants that keep their secrets. */
+#include "core/meeting/agenda.h"
+#include "core/meeting/editions.h"
+#include "core/meeting/materials.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/ready.h"
 #include "core/paper/build.h"
 #include "core/paper/freeze.h"
-#include "core/work/agenda.h"
-#include "core/work/editions.h"
-#include "core/work/materials.h"
-#include "core/work/meetings.h"
 #include "core/work/office.h"
-#include "core/work/ready.h"
 #include "core/work/units.h"
 #include "tests/lib/desk.h"
 

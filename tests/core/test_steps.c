@@ -1,11 +1,11 @@
 /* The whole state table, both ways: every allowed step is taken through its use case, every other is refused in words and
  * writes nothing. */
+#include "core/meeting/meetings.h"
+#include "core/meeting/topics.h"
+#include "core/minutes/lock.h"
 #include "core/work/items.h"
-#include "core/work/lock.h"
-#include "core/work/meetings.h"
 #include "core/work/office.h"
 #include "core/work/steps.h"
-#include "core/work/topics.h"
 #include "tests/lib/desk.h"
 
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* Taking back and doing again: whole entries, only mine, never over later work. */
+#include "core/meeting/meetings.h"
 #include "core/work/items.h"
-#include "core/work/meetings.h"
 #include "core/work/office.h"
 #include "core/work/undo.h"
 #include "tests/lib/desk.h"

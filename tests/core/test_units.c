@@ -1,6 +1,6 @@
 /* Units: found as people write them, kinds out of names, other names that gather what stood under them. */
+#include "core/meeting/meetings.h"
 #include "core/work/items.h"
-#include "core/work/meetings.h"
 #include "core/work/office.h"
 #include "core/work/undo.h"
 #include "core/work/units.h"

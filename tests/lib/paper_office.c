@@ -1,9 +1,9 @@
 /* A small office for papers. */
 #include "tests/lib/paper_office.h"
 
+#include "core/meeting/meetings.h"
 #include "core/mem.h"
 #include "core/work/items.h"
-#include "core/work/meetings.h"
 #include "core/work/office.h"
 #include "tests/lib/memstore.h"
 

@@ -1,7 +1,7 @@
 /* A small office on a real database in memory with a screen before it. */
 #include "tests/lib/smalloffice.h"
 
-#include "core/work/meetings.h"
+#include "core/meeting/meetings.h"
 #include "core/work/office.h"
 #include "core/work/units.h"
 #include "db/db.h"

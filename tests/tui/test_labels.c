@@ -1,5 +1,5 @@
 /* In Chinese nobody is shown the stable names of fields, types and words: every refusal of every field, and the history. */
-#include "core/work/csvio.h"
+#include "core/exchange/csvio.h"
 #include "core/work/items.h"
 #include "core/work/office.h"
 #include "core/work/query_read.h"

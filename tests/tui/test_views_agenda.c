@@ -1,8 +1,8 @@
 /* The agenda by keyboard: from nothing to paper in ten keys, topics in and out of the pool, versions. */
-#include "core/work/agenda.h"
+#include "core/meeting/agenda.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/topics.h"
 #include "core/work/items.h"
-#include "core/work/meetings.h"
-#include "core/work/topics.h"
 #include "tests/lib/smalloffice.h"
 #include "tui/form.h"
 

@@ -1,11 +1,11 @@
 /* Bodies, rotation, duties, templates, preparation, notices by keyboard, and how they look. */
-#include "core/work/bodies.h"
-#include "core/work/meetings.h"
-#include "core/work/notices.h"
-#include "core/work/prep.h"
-#include "core/work/quotas.h"
-#include "core/work/rotation.h"
-#include "core/work/templates.h"
+#include "core/meeting/bodies.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/notices.h"
+#include "core/meeting/prep.h"
+#include "core/meeting/quotas.h"
+#include "core/meeting/rotation.h"
+#include "core/meeting/templates.h"
 #include "tests/lib/smalloffice.h"
 
 #include <setjmp.h>

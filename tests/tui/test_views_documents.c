@@ -1,6 +1,6 @@
 /* Decisions, documents and traces on the screen: what keys do, and how they look. */
-#include "core/work/decisions.h"
-#include "core/work/documents.h"
+#include "core/register/decisions.h"
+#include "core/register/documents.h"
 #include "tests/lib/smalloffice.h"
 
 #include <setjmp.h>

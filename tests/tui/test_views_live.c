@@ -1,9 +1,9 @@
 /* A meeting in session by keyboard: the roll of five cities in five keys, the live screen, following. */
-#include "core/work/attendance.h"
-#include "core/work/meetings.h"
+#include "core/meeting/attendance.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/outcomes.h"
+#include "core/meeting/session.h"
 #include "core/work/office.h"
-#include "core/work/outcomes.h"
-#include "core/work/session.h"
 #include "core/work/units.h"
 #include "tests/lib/smalloffice.h"
 

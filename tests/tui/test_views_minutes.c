@@ -1,7 +1,7 @@
 /* Minutes by keyboard: written in an editor, what follows from them, drafts, others meanwhile, lines from items. */
+#include "core/meeting/meetings.h"
+#include "core/minutes/minutes.h"
 #include "core/work/items.h"
-#include "core/work/meetings.h"
-#include "core/work/minutes.h"
 #include "tests/lib/smalloffice.h"
 #include "tests/lib/tmp.h"
 

@@ -1,5 +1,5 @@
 /* Records by keyboard: units, meetings, agenda, items, notes, settings, pasted tables, saved filters; and how they look. */
-#include "core/work/meetings.h"
+#include "core/meeting/meetings.h"
 #include "core/work/office.h"
 #include "core/work/units.h"
 #include "tests/lib/smalloffice.h"

@@ -1,7 +1,7 @@
 /* Minutes by keys from the first build to the lock: assembling, sending round, signing, checking, correcting, last and next. */
-#include "core/work/circulate.h"
-#include "core/work/lock.h"
-#include "core/work/meetings.h"
+#include "core/meeting/meetings.h"
+#include "core/minutes/circulate.h"
+#include "core/minutes/lock.h"
 #include "tests/lib/smalloffice.h"
 #include "tests/lib/tmp.h"
 

@@ -1,8 +1,8 @@
 /* One meeting: its agenda with numbers and clock times; rows move with two keys. */
 #include "tui/views/views.h"
 
+#include "core/meeting/meetings.h"
 #include "core/mem.h"
-#include "core/work/meetings.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/form.h"

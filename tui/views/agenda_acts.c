@@ -1,7 +1,7 @@
 /* What can be done to the agenda of a meeting as a whole. */
 #include "tui/views/meeting_acts.h"
 
-#include "core/work/carry.h"
+#include "core/meeting/carry.h"
 #include "tui/app.h"
 #include "tui/balance.h"
 #include "tui/i18n.h"

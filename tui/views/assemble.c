@@ -3,7 +3,7 @@
 #include "tui/views/views.h"
 
 #include "core/mem.h"
-#include "core/work/assemble.h"
+#include "core/minutes/assemble.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/minutes_words.h"

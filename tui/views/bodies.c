@@ -1,9 +1,9 @@
 /* Bodies as a tree, the members of one, the rotation of hosts, chairs and leads. */
 #include "tui/views/views.h"
 
+#include "core/meeting/bodies.h"
+#include "core/meeting/rotation.h"
 #include "core/mem.h"
-#include "core/work/bodies.h"
-#include "core/work/rotation.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/i18n.h"

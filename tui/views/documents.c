@@ -1,11 +1,11 @@
 /* The register of decisions, and adopted documents with their countersigning. */
 #include "tui/views/documents.h"
 
+#include "core/meeting/meetings.h"
 #include "core/mem.h"
-#include "core/work/decisions.h"
-#include "core/work/documents.h"
+#include "core/register/decisions.h"
+#include "core/register/documents.h"
 #include "core/work/items.h"
-#include "core/work/meetings.h"
 #include "core/work/numbers.h"
 #include "core/work/steps.h"
 #include "core/work/units.h"

@@ -2,9 +2,9 @@
  * only.  The clock is the office's as of the last key or change: nothing ticks on the line. */
 #include "tui/views/live.h"
 
+#include "core/meeting/meetings.h"
+#include "core/meeting/outcomes.h"
 #include "core/work/items.h"
-#include "core/work/meetings.h"
-#include "core/work/outcomes.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/draw.h"

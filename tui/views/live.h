@@ -2,8 +2,8 @@
 #ifndef LX_VIEWS_LIVE_H
 #define LX_VIEWS_LIVE_H
 
-#include "core/work/attendance.h"
-#include "core/work/session.h"
+#include "core/meeting/attendance.h"
+#include "core/meeting/session.h"
 #include "tui/view.h"
 
 struct live_view {

@@ -1,10 +1,10 @@
 /* What the keys of the live screen do.  Every choice is stored at once; what is typed is kept on every key. */
 #include "tui/views/live.h"
 
+#include "core/meeting/capture.h"
+#include "core/meeting/outcomes.h"
 #include "core/mem.h"
 #include "core/text/text.h"
-#include "core/work/capture.h"
-#include "core/work/outcomes.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/i18n.h"

@@ -1,9 +1,9 @@
 /* Meetings: list, and beside it the agenda and the minutes. */
 #include "tui/views/views.h"
 
+#include "core/meeting/bodies.h"
+#include "core/meeting/meetings.h"
 #include "core/mem.h"
-#include "core/work/bodies.h"
-#include "core/work/meetings.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/i18n.h"

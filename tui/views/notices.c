@@ -1,14 +1,14 @@
 /* The notices of a meeting and their reply slips: one key an answer, the bar moves on by itself (feature S7). */
 #include "tui/views/views.h"
 
+#include "core/meeting/notices.h"
 #include "core/mem.h"
 #include "core/work/items.h"
-#include "core/work/notices.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
-#include "tui/views/detail.h"
 #include "tui/prompt.h"
+#include "tui/views/detail.h"
 #include "tui/views/meeting_acts.h"
 #include "tui/views/office_views.h"
 

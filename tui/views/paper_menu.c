@@ -1,8 +1,8 @@
 /* Which paper: of the record under the bar, of what it belongs to, of the marked items, of the list. */
 #include "tui/views/paper.h"
 
+#include "core/meeting/bodies.h"
 #include "core/mem.h"
-#include "core/work/bodies.h"
 #include "core/work/units.h"
 #include "core/work/work.h"
 #include "tui/app.h"

@@ -1,9 +1,9 @@
 /* A pasted table before it is stored: its rows, what becomes of each, which are wrong and why. */
 #include "tui/views/paste.h"
 
+#include "core/exchange/csvio.h"
 #include "core/mem.h"
 #include "core/text/text.h"
-#include "core/work/csvio.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 

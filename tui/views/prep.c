@@ -1,9 +1,9 @@
 /* One meeting before it is held: the parts of its session, and the steps of its preparation by their limits. */
 #include "tui/views/views.h"
 
+#include "core/meeting/prep.h"
+#include "core/meeting/sequence.h"
 #include "core/mem.h"
-#include "core/work/prep.h"
-#include "core/work/sequence.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"

@@ -2,7 +2,7 @@
 #include "tui/views/meeting_acts.h"
 
 #include "core/mem.h"
-#include "core/work/minutes.h"
+#include "core/minutes/minutes.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/form.h"

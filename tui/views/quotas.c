@@ -1,7 +1,7 @@
 /* Duties with a minimum per period: the running count, and the periods before it. */
 #include "tui/views/views.h"
 
-#include "core/work/quotas.h"
+#include "core/meeting/quotas.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"

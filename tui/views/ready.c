@@ -1,11 +1,11 @@
 /* What an agenda lacks, its versions, its papers: texts about one meeting; and freezing a version. */
 #include "tui/views/meeting_acts.h"
 
+#include "core/meeting/agenda.h"
+#include "core/meeting/carry.h"
+#include "core/meeting/materials.h"
 #include "core/mem.h"
 #include "core/paper/freeze.h"
-#include "core/work/agenda.h"
-#include "core/work/carry.h"
-#include "core/work/materials.h"
 #include "tui/agendawords.h"
 #include "tui/app.h"
 #include "tui/balance.h"

@@ -1,8 +1,8 @@
 /* The roll of a meeting: one key a city, the bar moves on by itself (feature M1). */
 #include "tui/views/views.h"
 
+#include "core/meeting/meetings.h"
 #include "core/mem.h"
-#include "core/work/meetings.h"
 #include "tui/app.h"
 #include "tui/form.h"
 #include "tui/i18n.h"

@@ -1,8 +1,8 @@
 /* Whose turn it is: every order with its units, the next one and why, and what was otherwise. */
 #include "tui/views/views.h"
 
+#include "core/meeting/rotation.h"
 #include "core/mem.h"
-#include "core/work/rotation.h"
 #include "core/work/units.h"
 #include "tui/app.h"
 #include "tui/form.h"

@@ -2,9 +2,9 @@
 #include "tui/views/views.h"
 
 #include "core/mem.h"
-#include "core/work/circulate.h"
-#include "core/work/lock.h"
-#include "core/work/signoff.h"
+#include "core/minutes/circulate.h"
+#include "core/minutes/lock.h"
+#include "core/minutes/signoff.h"
 #include "tui/app.h"
 #include "tui/extern.h"
 #include "tui/i18n.h"

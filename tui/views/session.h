@@ -2,8 +2,8 @@
 #ifndef LX_VIEWS_SESSION_H
 #define LX_VIEWS_SESSION_H
 
-#include "core/work/attendance.h"
-#include "core/work/session.h"
+#include "core/meeting/attendance.h"
+#include "core/meeting/session.h"
 #include "tui/view.h"
 
 void session_word(struct lx_str *out, const char *set, int value);           /* a word of an enum in the user's language */

@@ -1,7 +1,7 @@
 /* Templates of meetings, and the lines of one. */
 #include "tui/views/views.h"
 
-#include "core/work/templates.h"
+#include "core/meeting/templates.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/views/detail.h"

@@ -1,10 +1,10 @@
 /* Today: mine first; late, near due, next meetings, notes that hang nowhere, what others changed since I last looked. */
 #include "tui/views/views.h"
 
+#include "core/meeting/prep.h"
 #include "core/mem.h"
 #include "core/work/items.h"
 #include "core/work/plans.h"
-#include "core/work/prep.h"
 #include "core/work/today.h"
 #include "tui/app.h"
 #include "tui/history.h"

@@ -1,9 +1,9 @@
 /* The pool of topics: from the call to an agenda, refused with a reason, parked with their age. */
 #include "tui/views/views.h"
 
+#include "core/meeting/meetings.h"
+#include "core/meeting/topics.h"
 #include "core/mem.h"
-#include "core/work/meetings.h"
-#include "core/work/topics.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/menu.h"

@@ -1,8 +1,8 @@
 /* Where a record came from, and what came of it; Enter goes to any of them. */
-#include "core/work/trace.h"
+#include "core/register/trace.h"
 
 #include "core/mem.h"
-#include "core/work/documents.h"
+#include "core/register/documents.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"

@@ -1,0 +1,397 @@
+/* The balance of open matters between two sessions. */
+#include "core/meeting/carry.h"
+
+#include "core/mem.h"
+#include "core/work/items.h"
+#include "core/work/query_read.h"
+#include "core/work/units.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An item that was registered or changed its state after the first day: all others are now what they were then. */
+struct touched {
+    lx_id id, lead;
+    int now, then, later;   /* states: now, at the end of the first and of the second day */
+    bool told, told_later;  /* then, later are known from events */
+    bool was, is;           /* was there on the first day; on the second */
+};
+struct count {
+    struct lx_work *w;
+    struct lx_balance *b;
+    struct touched *at;
+    size_t n, room;
+    struct lx_counts leads; /* open now, by lead unit (0: none) */
+    struct lx_rows rows;    /* the agenda */
+};
+
+static enum lx_rc read_events(struct count *c, struct lx_err *err);
+static enum lx_rc read_new(struct count *c, struct lx_err *err);
+static enum lx_rc read_states(struct count *c, struct lx_err *err);
+static enum lx_rc count_leads(struct count *c, struct lx_err *err);
+static void sum_up(struct count *c);
+static enum lx_rc count_shown(struct count *c, struct lx_err *err);
+
+enum lx_rc lx_last_session(struct lx_work *w, const struct lx_meeting *m, struct lx_meeting **last, struct lx_err *err)
+{
+    static const int held[] = { MEETING_IN_SESSION, MEETING_MINUTES_DRAFT, MEETING_MINUTES_CIRCULATED, MEETING_ISSUED, MEETING_ARCHIVED };
+    struct lx_query q = { .type = LX_MEETING, .where = lx_cond_new(LX_OP_ALL), .sort_n = 1, .limit = 2 };
+    struct lx_ids ids = { 0 };
+    *last = NULL;
+    q.sort[0] = (struct lx_sort){ .field = lx_field_named(LX_MEETING, "date"), .down = true };
+    if (m->series)
+        lx_cond_add(q.where, lx_cond_ref(LX_MEETING, "series", m->series));
+    else
+        lx_cond_add(lx_cond_add(q.where, lx_cond_new(LX_OP_NOT)), lx_cond_new(LX_OP_SET))->field = lx_field_named(LX_MEETING, "series");
+    struct lx_cond *any = lx_cond_add(q.where, lx_cond_new(LX_OP_ANY));
+    for (size_t i = 0; i < sizeof held / sizeof held[0]; i++)
+        lx_cond_add(any, lx_cond_cmp(LX_MEETING, "state", LX_OP_EQ, lx_words_of("meeting_state")->at[held[i]].word));
+    struct lx_str day = LX_STR_EMPTY;
+    if (m->date.day != LX_NO_DAY) {
+        lx_date_format(&day, &(struct lx_date){ .day = m->date.day });
+        lx_cond_add(q.where, lx_cond_cmp(LX_MEETING, "date", LX_OP_LT, day.s));
+    }
+    enum lx_rc rc = w->store->ids(w->store, &q, &ids, err);
+    for (size_t i = 0; rc == LX_OK && !*last && i < ids.n; i++)
+        if (ids.at[i] != m->rec.id)
+            rc = lx_get(w, LX_MEETING, ids.at[i], last, err);
+    lx_str_done(&day);
+    lx_ids_done(&ids);
+    lx_query_done(&q);
+    return rc;
+}
+
+lx_id lx_government_of(const struct lx_work *w, lx_id unit)
+{
+    enum { HIGHEST = 20 };
+    for (int n = 0; n < HIGHEST; n++) {
+        const struct lx_unit *u = lx_unit_by_id(w->units, unit);
+        if (!u || u->kind == UNIT_GOVERNMENT || !u->parent)
+            return unit;
+        unit = u->parent;
+    }
+    return unit;
+}
+
+void lx_balance_done(struct lx_balance *b)
+{
+    lx_ids_done(&b->missing);
+    *b = (struct lx_balance){ 0 };
+}
+
+enum lx_rc lx_balance(struct lx_work *w, lx_id meeting, struct lx_balance *out, struct lx_err *err)
+{
+    struct lx_meeting *m = NULL, *last = NULL;
+    struct count c = { .w = w, .b = out };
+    *out = (struct lx_balance){ .from = LX_NO_DAY, .to = LX_NO_DAY };
+    enum lx_rc rc = lx_get(w, LX_MEETING, meeting, &m, err);
+    if (rc == LX_OK)
+        rc = lx_last_session(w, m, &last, err);
+    if (rc == LX_OK) {
+        bool held = m->state >= MEETING_IN_SESSION && m->state <= MEETING_ARCHIVED;
+        out->last = last ? last->rec.id : 0;
+        out->from = last ? last->date.day : LX_NO_DAY;
+        out->to = held && m->date.day != LX_NO_DAY && m->date.day < w->today ? m->date.day : w->today;
+        rc = lx_all(w, LX_AGENDA, lx_cond_ref(LX_AGENDA, "meeting", meeting), "position", false, &c.rows, err);
+    }
+    if (rc == LX_OK)
+        rc = read_events(&c, err);
+    if (rc == LX_OK)
+        rc = read_new(&c, err);
+    if (rc == LX_OK)
+        rc = read_states(&c, err);
+    if (rc == LX_OK)
+        rc = count_leads(&c, err);
+    if (rc == LX_OK) {
+        sum_up(&c);
+        rc = count_shown(&c, err);
+    }
+    lx_rec_free(m);
+    lx_rec_free(last);
+    lx_counts_done(&c.leads);
+    lx_rows_done(&c.rows);
+    free(c.at);
+    return rc;
+}
+
+/* --- what was touched --------------------------------------------------------------------------------------------------- */
+
+static int cmp_touched(const void *pa, const void *pb)
+{
+    const struct touched *a = pa, *b = pb;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+static struct touched *touched(struct count *c, lx_id id)
+{
+    return c->n ? bsearch(&(struct touched){ .id = id }, c->at, c->n, sizeof *c->at, cmp_touched) : NULL;
+}
+
+static void touch_all(struct count *c, const struct lx_ids *ids)
+{
+    size_t had = c->n, kept = 0;
+    for (size_t i = 0; i < ids->n; i++) {
+        struct touched *old = had ? bsearch(&(struct touched){ .id = ids->at[i] }, c->at, had, sizeof *c->at, cmp_touched) : NULL;
+        if (!old)
+            LX_PUSH(c->at, c->n, c->room) = (struct touched){ .id = ids->at[i], .was = true, .is = true };
+    }
+    if (c->n)
+        qsort(c->at, c->n, sizeof *c->at, cmp_touched);
+    for (size_t i = 0; i < c->n; i++)
+        if (!kept || c->at[kept - 1].id != c->at[i].id)
+            c->at[kept++] = c->at[i];
+    c->n = kept;
+}
+
+static struct lx_cond *after(enum lx_type type, const char *field, lx_day day)
+{
+    struct lx_str iso = LX_STR_EMPTY;
+    lx_date_format(&iso, &(struct lx_date){ .day = day });
+    struct lx_cond *c = lx_cond_cmp(type, field, LX_OP_GT, lx_str_z(&iso));
+    lx_str_done(&iso);
+    return c;
+}
+
+/* The first change of state after a day tells what the state was at its end. */
+static enum lx_rc read_events(struct count *c, struct lx_err *err)
+{
+    struct lx_rows events = { 0 };
+    struct lx_ids ids = { 0 };
+    if (c->b->from == LX_NO_DAY && c->b->to >= c->w->today)
+        return LX_OK; /* everything is new, and as it is now */
+    struct lx_cond *where = lx_cond_new(LX_OP_ALL);
+    lx_cond_add(where, after(LX_EVENT, "day", c->b->from == LX_NO_DAY ? c->b->to : c->b->from));
+    struct lx_cond *any = lx_cond_add(where, lx_cond_new(LX_OP_ANY));
+    lx_cond_add(any, lx_cond_cmp(LX_EVENT, "kind", LX_OP_EQ, "step"));
+    lx_cond_add(any, lx_cond_cmp(LX_EVENT, "kind", LX_OP_EQ, "merge"));
+    enum lx_rc rc = lx_all(c->w, LX_EVENT, where, NULL, false, &events, err);
+    for (size_t i = 0; rc == LX_OK && i < events.n; i++)
+        lx_ids_add(&ids, ((struct lx_event *)(void *)events.at[i])->item);
+    touch_all(c, &ids);
+    for (size_t i = 0; rc == LX_OK && i < events.n; i++) {
+        const struct lx_event *e = (struct lx_event *)(void *)events.at[i];
+        struct touched *t = touched(c, e->item);
+        if (!t->told) {
+            t->told = true;
+            t->then = e->old_state;
+        }
+        if (!t->told_later && e->day.day > c->b->to) {
+            t->told_later = true;
+            t->later = e->old_state;
+        }
+    }
+    lx_ids_done(&ids);
+    lx_rows_done(&events);
+    return rc;
+}
+
+/* --- what is new -------------------------------------------------------------------------------------------------------- */
+
+/* The office day on which a record was added. */
+static enum lx_rc added_on(struct lx_work *w, lx_id id, lx_day *day, struct lx_err *err)
+{
+    struct lx_log_rows rows = { 0 };
+    struct lx_log_query q = { .rec = id, .oldest_first = true, .limit = 1 };
+    enum lx_rc rc = w->store->log(w->store, &q, &rows, err);
+    *day = rows.n ? lx_instant_day(rows.at[0].at_ms, rows.at[0].offset_min) : LX_NO_DAY;
+    lx_log_rows_done(&rows);
+    return rc;
+}
+
+static int cmp_ids(const void *a, const void *b) { return (*(const lx_id *)a > *(const lx_id *)b) - (*(const lx_id *)a < *(const lx_id *)b); }
+
+/* Of items that name no day themselves (registered before there was one): ids of one origin grow with time, so the first one
+ * added after a day is found by halving.  Appends those from there on. */
+static enum lx_rc undated_after(struct lx_work *w, lx_day day, struct lx_ids *out, struct lx_err *err)
+{
+    enum { ORIGIN = 1000000000 };
+    struct lx_query q = { .type = LX_ITEM, .where = lx_cond_new(LX_OP_NOT) };
+    struct lx_ids ids = { 0 };
+    lx_cond_add(q.where, lx_cond_new(LX_OP_SET))->field = lx_field_named(LX_ITEM, "registered");
+    enum lx_rc rc = w->store->ids(w->store, &q, &ids, err);
+    if (ids.n)
+        qsort(ids.at, ids.n, sizeof *ids.at, cmp_ids);
+    for (size_t from = 0, end; rc == LX_OK && from < ids.n; from = end) {
+        for (end = from; end < ids.n && ids.at[end] / ORIGIN == ids.at[from] / ORIGIN;)
+            end++;
+        size_t low = from, high = end; /* all below low were there on the day, none from high on */
+        while (rc == LX_OK && low < high) {
+            lx_day added;
+            size_t mid = low + (high - low) / 2;
+            rc = added_on(w, ids.at[mid], &added, err);
+            if (day != LX_NO_DAY && added != LX_NO_DAY && added <= day)
+                low = mid + 1;
+            else
+                high = mid;
+        }
+        for (size_t i = low; i < end; i++)
+            lx_ids_add(out, ids.at[i]);
+    }
+    lx_ids_done(&ids);
+    lx_query_done(&q);
+    return rc;
+}
+
+static enum lx_rc registered_after(struct count *c, lx_day day, struct lx_ids *out, struct lx_err *err)
+{
+    struct lx_query q = { .type = LX_ITEM };
+    if (day != LX_NO_DAY)
+        q.where = after(LX_ITEM, "registered", day);
+    enum lx_rc rc = c->w->store->ids(c->w->store, &q, out, err);
+    lx_query_done(&q);
+    return rc == LX_OK && day != LX_NO_DAY ? undated_after(c->w, day, out, err) : rc;
+}
+
+static enum lx_rc read_new(struct count *c, struct lx_err *err)
+{
+    struct lx_ids ids = { 0 }, later = { 0 };
+    enum lx_rc rc = registered_after(c, c->b->from, &ids, err);
+    if (rc == LX_OK && c->b->to < c->w->today)
+        rc = registered_after(c, c->b->to, &later, err);
+    touch_all(c, &ids);
+    for (size_t i = 0; i < ids.n; i++)
+        touched(c, ids.at[i])->was = false;
+    for (size_t i = 0; i < later.n; i++) {
+        struct touched *t = touched(c, later.at[i]);
+        if (t)
+            t->is = false;
+    }
+    lx_ids_done(&ids);
+    lx_ids_done(&later);
+    return rc;
+}
+
+static enum lx_rc read_states(struct count *c, struct lx_err *err)
+{
+    struct lx_ids ids = { 0 };
+    struct lx_rows rows = { 0 };
+    for (size_t i = 0; i < c->n; i++)
+        lx_ids_add(&ids, c->at[i].id);
+    enum lx_rc rc = ids.n ? c->w->store->rows(c->w->store, LX_ITEM, ids.at, ids.n, &rows, err) : LX_OK;
+    size_t kept = 0;
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_item *item = (struct lx_item *)(void *)rows.at[i];
+        struct touched t = c->at[i];
+        if (!item)
+            continue;
+        t.lead = item->lead;
+        t.now = item->state;
+        t.then = t.told ? t.then : t.now;
+        t.later = t.told_later ? t.later : t.now;
+        c->at[kept++] = t;
+    }
+    c->n = kept;
+    lx_ids_done(&ids);
+    lx_rows_done(&rows);
+    return rc;
+}
+
+/* --- sums --------------------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc count_leads(struct count *c, struct lx_err *err)
+{
+    struct lx_query q = { .type = LX_ITEM, .where = lx_cond_items(true) };
+    enum lx_rc rc = c->w->store->count(c->w->store, &q, lx_field_named(LX_ITEM, "lead"), &c->leads, err);
+    lx_query_done(&q);
+    return rc;
+}
+
+static void add_lead(struct count *c, lx_id lead, int n)
+{
+    size_t i = 0;
+    while (i < c->leads.n && c->leads.at[i].value != lead)
+        i++;
+    if (i == c->leads.n)
+        LX_PUSH(c->leads.at, c->leads.n, c->leads.room) = (struct lx_count){ .value = lead };
+    c->leads.at[i].n += (size_t)n;
+}
+
+/* Ends with c->leads telling what is open on the second day. */
+static void sum_up(struct count *c)
+{
+    struct lx_balance *b = c->b;
+    b->open_then = c->leads.total;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct touched *t = &c->at[i];
+        bool open_then = t->was && lx_item_is_open(t->then), open_later = t->is && lx_item_is_open(t->later);
+        b->open_then += (size_t)open_then;
+        b->open_then -= (size_t)lx_item_is_open(t->now);
+        if (open_later != lx_item_is_open(t->now))
+            add_lead(c, t->lead, open_later ? 1 : -1);
+        b->added += !t->was && t->is;
+        b->reopened += t->was && !open_then && open_later;
+        if (!t->is || open_later || !(open_then || !t->was))
+            continue;
+        if (t->later == ITEM_SUSPENDED)
+            b->suspended++;
+        else if (t->later == ITEM_WITHDRAWN)
+            b->withdrawn++;
+        else if (t->later == ITEM_MERGED)
+            b->merged++;
+        else
+            b->closed++;
+    }
+}
+
+/* Has its government a row of open matters? */
+static bool unit_shown(const struct count *c, lx_id lead)
+{
+    lx_id of = lx_government_of(c->w, lead);
+    for (size_t i = 0; i < c->rows.n; i++) {
+        const struct lx_agenda *a = (struct lx_agenda *)(void *)c->rows.at[i];
+        if (a->carry == CARRY_OPEN && a->of == of)
+            return true;
+    }
+    return false;
+}
+
+static bool item_shown(const struct count *c, lx_id id)
+{
+    for (size_t i = 0; i < c->rows.n; i++) {
+        const struct lx_agenda *a = (struct lx_agenda *)(void *)c->rows.at[i];
+        if (a->of == id || a->item == id)
+            return true;
+    }
+    return false;
+}
+
+/* Open on the second day, led by a unit without a row: one by one. */
+static enum lx_rc look_each(struct count *c, lx_id lead, struct lx_err *err)
+{
+    struct lx_query q = { .type = LX_ITEM, .where = lx_cond_new(LX_OP_ALL), .sort_n = 1 };
+    struct lx_ids ids = { 0 };
+    q.sort[0].field = lx_field_named(LX_ITEM, "due");
+    lx_cond_add(q.where, lx_cond_items(true));
+    if (lead)
+        lx_cond_add(q.where, lx_cond_ref(LX_ITEM, "lead", lead));
+    else
+        lx_cond_add(lx_cond_add(q.where, lx_cond_new(LX_OP_NOT)), lx_cond_new(LX_OP_SET))->field = lx_field_named(LX_ITEM, "lead");
+    enum lx_rc rc = c->w->store->ids(c->w->store, &q, &ids, err);
+    for (size_t i = 0; i < c->n; i++) /* over now, open then */
+        if (c->at[i].lead == lead && c->at[i].is && lx_item_is_open(c->at[i].later) && !lx_item_is_open(c->at[i].now))
+            lx_ids_add(&ids, c->at[i].id);
+    for (size_t i = 0; rc == LX_OK && i < ids.n; i++) {
+        const struct touched *t = touched(c, ids.at[i]);
+        if (t && !(t->is && lx_item_is_open(t->later)))
+            continue;
+        if (item_shown(c, ids.at[i]))
+            c->b->shown++;
+        else
+            lx_ids_add(&c->b->missing, ids.at[i]);
+    }
+    lx_ids_done(&ids);
+    lx_query_done(&q);
+    return rc;
+}
+
+static enum lx_rc count_shown(struct count *c, struct lx_err *err)
+{
+    enum lx_rc rc = LX_OK;
+    for (size_t i = 0; rc == LX_OK && i < c->leads.n; i++) {
+        if (unit_shown(c, c->leads.at[i].value))
+            c->b->shown += c->leads.at[i].n;
+        else if (c->leads.at[i].n)
+            rc = look_each(c, c->leads.at[i].value, err);
+    }
+    return rc;
+}

@@ -1,0 +1,184 @@
+/* Making the roll of a meeting: members of the day, replies to the notices, units called in. */
+#include "core/meeting/attendance.h"
+
+#include "core/meeting/bodies.h"
+#include "core/meeting/meetings.h"
+#include "core/mem.h"
+#include "core/work/items.h"
+#include "core/work/units.h"
+
+#include <string.h>
+
+struct seeding {
+    struct lx_work *w;
+    struct lx_meeting *m;
+    lx_day day;
+    struct lx_rows roll, persons;
+    struct lx_rows replies;   /* of every notice of this meeting, oldest first */
+    int64_t last;             /* position given */
+    size_t added;
+};
+
+static enum lx_rc seed_members(struct seeding *s, struct lx_err *err);
+static enum lx_rc seed_called(struct seeding *s, struct lx_err *err);
+static enum lx_rc read_replies(struct seeding *s, struct lx_err *err);
+static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err);
+
+enum lx_rc lx_roll_call(struct lx_work *w, lx_id meeting, size_t *added, struct lx_err *err)
+{
+    struct seeding s = { .w = w };
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    rc = lx_get(w, LX_MEETING, meeting, &s.m, err);
+    if (rc == LX_OK)
+        s.day = s.m->date.day == LX_NO_DAY ? w->today : s.m->date.day;
+    if (rc == LX_OK)
+        rc = lx_roll(w, meeting, &s.roll, err);
+    for (size_t i = 0; i < s.roll.n; i++)
+        if (((struct lx_attendance *)s.roll.at[i])->position > s.last)
+            s.last = ((struct lx_attendance *)s.roll.at[i])->position;
+    if (rc == LX_OK)
+        rc = lx_all(w, LX_PERSON, NULL, "rank", false, &s.persons, err);
+    if (rc == LX_OK)
+        rc = read_replies(&s, err);
+    if (rc == LX_OK)
+        rc = seed_members(&s, err);
+    if (rc == LX_OK)
+        rc = seed_called(&s, err);
+    rc = lx_end(w, rc, "roll call", (const char *const[]){ s.m && s.m->no ? s.m->no : "", NULL }, err);
+    if (added)
+        *added = s.added;
+    lx_rows_done(&s.roll);
+    lx_rows_done(&s.persons);
+    lx_rows_done(&s.replies);
+    lx_rec_free(s.m);
+    return rc;
+}
+
+static enum lx_rc seed_members(struct seeding *s, struct lx_err *err)
+{
+    struct lx_rows members = { 0 };
+    lx_id body = 0;
+    enum lx_rc rc = lx_body_of_meeting(s->w, s->m, &body, err);
+    if (rc == LX_OK)
+        rc = lx_body_members(s->w, body, s->day, &members, err);
+    for (size_t i = 0; rc == LX_OK && i < members.n; i++) {
+        const struct lx_member *m = (struct lx_member *)members.at[i];
+        rc = seed(s, m->unit, NULL, m->role == MEMBER_OBSERVER ? ATTEND_OBSERVER : ATTEND_MEMBER, err);
+    }
+    lx_rows_done(&members);
+    return rc;
+}
+
+/* Units called in at agenda rows and those that report there; what is no known unit stands by its name. */
+static enum lx_rc seed_called(struct seeding *s, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    struct lx_str name = LX_STR_EMPTY;
+    enum lx_rc rc = lx_agenda(s->w, s->m->rec.id, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_agenda *a = (struct lx_agenda *)rows.at[i];
+        size_t at = 0;
+        while (rc == LX_OK && a->attend && lx_name_next(a->attend, &at, &name)) {
+            lx_id unit = 0;
+            bool known = lx_unit_find(s->w->units, name.s, &unit, NULL) == LX_OK;
+            rc = seed(s, known ? unit : 0, known ? NULL : name.s, ATTEND_CALLED, err);
+        }
+        if (rc == LX_OK && a->presenter)
+            rc = seed(s, a->presenter, NULL, ATTEND_CALLED, err);
+    }
+    lx_rows_done(&rows);
+    lx_str_done(&name);
+    return rc;
+}
+
+static enum lx_rc read_replies(struct seeding *s, struct lx_err *err)
+{
+    struct lx_rows notices = { 0 };
+    enum lx_rc rc = lx_all(s->w, LX_NOTICE, lx_cond_ref(LX_NOTICE, "meeting", s->m->rec.id), "day", false, &notices, err);
+    for (size_t i = 0; rc == LX_OK && i < notices.n; i++) {
+        struct lx_rows more = { 0 };
+        if (((struct lx_notice *)notices.at[i])->kind == NOTICE_CALL) /* asks for topics */
+            continue;
+        rc = lx_all(s->w, LX_REPLY, lx_cond_ref(LX_REPLY, "notice", notices.at[i]->id), NULL, true, &more, err);
+        for (size_t k = 0; k < more.n; k++) {
+            LX_PUSH(s->replies.at, s->replies.n, s->replies.room) = more.at[k];
+            more.at[k] = NULL;
+        }
+        lx_rows_done(&more);
+    }
+    lx_rows_done(&notices);
+    return rc;
+}
+
+/* Who leads the unit on that day. */
+static void take_leader(const struct seeding *s, struct lx_attendance *a)
+{
+    for (size_t i = 0; i < s->persons.n; i++) {
+        const struct lx_person *p = (struct lx_person *)s->persons.at[i];
+        if (p->unit != a->unit || p->role != PERSON_LEADER || !lx_in_force(&p->since, &p->until, s->day))
+            continue;
+        a->person = p->rec.id;
+        lx_set_text(&a->name, p->name);
+        lx_set_text(&a->post, p->post);
+        return;
+    }
+}
+
+/* The latest answer: who comes, and for whom. */
+static void take_reply(const struct seeding *s, struct lx_attendance *a)
+{
+    const struct lx_reply *r = NULL;
+    for (size_t i = 0; i < s->replies.n; i++) {
+        const struct lx_reply *one = (struct lx_reply *)s->replies.at[i];
+        if (one->unit == a->unit && one->state != REPLY_PENDING && one->state != REPLY_NONE)
+            r = one;
+    }
+    if (!r)
+        return;
+    if (r->state == REPLY_EXCUSED)
+        a->state = PRESENCE_EXCUSED;
+    if (r->state == REPLY_PROXY && !r->for_whom)
+        lx_set_text(&a->for_whom, a->post ? a->post : a->name);
+    else
+        lx_set_text(&a->for_whom, r->for_whom);
+    if (r->name || r->post) {
+        lx_set_text(&a->name, r->name);
+        lx_set_text(&a->post, r->post);
+        a->person = 0;
+    }
+    if (r->phone)
+        lx_set_text(&a->phone, r->phone);
+    if (r->note)
+        lx_set_text(&a->note, r->note);
+}
+
+static bool on_roll(const struct seeding *s, lx_id unit, const char *name)
+{
+    for (size_t i = 0; i < s->roll.n; i++) {
+        const struct lx_attendance *a = (struct lx_attendance *)s->roll.at[i];
+        if (unit ? a->unit == unit : (!a->unit && a->name && strcmp(a->name, name) == 0))
+            return true;
+    }
+    return false;
+}
+
+static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err)
+{
+    if (on_roll(s, unit, name))
+        return LX_OK;
+    struct lx_attendance *a = lx_rec_new(LX_ATTENDANCE);
+    a->meeting = s->m->rec.id;
+    a->unit = unit;
+    a->role = role;
+    a->position = ++s->last;
+    lx_set_text(&a->name, name);
+    if (unit) {
+        take_leader(s, a);
+        take_reply(s, a);
+    }
+    s->added++;
+    LX_PUSH(s->roll.at, s->roll.n, s->roll.room) = &a->rec;
+    return lx_put_new(s->w, a, err);
+}

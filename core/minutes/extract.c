@@ -73,6 +73,8 @@ enum lx_rc lx_minutes_extracts(struct lx_work *w, lx_id meeting, lx_id unit, boo
         lx_ids_add(&units, unit);
     else if (rc == LX_OK)
         whom_all(&c, &units);
+    if (rc == LX_OK && !units.n)
+        rc = lx_fail(err, LX_NOTFOUND, N_("These minutes name no unit and the meeting has no members; name a unit"), "%s", "");
     for (size_t i = 0; rc == LX_OK && i < units.n; i++)
         rc = write_one(&c, units.at[i], given, out, err);
     for (size_t i = 0; rc == LX_OK && !unit && i < c.pieces_n; i++)
@@ -260,12 +262,12 @@ static enum lx_rc cut(struct cutting *c, struct lx_err *err)
         if (p.level)
             part = begin_part(c, open, p.level, text);
         p.part = tail ? -1 : part;
-        if (p.part >= 0) {
+        if (p.part >= 0 || p.task)
             add_named(&p.whom, c, text);
-            if (p.task)
-                rc = add_doers(&p.whom, c, text, err);
+        if (p.task)
+            rc = add_doers(&p.whom, c, text, err);
+        if (p.part >= 0)
             join(&c->parts[p.part].whom, &p.whom);
-        }
         LX_PUSH(c->pieces, c->pieces_n, c->pieces_room) = p;
     }
     return rc;
@@ -278,6 +280,8 @@ static void whom_all(struct cutting *c, struct lx_ids *units)
         add_unit(&all, c, c->members.at[i]);
     for (size_t i = 0; i < c->parts_n; i++)
         join(&all, &c->parts[i].whom);
+    for (size_t i = 0; i < c->pieces_n; i++)
+        join(&all, &c->pieces[i].whom);
     *units = all.units;
 }
 
@@ -302,12 +306,11 @@ static bool wants_part(const struct cutting *c, int part, const struct lx_ids *m
     return wanted;
 }
 
-/* The words between two headings of which only the lower parts name units go with any of them. */
+/* The words between two headings of which only the lower parts name units go with any of them; an action line goes to its doers,
+ * wherever it stands. */
 static bool wants(const struct cutting *c, const struct piece *p, const struct lx_ids *mine)
 {
-    if (p->part < 0)
-        return true;
-    if (!wants_part(c, p->part, mine))
+    if (p->part >= 0 && !wants_part(c, p->part, mine))
         return false;
     return !p->task || is_empty(&p->whom) || concerns(&p->whom, mine);
 }
@@ -357,6 +360,8 @@ static enum lx_rc write_one(struct cutting *c, lx_id unit, bool *given, struct l
     lx_unit_below(c->w->units, unit, &mine);
     for (size_t i = 0; i < c->parts_n && !named; i++)
         named = concerns(&c->parts[i].whom, &mine);
+    for (size_t i = 0; i < c->pieces_n && !named; i++)
+        named = concerns(&c->pieces[i].whom, &mine);
     if (!u || (!member && !named)) {
         lx_ids_done(&mine);
         return lx_fail(err, LX_NOTFOUND, N_("Nothing in these minutes is for %s"), "%s", u && u->name ? u->name : "");

@@ -462,7 +462,9 @@ static enum lx_rc outcome_set(struct cli *c)
     enum lx_rc rc = get_held(c, 3, 3, &h);
     if (rc == LX_OK)
         rc = pick_row(c, &h, cli_pos(&c->args, 1), &row);
-    if (rc == LX_OK && strcmp(word, "-") != 0)
+    if (rc == LX_OK && strcmp(word, "-") != 0 && (r.outcome = lx_word_find(lx_words_of("outcome"), word)) <= OUTCOME_NONE)
+        r.outcome = lx_outcome_read(word); /* as it was pronounced */
+    if (rc == LX_OK && strcmp(word, "-") != 0 && r.outcome == OUTCOME_NONE)
         rc = read_word(c, "outcome", word, &r.outcome);
     if (rc == LX_OK)
         rc = read_duties(c, &duties);

@@ -3,7 +3,6 @@
 
 #include "core/meeting/attendance.h"
 #include "core/mem.h"
-#include "core/mem.h"
 #include "core/minutes/circulate.h"
 #include "core/register/decisions.h"
 
@@ -89,6 +88,27 @@ static lx_id first_of(const struct lx_duties *d)
     return d && d->n ? d->at[0].unit : 0;
 }
 
+/* What a row has already stays, whatever its kind has become since. */
+static enum lx_rc check_offered(const struct lx_agenda *a, int outcome, struct lx_err *err)
+{
+    size_t n;
+    const int *offered = lx_outcomes_of(a->kind, &n);
+    struct lx_str names = LX_STR_EMPTY;
+    if (outcome == OUTCOME_NONE || outcome == a->outcome)
+        return LX_OK;
+    for (size_t i = 0; i < n; i++) {
+        if (offered[i] == outcome) {
+            lx_str_done(&names);
+            return LX_OK;
+        }
+        lx_str_addf(&names, "%s" LX_NAMED("agenda.outcome=%s"), i ? " / " : "", lx_words_of("outcome")->at[offered[i]].word);
+    }
+    enum lx_rc rc = lx_fail(err, LX_INVALID, N_("An item of this kind does not end so; its outcome can be %s"), LX_NAMED("agenda.kind=%s") LX_PLACE "%s",
+                            lx_words_of("agenda_kind")->at[a->kind].word, lx_str_z(&names));
+    lx_str_done(&names);
+    return rc;
+}
+
 static enum lx_rc rule(struct lx_work *w, struct lx_agenda *a, const void *ctx, struct lx_err *err)
 {
     const struct lx_ruling *r = ctx;
@@ -96,6 +116,9 @@ static enum lx_rc rule(struct lx_work *w, struct lx_agenda *a, const void *ctx, 
         return lx_fail(err, LX_INVALID, N_("Not one of the words for this field: %s"), "%s", "outcome");
     if (a->kind == AGENDA_HEADING)
         return lx_fail(err, LX_STATE, N_("%s is a heading; it has no outcome"), "%s", a->title);
+    enum lx_rc rc = check_offered(a, r->outcome, err);
+    if (rc != LX_OK)
+        return rc;
     if (r->outcome != a->outcome) { /* what belonged to the other outcome goes with it */
         lx_set_text(&a->outcome_text, NULL);
         lx_date_done(&a->outcome_due);

@@ -24,7 +24,8 @@ struct lx_ruling {
     const char *title;               /* of the item, where the outcome is `assigned`; NULL: made from the row's title */
 };
 /* Sets it, gives the decision its number, makes or changes the item.  OUTCOME_NONE takes it back: a decision that was
- * numbered is withdrawn.  LX_STATE: a heading.  "outcome set". */
+ * numbered is withdrawn.  LX_STATE: a heading.  LX_INVALID: not offered for this kind of row (the detail names those that are); what
+ * it has already may stay.  "outcome set". */
 LX_CHECK enum lx_rc lx_outcome_set(struct lx_work *w, lx_id agenda, const struct lx_ruling *ruling, struct lx_err *err);
 
 /* One unit reserves its position at a row; again: other words.  words NULL takes the reservation back.  "reserve". */

@@ -1,4 +1,5 @@
 /* A meeting in session: rows taken up and concluded, outcomes with what follows, reservations, votes, quick entry. */
+#include "core/meeting/agenda.h"
 #include "core/meeting/attendance.h"
 #include "core/meeting/capture.h"
 #include "core/meeting/meetings.h"
@@ -248,6 +249,39 @@ static void test_decisions_are_numbered(void **state)
         desk_ok(d, lx_outcome_set(&d->w, o.row[cases[i].row], &(struct lx_ruling){ .outcome = cases[i].outcome }, &d->err));
         check_decision(d, o.row[cases[i].row], cases[i].want);
     }
+}
+
+/* Every outcome at every kind of row: what is offered is stored, all else is refused and those allowed are named. */
+static void test_only_what_is_offered(void **state)
+{
+    struct desk *d = *state;
+    struct office o = open_office(d);
+    for (int kind = 0; kind < lx_agenda_kind_n; kind++)
+        for (int outcome = OUTCOME_NONE + 1; outcome < lx_outcome_n; outcome++) {
+            struct lx_agenda *a = lx_rec_new(LX_AGENDA);
+            size_t n;
+            const int *some = lx_outcomes_of(kind, &n);
+            bool offered = false;
+            for (size_t i = 0; i < n; i++)
+                offered = offered || some[i] == outcome;
+            a->meeting = o.meeting;
+            a->kind = kind;
+            lx_set_text(&a->title, "一项");
+            desk_ok(d, lx_agenda_add(&d->w, a, &d->err));
+            enum lx_rc rc = lx_outcome_set(&d->w, a->rec.id, &(struct lx_ruling){ .outcome = outcome }, &d->err);
+            assert_int_equal(rc, offered ? LX_OK : kind == AGENDA_HEADING ? LX_STATE : LX_INVALID);
+            for (size_t i = 0; rc == LX_INVALID && i < n; i++)
+                assert_non_null(strstr(d->err.detail, lx_words_of("outcome")->at[some[i]].word));
+            if (offered)
+                desk_ok(d, lx_outcome_set(&d->w, a->rec.id, &(struct lx_ruling){ .outcome = OUTCOME_NONE }, &d->err));
+            lx_rec_free(a);
+        }
+    /* what a row has stays when its kind has changed since: its words can still be put right */
+    desk_ok(d, lx_outcome_set(&d->w, o.row[1], &(struct lx_ruling){ .outcome = OUTCOME_REJECTED }, &d->err));
+    desk_ok(d, lx_agenda_set(&d->w, o.row[1], (char *[]){ "kind=report" }, 1, NULL, &d->err));
+    desk_ok(d, lx_outcome_set(&d->w, o.row[1], &(struct lx_ruling){ .outcome = OUTCOME_REJECTED, .words = "不予通过" }, &d->err));
+    check(d, LX_AGENDA, o.row[1], "outcome_text", "不予通过");
+    assert_int_equal(lx_outcome_set(&d->w, o.row[1], &(struct lx_ruling){ .outcome = OUTCOME_PASSED }, &d->err), LX_INVALID);
 }
 
 /* A topic of the pool is dealt with when its row is settled, and not when it comes back. */
@@ -500,7 +534,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_a_meeting_from_opening_to_closing), TEST(test_random_walks),           TEST(test_speakers_change_places),
-        TEST(test_decisions_are_numbered),            TEST(test_topics_are_settled),
+        TEST(test_decisions_are_numbered),            TEST(test_topics_are_settled), TEST(test_only_what_is_offered),
         TEST(test_outcomes_fit_the_kind),             TEST(test_what_follows_from_an_outcome), TEST(test_reservations_and_votes),
         TEST(test_lines_are_read),                    TEST(test_random_lines),           TEST(test_lines_are_stored),
     };

@@ -127,7 +127,7 @@ static void found_the_office(void)
         DO("rotation", "set", templates[i].series, "宁波市", "绍兴市", "舟山市", "台州市", "嘉兴市", "--basis", "第二十五次会议商定");
         DO("template", "add", templates[i].name, "--series", templates[i].series, "--time", templates[i].time);
         for (int k = 0; templates[i].titles[k]; k++)
-            DO("template", "line", templates[i].name, "agenda", templates[i].titles[k], "--minutes", "20");
+            DO("template", "line", templates[i].name, "agenda", templates[i].titles[k], "--minutes", "20", "--agenda", templates[i].titles[k + 1] ? "report" : "decide");
         DO("template", "line", templates[i].name, "prep", "发出会议通知", "--days", "7", "--working");
         DO("template", "line", templates[i].name, "prep", "会场布置", "--days", "1", "--working");
     }

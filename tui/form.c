@@ -206,7 +206,7 @@ static unsigned form_event(struct view *v, const struct event *e)
     }
     if (is_form_key(f, e))
         return PASS;
-    bool choice = row->field && (row->field->kind == LX_ENUM || row->field->kind == LX_REF);
+    bool choice = row->field ? row->field->kind == LX_ENUM || row->field->kind == LX_REF : !row->extra->units && f->kind->complete;
     bool letter = (e->kind == EV_KEY && e->key > LK_SPACE && e->key < LK_NAMED && e->key != LK_BACKSPACE) || e->kind == EV_PASTE;
     if (f->fresh && choice && letter)
         edit_set(&row->edit, NULL);

@@ -35,6 +35,8 @@ struct form_kind {
     const char *command_add, *command_set; /* for the journal, where save is NULL: lx_add, lx_save */
     /* The text that an extra begins with. */
     void (*fill)(struct form *f, const struct form_extra *x, struct lx_str *out);
+    /* What fits what is typed in an extra that names no units: fills f->fits (all: with everything).  NULL: nothing is proposed. */
+    void (*complete)(struct form *f, const struct form_extra *x, const char *typed, bool all);
     /* Saves; base NULL: adds.  LX_STALE fills conflicts (as lx_save does). */
     enum lx_rc (*save)(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err);
     /* A row was left (name), the form has opened (NULL): propose what follows from what is typed.  NULL: nothing does. */

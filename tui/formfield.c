@@ -139,6 +139,8 @@ void form_complete(struct form *f, bool all)
         add_words(f, row->field->words, typed, all);
     else if (units)
         add_units(f, row->extra ? typed + last_part(typed) : typed, all);
+    else if (row->extra && f->kind->complete)
+        f->kind->complete(f, row->extra, all && strcmp(typed, row->initial) == 0 ? "" : typed, all);
     else if (ref && row->field->of == LX_REC)
         add_any(f, typed);
     else if (ref && row->field->of == LX_SECTION)
@@ -157,7 +159,7 @@ void form_take_completion(struct form *f)
         return;
     struct lx_str s = LX_STR_EMPTY;
     const char *typed = edit_text(&row->edit);
-    if (row->extra)
+    if (row->extra && row->extra->units)
         lx_str_addn(&s, typed, last_part(typed));
     const struct menu_item *item = &f->fits.at[f->fits_bar];
     lx_str_add(&s, item->more ? item->more : item->label);

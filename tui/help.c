@@ -21,7 +21,10 @@ static const struct {
                { CTX_LOG, N_("History") },        { CTX_PAPER, N_("Preview of a paper") }, { CTX_SETTINGS, N_("Settings") },
                { CTX_PROPOSALS, N_("Proposals from minutes") }, { CTX_SEARCH, N_("Search") },
                { CTX_ROUND, N_("Minutes on their way") }, { CTX_ROLL, N_("Roll call") }, { CTX_LIVE, N_("In session") },
-               { CTX_LIST, N_("Any list") },      { CTX_PAGER, N_("Any text") },    { CTX_APP, N_("Anywhere") } };
+               { CTX_TOPICS, N_("Topics") },      { CTX_MATERIALS, N_("Papers of the meeting") }, { CTX_EDITIONS, N_("Versions and readiness") },
+               { CTX_BODIES, N_("Bodies") },      { CTX_PREP, N_("Before the meeting") }, { CTX_NOTICES, N_("Notices and replies") },
+               { CTX_DECISIONS, N_("Decisions") }, { CTX_DOCUMENTS, N_("Documents") }, { CTX_TEMPLATES, N_("Templates of meetings") },
+               { CTX_QUOTAS, N_("Duties") },      { CTX_LIST, N_("Any list") },{ CTX_PAGER, N_("Any text") }, { CTX_APP, N_("Anywhere") } };
 
 static void open_help(struct view *v, const void *arg)
 {

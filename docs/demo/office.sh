@@ -489,11 +489,14 @@ lx agenda add L4 上半年进展情况 --kind report --presenter 浙东办 --min
 lx agenda add L4 逾期和临期事项逐项说明 --kind exchange --minutes 40
 lx agenda add L4 展会联盟秘书处设置 --kind decide --presenter 宁波市商务局 --minutes 20 --item 26-008
 lx agenda add L4 第二十七次市长联席会议议题 --kind decide --presenter 浙东办 --minutes 30
-lx agenda move L4 4 3
+lx agenda freeze L4 --why 随会议通知发出 --override 材料随后报送
 lx notice add L4 --reply-by 2024-06-21
 lx prep add L4 收齐各市上半年进展材料 --days 3 --working --unit 浙东办
 lx prep add L4 会场和签到准备 --days 1 --working --unit 舟山市发改委
 lx prep done L4 1
+lx material add L4 上半年任务进展情况表 --on 1 --unit 浙东办 --due 2024-06-18
+lx material add L4 展会联盟秘书处设置方案 --on 3 --unit 宁波市商务局 --due 2024-06-20
+lx material add L4 第二十七次会议议题建议 --on 4 --unit 浙东办 --due 2024-06-21 --recall yes
 lx item add 拟定下半年会议计划 --lead 浙东办 --due 2024-07-01 --start 2024-06-11
 lx item assign D2024-003
 lx item start D2024-003
@@ -506,6 +509,7 @@ for city in 绍兴 舟山 嘉兴; do
 done
 lx reply set L4 台州 proxy --post 综合处副处长 --for 联络员
 day '2024-06-18 10:20' 综合科
+lx material receive L4 1 --pages 12
 lx item report P1-002 上半年培训班已办2期，共286人次。 --progress 80
 lx item finish P1-002
 lx item report 26-010 筹备方案初稿已送办公室。 --progress 90
@@ -513,6 +517,8 @@ lx item finish 26-010
 lx document add 四明山天台山旅游线路联合推广方案 --kind notice --issuer 宁波市 --joint 绍兴市 --drafter 宁波市文广旅游局
 lx document ask 联合推广方案 --unit 宁波市 --unit 绍兴市 --unit 台州市 --due 2024-06-28
 day '2024-06-19 15:10' 综合科
+lx agenda move L4 4 3
+lx agenda freeze L4 --why 议题建议提前研究 --override 秘书处设置方案待报送
 lx topic add 共建六横公路大桥二期资金分担方案 --unit 舟山市交通局 --kind decide --series 市长联席会议 --minutes 15 --speaker 舟山市交通运输局局长 \
     --gist '明确两市出资比例和拨付节奏。' --question '是否同意按工程量分担。' --consulted '已与宁波会商，比例未定。' --date 2024-06-12
 lx topic add 统一渔船互救奖励标准 --unit 舟山市海渔局 --kind deliberate --series 市长联席会议 --minutes 10 --date 2024-06-13
@@ -528,6 +534,8 @@ lx item remind 26-008 --note 时限已过，请在L4会上说明。
 lx item report P1-011 渔场情报互通办法三市会签。 --progress 65
 day '2024-06-21 09:10' 值班
 lx document answer 联合推广方案 宁波市 agreed
+lx material replace L4 1 --pages 14
+lx material receive L4 3 --pages 4
 lx note add '宁波市商务局来电：展会联盟秘书处拟设在宁波，想在L4会前单独沟通一次。' --from 宁波市商务局 --way phone
 lx note add '微信群里绍兴文旅问：四明山线路命名建议是否可以两市联合发文？' --from 绍兴市文旅局 --way chat
 day '2024-06-24 08:50' 综合科

@@ -480,5 +480,6 @@ const struct form_kind *const form_kinds[] = {
     &form_attendance,
     &form_decision,
     &form_document,
+    &form_material,
     NULL,
 };

@@ -16,8 +16,8 @@ unsigned meeting_decisions(struct view *v, enum lx_cmd cmd); /* documents.c: num
 unsigned meeting_build(struct view *v, enum lx_cmd cmd); /* agenda_acts.c: the carry-over, and how its balance stands */
 unsigned meeting_ready(struct view *v, enum lx_cmd cmd);    /* ready.c: what the agenda lacks, the balance */
 unsigned meeting_freeze(struct view *v, enum lx_cmd cmd);   /* ready.c: a version, with an override where it is not ready */
-unsigned meeting_versions(struct view *v, enum lx_cmd cmd); /* ready.c: versions and differences */
-unsigned meeting_materials(struct view *v, enum lx_cmd cmd); /* ready.c: papers of the meeting, copies to print */
+unsigned meeting_versions(struct view *v, enum lx_cmd cmd); /* editions.c: versions and differences */
+unsigned meeting_materials(struct view *v, enum lx_cmd cmd); /* materials.c: papers of the meeting, copies to print */
 unsigned meeting_topic(struct view *v, enum lx_cmd cmd); /* topics.c: an accepted topic onto its agenda */
 unsigned meeting_assemble(struct view *v, enum lx_cmd cmd);   /* assemble.c: the minutes from the records, the difference first */
 unsigned meeting_round(struct view *v, enum lx_cmd cmd);      /* round.c: opinions, sign-offs, checks */

@@ -20,6 +20,7 @@ void prep_open(struct view *v, lx_id meeting);             /* the preparation of
 unsigned meeting_put_off(struct view *v, bool cancel);     /* asks for the new day and why; a notice says so */
 unsigned meeting_notices(struct view *v, enum lx_cmd cmd); /* CMD_MEETING_NOTICES */
 
-extern const struct form_kind form_body, form_quota, form_template, form_standard, form_sitting, form_prep, form_notice, form_reply, form_rotation;
+extern const struct form_kind form_body, form_quota, form_template, form_standard, form_sitting, form_prep, form_notice, form_reply, form_rotation,
+    form_material;
 
 #endif

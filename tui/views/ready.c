@@ -1,9 +1,9 @@
-/* What an agenda lacks, its versions, its papers: texts about one meeting; and freezing a version. */
+/* What an agenda lacks, row by row, and how its open matters balance; freezing a version. */
 #include "tui/views/meeting_acts.h"
 
 #include "core/meeting/agenda.h"
 #include "core/meeting/carry.h"
-#include "core/meeting/materials.h"
+#include "core/meeting/ready.h"
 #include "core/mem.h"
 #include "core/paper/freeze.h"
 #include "tui/agendawords.h"
@@ -11,164 +11,164 @@
 #include "tui/balance.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
+#include "tui/views/detail.h"
 #include "tui/views/views.h"
 
 #include <stdlib.h>
 
-static void open_meeting(struct view *v, const void *arg) { v->subject = *(const lx_id *)arg; }
+/* One row a row of the agenda that lacks something; behind them how the open matters balance. */
+struct ready_view {
+    struct view v;
+    struct lx_meeting *meeting;
+    struct lx_rows rows;
+    struct lx_agenda_plan plan;
+    struct lx_readiness ready;
+    struct lx_balance balance;
+};
 
-static void headline(struct view *v, struct lx_str *out) { lx_show_id(v->app->work, out, v->subject); }
+enum { ROW_BALANCE = -1 };
+enum { COL_NO, COL_TITLE, COL_MISSING };
 
-static enum lx_rc ready_lines(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+static const struct column columns[] = {
+    [COL_NO] = { "no", N_("No."), 4, 5, 6, 0, 0, LX_LEFT, NULL, true },
+    [COL_TITLE] = { "title", N_("Title"), 16, 34, 80, 6, 0, LX_LEFT, NULL, true },
+    [COL_MISSING] = { "missing", N_("Missing"), 16, 34, 100, 8, 0, LX_LEFT, NULL, false },
+    { 0 },
+};
+
+static void open_ready(struct view *v, const void *arg) { v->subject = *(const lx_id *)arg; }
+
+static void forget(struct ready_view *r)
 {
+    lx_rec_free(r->meeting);
+    r->meeting = NULL;
+    lx_rows_done(&r->rows);
+    lx_agenda_plan_done(&r->plan);
+    lx_readiness_done(&r->ready);
+    lx_balance_done(&r->balance);
+}
+
+static void close_ready(struct view *v) { forget((struct ready_view *)v); }
+
+static enum lx_rc load(struct view *v, struct lx_err *err)
+{
+    struct ready_view *r = (struct ready_view *)v;
     struct lx_work *w = v->app->work;
-    struct lx_readiness r = { 0 };
-    struct lx_balance balance = { 0 };
-    struct lx_str s = LX_STR_EMPTY;
-    (void)id;
-    enum lx_rc rc = lx_ready(w, v->subject, &r, err);
-    if (rc == LX_OK && !r.n)
-        lines_para(l, r.rows_n ? _("Every row is ready.") : _("The agenda is empty"), ROLE_OK, 0);
-    for (size_t i = 0; rc == LX_OK && i < r.n; i++) {
-        struct lx_agenda *a = NULL;
-        if ((rc = lx_get(w, LX_AGENDA, r.at[i].row, &a, err)) != LX_OK)
-            break;
-        lines_para(l, a->title, ROLE_TITLE, 0);
-        lx_str_clear(&s);
-        lack_words(&s, r.at[i].lacks);
-        lines_para(l, lx_str_z(&s), ROLE_NEAR, 4);
-        lx_rec_free(a);
+    struct lx_ids ids = { 0 };
+    forget(r);
+    enum lx_rc rc = lx_get(w, LX_MEETING, v->subject, &r->meeting, err);
+    if (rc == LX_OK)
+        rc = lx_agenda(w, v->subject, &r->rows, err);
+    if (rc == LX_OK)
+        rc = lx_agenda_plan(w, r->meeting, &r->rows, &r->plan, err);
+    if (rc == LX_OK)
+        rc = lx_ready(w, v->subject, &r->ready, err);
+    if (rc == LX_OK)
+        rc = lx_balance(w, v->subject, &r->balance, err);
+    for (size_t i = 0; rc == LX_OK && i < r->ready.n; i++)
+        lx_ids_add(&ids, r->ready.at[i].row);
+    lx_ids_add(&ids, ROW_BALANCE);
+    list_own(&v->list, ids.at, ids.n);
+    lx_ids_done(&ids);
+    return rc;
+}
+
+static void headline(struct view *v, struct lx_str *out)
+{
+    const struct ready_view *r = (const struct ready_view *)v;
+    if (!r->meeting)
+        return;
+    lx_str_addf(out, "%s %s  ", r->meeting->no, r->meeting->title);
+    if (!r->ready.rows_n)
+        lx_str_add(out, _("The agenda is empty"));
+    else if (!r->ready.n)
+        lx_str_add(out, _("Every row is ready."));
+    else
+        lx_str_addf(out, _("%zu of %zu rows are not ready"), r->ready.n, r->ready.rows_n);
+}
+
+/* In one row; the whole of it is the detail. */
+static void balance_cell(const struct lx_balance *b, struct lx_str *out)
+{
+    lx_str_addf(out, _("Open matters: %d + %d new = %d shown + %d over"), b->from == LX_NO_DAY ? 0 : (int)b->open_then, (int)lx_balance_new(b),
+                (int)b->shown, (int)lx_balance_over(b));
+    if (b->missing.n)
+        lx_str_addf(out, _("; %d not on the agenda"), (int)b->missing.n);
+}
+
+static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col, struct cell *out)
+{
+    const struct ready_view *r = (const struct ready_view *)v;
+    (void)rec;
+    if (id == ROW_BALANCE) { /* runs to the end of its row */
+        out->role = r->balance.missing.n ? ROLE_NEAR : ROLE_HEADING;
+        out->span = col == COL_NO;
+        if (out->span)
+            balance_cell(&r->balance, &out->text);
+        return;
     }
-    if (rc == LX_OK && (rc = lx_balance(w, v->subject, &balance, err)) == LX_OK) {
-        lx_str_clear(&s);
-        balance_words(&s, &balance);
+    if (row >= r->ready.n)
+        return;
+    const struct lx_unready *u = &r->ready.at[row];
+    switch (col) {
+    case COL_NO: lx_agenda_number(&out->text, &r->plan.at[u->place], lx_lang() == LX_ZH); break;
+    case COL_TITLE: lx_str_add(&out->text, ((const struct lx_agenda *)(const void *)r->rows.at[u->place])->title); break;
+    default:
+        out->role = ROLE_NEAR;
+        lack_words(&out->text, u->lacks);
+        break;
+    }
+}
+
+/* What is missing, in full; the row behind it. */
+static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+{
+    const struct ready_view *r = (const struct ready_view *)v;
+    struct lx_agenda *a = NULL;
+    struct lx_str s = LX_STR_EMPTY;
+    if (id == ROW_BALANCE) {
         lines_rule(l, _("Balance of open matters"));
-        lines_para(l, lx_str_z(&s), balance.missing.n ? ROLE_NEAR : ROLE_NORMAL, 0);
+        balance_words(&s, &r->balance);
+        lines_para(l, lx_str_z(&s), ROLE_NORMAL, 0);
     }
-    lx_balance_done(&balance);
-    lx_readiness_done(&r);
-    lx_str_done(&s);
-    return rc;
-}
-
-static enum lx_rc differences(struct view *v, int64_t number, struct lines *l, struct lx_err *err)
-{
-    struct lx_edition *a = NULL, *b = NULL;
-    struct lx_differences d = { 0 };
-    struct lx_str s = LX_STR_EMPTY;
-    enum lx_rc rc = lx_edition_find(v->app->work, v->subject, EDITION_AGENDA, number, &b, err);
-    if (rc == LX_OK)
-        rc = lx_edition_find(v->app->work, v->subject, EDITION_AGENDA, number - 1, &a, err);
-    if (rc == LX_OK)
-        lx_edition_diff(a->text, b->text, &d);
-    for (size_t i = 0; i < d.n; i++) {
-        lx_str_clear(&s);
-        difference_words(&s, &d.at[i]);
-        lines_para(l, lx_str_z(&s), ROLE_NORMAL, 2);
-    }
-    lx_str_done(&s);
-    lx_differences_done(&d);
+    for (size_t i = 0; i < r->ready.n; i++)
+        for (int k = 0; r->ready.at[i].row == id && k < LX_LACKS_N; k++)
+            if (r->ready.at[i].lacks & 1u << k)
+                lines_para(l, _(lx_agenda_lack_words((enum lx_agenda_lack)k)), ROLE_NEAR, 0);
+    enum lx_rc rc = id > 0 ? lx_get(v->app->work, LX_AGENDA, id, &a, err) : LX_OK;
+    if (rc == LX_OK && a)
+        detail_record(v, a, l);
     lx_rec_free(a);
-    lx_rec_free(b);
+    lx_str_done(&s);
     return rc;
 }
 
-static enum lx_rc version_lines(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
+/* Enter goes to the row's form: most of what is missing is put down there. */
+static unsigned on_edit(struct view *v, enum lx_cmd cmd)
 {
-    struct lx_rows rows = { 0 };
-    (void)id;
-    enum lx_rc rc = lx_editions(v->app->work, v->subject, EDITION_AGENDA, false, &rows, err);
-    if (rc == LX_OK && !rows.n)
-        lines_para(l, _("No version was frozen yet; b f does it."), ROLE_DIM, 0);
-    for (size_t i = rows.n; rc == LX_OK && i > 0; i--) {
-        const struct lx_edition *e = (const struct lx_edition *)(const void *)rows.at[i - 1];
-        struct lx_str s = LX_STR_EMPTY;
-        lx_str_addf(&s, _("Version %d"), (int)e->number);
-        lx_str_add(&s, "  ");
-        lx_date_short(&s, &e->day, app_today(v->app));
-        lx_str_addf(&s, "  %s  %s", e->clerk ? e->clerk : "", e->why ? e->why : "");
-        lines_rule(l, lx_str_z(&s));
-        lx_str_done(&s);
-        if (e->number > 1)
-            rc = differences(v, e->number, l, err);
-    }
-    lx_rows_done(&rows);
-    return rc;
-}
-
-static enum lx_rc material_lines(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
-{
-    struct lx_work *w = v->app->work;
-    struct lx_rows rows = { 0 };
-    struct lx_meeting *m = NULL;
-    size_t heads = 0;
-    (void)id;
-    enum lx_rc rc = lx_get(w, LX_MEETING, v->subject, &m, err);
-    if (rc == LX_OK)
-        rc = lx_heads(w, m, &heads, err);
-    if (rc == LX_OK)
-        rc = lx_all(w, LX_MATERIAL, lx_cond_ref(LX_MATERIAL, "meeting", v->subject), "number", false, &rows, err);
-    if (rc == LX_OK && !rows.n)
-        lines_para(l, _("No papers yet; `material add` names one."), ROLE_DIM, 0);
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
-        const struct lx_material *p = (const struct lx_material *)(const void *)rows.at[i];
-        const struct lx_word *state = &lx_words_of("material_state")->at[p->state];
-        bool gone = p->state == MATERIAL_VOID;
-        struct lx_str s = LX_STR_EMPTY;
-        lx_str_addf(&s, "%d  %s  ", (int)p->number, lx_two(state->en, state->zh));
-        lx_str_addf(&s, _("version %d"), (int)p->edition);
-        lx_str_addf(&s, "  %s", p->title ? p->title : "");
-        lines_para(l, lx_str_z(&s), gone ? ROLE_DONE : p->state == MATERIAL_WANTED ? ROLE_NEAR : ROLE_TITLE, 0);
-        lx_str_clear(&s);
-        lx_str_addf(&s, "%s  ", app_name(v->app, LX_UNIT, p->unit));
-        if (p->pages != LX_NO_INT)
-            lx_str_addf(&s, _("%d pages  "), (int)p->pages);
-        lx_str_addf(&s, _("%d copies"), (int)lx_material_copies(p, heads));
-        if (!gone)
-            lines_para(l, lx_str_z(&s), ROLE_NORMAL, 4);
-        lx_str_done(&s);
-    }
-    lx_rows_done(&rows);
-    lx_rec_free(m);
-    return rc;
-}
-
-static const struct cmd_handler commands[] = { { CMD_NONE, NULL } };
-
-static const struct view_ops view_ready = { .name = "ready", .title = N_("Readiness of the agenda"), .ctx = CTX_EDITIONS, .size = sizeof(struct view),
-                                            .open = open_meeting, .headline = headline, .detail = ready_lines, .commands = commands,
-                                            .stale_on = LX_BIT(LX_AGENDA) | LX_BIT(LX_MATERIAL) | LX_BIT(LX_ITEM) | LX_BIT(LX_TOPIC) };
-static const struct view_ops view_versions = { .name = "versions", .title = N_("Versions of the agenda"), .ctx = CTX_EDITIONS, .size = sizeof(struct view),
-                                               .open = open_meeting, .headline = headline, .detail = version_lines, .commands = commands,
-                                               .stale_on = LX_BIT(LX_EDITION) };
-static const struct view_ops view_materials = { .name = "materials", .title = N_("Papers of the meeting"), .ctx = CTX_MATERIALS, .size = sizeof(struct view),
-                                                .open = open_meeting, .headline = headline, .detail = material_lines, .commands = commands,
-                                                .stale_on = LX_BIT(LX_MATERIAL) | LX_BIT(LX_ATTENDANCE) | LX_BIT(LX_REPLY) };
-
-static unsigned show(struct view *v, const struct view_ops *ops)
-{
-    lx_id meeting = meeting_of(v);
-    if (meeting)
-        app_push(v->app, ops, &meeting);
+    lx_id id = list_at_bar(&v->list);
+    if (id <= 0)
+        return cmd == CMD_OPEN ? PASS : DONE;
+    (void)form_open(v->app, &form_agenda, id, NULL);
     return DONE;
 }
 
+static const struct cmd_handler commands[] = { { CMD_EDIT, on_edit }, { CMD_OPEN, on_edit }, MEETING_ACTS, { CMD_NONE, NULL } };
+
+static const struct view_ops view_ready = {
+    .name = "ready", .title = N_("Readiness of the agenda"), .ctx = CTX_EDITIONS, .size = sizeof(struct ready_view), .type = LX_NONE_TYPE,
+    .columns = columns, .empty = "", .open_label = N_("edit"), .open = open_ready, .load = load, .cell = cell, .headline = headline,
+    .detail = detail, .commands = commands, .close = close_ready,
+    .stale_on = LX_BIT(LX_AGENDA) | LX_BIT(LX_MATERIAL) | LX_BIT(LX_ITEM) | LX_BIT(LX_TOPIC) | LX_BIT(LX_UNIT),
+};
+
 unsigned meeting_ready(struct view *v, enum lx_cmd cmd)
 {
+    lx_id meeting = meeting_of(v);
     (void)cmd;
-    return show(v, &view_ready);
-}
-
-unsigned meeting_versions(struct view *v, enum lx_cmd cmd)
-{
-    (void)cmd;
-    return show(v, &view_versions);
-}
-
-unsigned meeting_materials(struct view *v, enum lx_cmd cmd)
-{
-    (void)cmd;
-    return show(v, &view_materials);
+    if (meeting)
+        app_push(v->app, &view_ready, &meeting);
+    return DONE;
 }
 
 /* --- freezing ------------------------------------------------------------------------------------------------------------- */

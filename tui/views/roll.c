@@ -226,7 +226,7 @@ static unsigned on_edit(struct view *v, enum lx_cmd cmd)
 static const struct cmd_handler commands[] = {
     { CMD_ROLL_PRESENT, on_call }, { CMD_ROLL_EXCUSED, on_call }, { CMD_ROLL_ABSENT, on_call }, { CMD_ROLL_PROXY, on_proxy },
     { CMD_ROLL_ALL, on_all },      { CMD_ROLL_LEAVE, on_leave },  { CMD_ROLL_DROP, on_drop },   { CMD_ADD, on_add },
-    { CMD_EDIT, on_edit },         { CMD_OPEN, on_edit },         { CMD_NONE, NULL },
+    { CMD_EDIT, on_edit },         { CMD_OPEN, on_edit },         MEETING_ACTS,                 { CMD_NONE, NULL },
 };
 
 const struct view_ops view_roll = {

@@ -446,7 +446,8 @@ static unsigned on_send(struct view *v, enum lx_cmd cmd)
 }
 
 static const struct cmd_handler commands[] = {
-    { CMD_OPEN, on_open }, { CMD_ROUND_SEND, on_send }, { CMD_ADD, on_send }, { CMD_ROUND_LOCK, on_lock }, { CMD_NONE, NULL },
+    { CMD_OPEN, on_open }, { CMD_ROUND_SEND, on_send }, { CMD_ADD, on_send }, { CMD_ROUND_LOCK, on_lock }, MEETING_ACTS,
+    { CMD_NONE, NULL },
 };
 
 const struct view_ops view_round = {

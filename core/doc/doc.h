@@ -33,7 +33,7 @@ enum lx_block_kind {
     LX_B_CODE,    /* its text keeps its line ends */
     LX_B_RULE,
     LX_B_TABLE,   /* start = number of columns */
-    LX_B_ROW,     /* head */
+    LX_B_ROW,     /* head; a table whose head is all empty cells has none */
     LX_B_CELL,    /* align */
     LX_B_PAGE     /* a page break on paper, <!-- page -->; start = enum lx_break */
 };
@@ -74,7 +74,7 @@ struct lx_block {
     int start;               /* of ordered lists the first number; of tables the number of columns; of page breaks the kind */
     int depth;               /* containers around it */
     bool ordered, tight;     /* of lists */
-    bool head;               /* of rows: the first */
+    bool head;               /* of rows: the first, unless the table has no head */
     const char *no;          /* the hidden number, <!-- 26-003 -->, of the item (or of the block, outside a list) */
     size_t parent;           /* LX_NO_BLOCK at the top */
     size_t next;             /* the first block after this one and all it contains */

@@ -523,14 +523,25 @@ static bool read_table(struct reader *r, cmark_node *para)
     return false;
 }
 
+/* A head of empty cells is none: so a form is written, whose labels stand in its first column. */
+static bool has_head(const struct reader *r, const struct rows *rows)
+{
+    size_t len, at = 0, cell_len = 0;
+    const char *s = section_line(r, rows->from, rows->column, &len), *cell;
+    while (!cell_len && lx_table_cell(s, len, &at, &cell, &cell_len))
+        ;
+    return cell_len || rows->to <= rows->from + 2;
+}
+
 static void read_rows(struct reader *r, const struct rows *rows)
 {
     struct lx_doc *d = r->d;
+    bool head = has_head(r, rows);
     lx_doc_open(d, LX_B_TABLE, parent_of(r), line_of(r, (int)rows->from + 1), line_of(r, (int)rows->to))->start =
         rows->columns;
     size_t table = d->block_n - 1;
     for (size_t i = rows->from; i < rows->to; i++) {
-        if (i == rows->from + 1)
+        if (i == rows->from + 1 || (i == rows->from && !head))
             continue; /* the delimiter row */
         int line = line_of(r, (int)i + 1);
         lx_doc_open(d, LX_B_ROW, table, line, line)->head = i == rows->from;

@@ -332,8 +332,10 @@ static void lay_record(struct lx_docview *v, size_t head, size_t row, const stru
     struct lx_str name = LX_STR_EMPTY;
     for (size_t cell = row + 1, h = head + 1; cell < block[row].next; cell++, h++) {
         lx_str_clear(&name);
-        lx_doc_block_text(&name, v->d, h);
-        lx_str_add(&name, ": ");
+        if (block[head].head) {
+            lx_doc_block_text(&name, v->d, h);
+            lx_str_add(&name, ": ");
+        }
         fill_runs(v, cell, false, false);
         if (!v->runs.text.len)
             continue;

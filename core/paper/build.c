@@ -36,8 +36,9 @@ enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id
     enum lx_rc rc = lx_refresh(w, err);
     if (rc == LX_OK && of)
         rc = w->store->type_of(w->store, of, &b.of_type, err);
-    if (rc == LX_OK && paper->no == LX_PAPER_OF_MEETING && b.of_type != LX_MEETING)
-        rc = lx_fail(err, LX_NOTFOUND, N_("This paper is made of a meeting; name one: %s"), "%s", paper->kind);
+    if (rc == LX_OK && paper->no != LX_PAPER_OF_QUERY && !lx_paper_fits(paper, b.of_type))
+        rc = paper->no == LX_PAPER_OF_MEETING ? lx_fail(err, LX_NOTFOUND, N_("This paper is made of a meeting; name one: %s"), "%s", paper->kind)
+                                              : lx_fail(err, LX_NOTFOUND, N_("This paper is not made of that: %s"), "%s", paper->kind);
     if (rc == LX_OK && b.of_type == LX_MEETING)
         rc = day_of_meeting(w, of, &b.day, err);
     size_t from = md->len;
@@ -51,18 +52,42 @@ enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id
     return rc;
 }
 
+/* The type that NO names first, and whether it may be left out. */
+static const struct {
+    enum lx_type type;
+    bool without;
+} of_what[LX_PAPER_NO_N] = {
+    [LX_PAPER_OF_MEETING] = { LX_MEETING, false },
+    [LX_PAPER_OF_ITEM] = { LX_ITEM, false },
+    [LX_PAPER_OF_UNIT] = { LX_UNIT, false },
+    [LX_PAPER_OF_QUERY] = { LX_NONE_TYPE, true },
+    [LX_PAPER_OF_TOPIC] = { LX_TOPIC, true },
+    [LX_PAPER_OF_BODY] = { LX_BODY, true },
+    [LX_PAPER_OF_POOL] = { LX_MEETING, true },
+    [LX_PAPER_OF_NONE] = { LX_NONE_TYPE, true },
+};
+
 bool lx_paper_fits(const struct lx_paper *paper, enum lx_type type)
 {
-    bool meeting = type == LX_MEETING, item = type == LX_ITEM, unit = type == LX_UNIT;
+    if (paper->no == LX_PAPER_OF_QUERY && (type == LX_MEETING || type == LX_ITEM || type == LX_UNIT || type == LX_PLAN))
+        return true;
+    if (paper->no == LX_PAPER_OF_BODY && type == LX_UNIT)
+        return true;
+    return type == LX_NONE_TYPE ? of_what[paper->no].without : type == of_what[paper->no].type;
+}
+
+bool lx_paper_beside(const struct lx_paper *paper, enum lx_type type)
+{
+    bool who = type == LX_BODY || type == LX_UNIT || type == LX_PERSON || type == LX_MEMBER;
     switch (paper->no) {
-    case LX_PAPER_OF_MEETING:
-        return meeting;
-    case LX_PAPER_OF_ITEM:
-        return item;
-    case LX_PAPER_OF_UNIT:
-        return unit;
+    case LX_PAPER_OF_TOPIC:
+    case LX_PAPER_OF_POOL:
+        return type == LX_TOPIC;
+    case LX_PAPER_OF_BODY:
+    case LX_PAPER_OF_NONE:
+        return who;
     default:
-        return meeting || item || unit || type == LX_PLAN || type == LX_NONE_TYPE;
+        return false;
     }
 }
 
@@ -92,13 +117,15 @@ enum lx_rc lx_paper_find_no(struct lx_work *w, const struct lx_paper *paper, con
         return LX_OK;
     }
     if (!typed || !*typed)
-        return lx_fail(err, LX_USAGE, N_("Which one? A number is wanted: %s"), "lianxi paper %s NO", paper->kind);
-    if (paper->no == LX_PAPER_OF_UNIT)
-        return lx_unit_find(w->units, typed, of, err);
-    if (paper->no == LX_PAPER_OF_ITEM)
-        return lx_find(w, LX_ITEM, typed, of, err);
-    enum lx_rc rc = lx_find(w, LX_MEETING, typed, of, err);
-    if (rc == LX_NOTFOUND && lx_find(w, LX_ITEM, typed, of, &ignored) == LX_OK)
+        return of_what[paper->no].without ? LX_OK
+                                          : lx_fail(err, LX_USAGE, N_("Which one? A number is wanted: %s"), "lianxi paper %s NO", paper->kind);
+    type = of_what[paper->no].type;
+    if (type == LX_NONE_TYPE)
+        return lx_fail(err, LX_USAGE, N_("This paper needs no number: %s"), "lianxi paper %s", paper->kind);
+    enum lx_rc rc = lx_find(w, type, typed, of, err);
+    if (rc == LX_NOTFOUND && type == LX_BODY && lx_unit_find(w->units, typed, of, &ignored) == LX_OK)
+        return LX_OK;
+    if (rc == LX_NOTFOUND && type == LX_MEETING && lx_find(w, LX_ITEM, typed, of, &ignored) == LX_OK)
         rc = meeting_of_item(w, of, err);
     return rc;
 }

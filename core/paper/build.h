@@ -23,7 +23,9 @@ LX_CHECK enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *pap
 LX_CHECK enum lx_rc lx_paper_find_no(struct lx_work *w, const struct lx_paper *paper, const char *typed, lx_id *of,
                                      struct lx_err *err);
 
-/* Can this paper be made of a record of this type? */
+/* Can this paper be made of a record of this type (LX_NONE_TYPE: of none)? */
 bool lx_paper_fits(const struct lx_paper *paper, enum lx_type type);
+/* Made of no record, is it at home beside a list of this type: the blank form beside topics, the contact sheet beside units? */
+bool lx_paper_beside(const struct lx_paper *paper, enum lx_type type);
 
 #endif

@@ -13,6 +13,7 @@ struct lx_builder {
     const char *query;    /* never NULL */
     lx_day day;           /* of the meeting that the paper is of: names are those of then; LX_NO_DAY: of now */
     bool en;
+    int below;            /* headings stand so many levels lower: it is a part of a larger paper */
     struct lx_str *md;
 };
 
@@ -29,6 +30,24 @@ void lx_built_key(struct lx_str *out, const char *key, const char *value);
 void lx_built_begin(struct lx_builder *b);
 /* A paragraph of a label and what stands behind it; none where that is empty. */
 void lx_built_labelled(struct lx_builder *b, enum lx_paper_word label, const char *s);
+
+/* --- build_table.c --- */
+void lx_built_heading(struct lx_builder *b, int level, const char *s); /* level 1: 一、 */
+/* The head of a table, a word a column; align: a letter a column, l c r.  Rows follow, and an empty line ends it. */
+void lx_built_table(struct lx_builder *b, const enum lx_paper_word *heads, const char *align);
+/* The same without a head: a form, with labels in its first column. */
+void lx_built_form(struct lx_builder *b, const char *align);
+void lx_built_row(struct lx_builder *b, const char *const *cell, size_t n); /* NULL: empty; LF parts the lines of a cell */
+/* A row of a form of two columns.  Empty lines leave room for handwriting. */
+void lx_built_field(struct lx_builder *b, enum lx_paper_word label, const char *value);
+/* lx_built_begin, then title (`title` says it of the meeting's name), number, issuer, today; the caller adds further keys and
+ * the second line of dashes.  m may be NULL. */
+struct lx_built_meeting;
+void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct lx_built_meeting *m);
+/* The fields and signatures of a topic form; t NULL: blank; series: the meeting wanted, "" for none. */
+void lx_built_form_topic(struct lx_builder *b, const struct lx_topic *t, const char *series);
+void lx_built_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d); /* （星期三）, of a day */
+void lx_built_month_day(const struct lx_builder *b, struct lx_str *out, lx_day day);            /* 12月14日, 14 December */
 
 /* --- words of records, in the paper's language --- */
 const char *lx_built_word(const struct lx_builder *b, enum lx_paper_word id);

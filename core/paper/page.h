@@ -44,7 +44,8 @@
  *   page: landscape             all pages lie
  *   page-numbers: no            none
  *   columns    6 20 10 8 8: columns of each table that has so many, in columns of the page, for papers whose tables should
- *              stand alike; they and their rules take 56 (80 on a lying page)
+ *              stand alike; they and their rules take 56 (80 on a lying page).  Several lists are parted by ；: each is for
+ *              the tables that have so many columns
  *   tables: tight | ruled       their rules stand between the lines and take none (as in ledgers), or each takes a line; of tight
  *              tables the screen underlines rows, and text does not part them
  *

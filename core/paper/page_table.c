@@ -26,8 +26,9 @@ void lx_flow_table(struct lx_flow *f, size_t table)
     const struct lx_block *block = f->d->block;
     struct grid g = { .column_n = block[table].start };
     if (!lx_sheet_widths(f->sheet, table, lx_flow_w(f), g.w, &g.ruled)) {
-        for (size_t row = block[table + 1].next; row < block[table].next; row = block[row].next)
-            lay_record(f, table + 1, row);
+        for (size_t row = table + 1; row < block[table].next; row = block[row].next)
+            if (!block[row].head)
+                lay_record(f, table + 1, row);
         return;
     }
     LX_PUSH(f->table, f->table_n, f->table_room) = (struct lx_flow_table){ .from = f->line_n };
@@ -54,6 +55,10 @@ void lx_flow_table(struct lx_flow *f, size_t table)
         }
     }
     f->line[from].line.rule_above = g.tight;
+    if (!block[table + 1].head && !g.tight) { /* its top rule closes it on the next page */
+        f->table[f->table_n - 1].head_n = 1;
+        f->line[from].keep = true;
+    }
     for (size_t i = from; i < f->line_n; i++)
         f->line[i].table = (int)f->table_n;
 }
@@ -134,8 +139,10 @@ static void lay_record(struct lx_flow *f, size_t head, size_t row)
         if (!block[cell].span_n)
             continue;
         lx_str_clear(&name);
-        lx_doc_block_text(&name, f->d, h);
-        lx_str_add(&name, lx_paper_word(LX_PW_COLON, f->en));
+        if (block[head].head) {
+            lx_doc_block_text(&name, f->d, h);
+            lx_str_add(&name, lx_paper_word(LX_PW_COLON, f->en));
+        }
         lx_runs_clear(&f->runs);
         lx_runs_add(&f->runs, name.s, name.len, LX_FACE_HEI, block[row].line_from);
         lx_sheet_cell(f->sheet, &f->runs, cell, LX_FACE_BODY);

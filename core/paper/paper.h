@@ -12,7 +12,18 @@ enum lx_paper_id {
     LX_PAPER_N
 };
 
-enum lx_paper_no { LX_PAPER_OF_MEETING, LX_PAPER_OF_ITEM, LX_PAPER_OF_UNIT, LX_PAPER_OF_QUERY };
+/* What NO names (paper.def).  POOL: a meeting, or nothing: whatever waits for one.  Of TOPIC and BODY too NO may be left out. */
+enum lx_paper_no {
+    LX_PAPER_OF_MEETING,
+    LX_PAPER_OF_ITEM,
+    LX_PAPER_OF_UNIT,
+    LX_PAPER_OF_QUERY,
+    LX_PAPER_OF_TOPIC,
+    LX_PAPER_OF_BODY,
+    LX_PAPER_OF_POOL,
+    LX_PAPER_OF_NONE,
+    LX_PAPER_NO_N
+};
 
 struct lx_paper {
     enum lx_paper_id id;

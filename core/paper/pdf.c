@@ -338,7 +338,7 @@ static void draw_edges(struct press *r, const struct lx_page *page, int y, const
         to--;
     double top = r->at.top + y * r->at.pitch, bottom = top + r->at.pitch;
     bool cut = l->tight && y + 1 == page->line_n; /* a row that goes on overleaf */
-    if (l->rule_above)
+    if (l->rule_above || (l->tight && y == 0)) /* without a head to repeat nothing else closes it here */
         stroke(r, rule_x(r, page, from), top, rule_x(r, page, to), top);
     if (l->rule_below || cut)
         stroke(r, rule_x(r, page, from), bottom, rule_x(r, page, to), bottom);

@@ -1,36 +1,46 @@
 /* How wide the columns of a paper's tables stand. */
 #include "core/doc/table.h"
-#include "core/paper/sheet.h"
+#include "core/paper/sheetset.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { COLUMN_LEAST_W = 4 };
 
-/* The columns that the front matter asks for (columns: 6 20 10), the widest taking what is left of room_w. */
-static bool asked(const struct lx_sheet *sheet, int column_n, int room_w, int *w)
+/* One list of columns (6 20 10), the widest taking what is left of room_w. */
+static bool asked(const char *s, const char *stop, int column_n, int room_w, int *w)
 {
-    const char *s = lx_doc_get(sheet->d, "columns");
     int n = 0, widest = 0, spare_w = room_w;
-    for (char *end; s && n < column_n; n++, s = end) {
+    for (char *end; n < column_n; n++, s = end) {
         long asked_w = strtol(s, &end, 10);
-        if (end == s || asked_w < 2 || asked_w > spare_w)
+        if (end == s || end > stop || asked_w < 2 || asked_w > spare_w)
             return false;
         w[n] = (int)asked_w;
         spare_w -= (int)asked_w;
         widest = w[n] > w[widest] ? n : widest;
     }
-    if (!n || n < column_n || s[strspn(s, " ")])
+    if (!n || s + strspn(s, " ") < stop)
         return false;
     w[widest] += spare_w;
     return true;
+}
+
+/* The columns that the front matter asks for: the first of its lists that fits (columns: 6 20 10；4 30). */
+static bool asked_any(const struct lx_sheet *sheet, int column_n, int room_w, int *w)
+{
+    const char *at = lx_doc_get(sheet->d, "columns"), *part;
+    size_t len;
+    while (at && lx_sh_part(&at, &part, &len))
+        if (asked(part, part + len, column_n, room_w, w))
+            return true;
+    return false;
 }
 
 bool lx_sheet_widths(const struct lx_sheet *s, size_t table, int page_w, int *w, bool *ruled)
 {
     struct lx_table_size size;
     int n = s->d->block[table].start, room_w = page_w - n - 1;
-    *ruled = asked(s, n, room_w, w);
+    *ruled = asked_any(s, n, room_w, w);
     if (*ruled)
         return true;
     lx_table_measure(&size, s->d, table, LX_WIDE);

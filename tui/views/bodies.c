@@ -10,6 +10,7 @@
 #include "tui/prompt.h"
 #include "tui/views/detail.h"
 #include "tui/views/office_views.h"
+#include "tui/views/paper.h"
 #include "tui/views/record_acts.h"
 
 #include <stdlib.h>
@@ -231,7 +232,8 @@ static unsigned open_rotation(struct view *v, enum lx_cmd cmd)
 }
 
 static const struct cmd_handler body_commands[] = { { CMD_OPEN, open_members },      { CMD_ADD, add_body },           { CMD_EDIT, edit_body },
-                                                    { CMD_ROTATION_OPEN, open_rotation }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL } };
+                                                    { CMD_ROTATION_OPEN, open_rotation }, { CMD_RECORD_DELETE, record_delete },
+                                                    { CMD_PAPER, paper_menu },        { CMD_NONE, NULL } };
 
 const struct view_ops view_bodies = {
     .name = "bodies", .title = N_("Bodies"), .ctx = CTX_BODIES, .size = sizeof(struct bodies_view), .command = CMD_VIEW_BODIES, .type = LX_NONE_TYPE,
@@ -348,7 +350,8 @@ static unsigned on_leave(struct view *v, enum lx_cmd cmd)
 }
 
 static const struct cmd_handler member_commands[] = { { CMD_ADD, add_member },        { CMD_EDIT, edit_member }, { CMD_OPEN, edit_member },
-                                                      { CMD_MEMBER_LEAVE, on_leave }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL } };
+                                                      { CMD_MEMBER_LEAVE, on_leave }, { CMD_RECORD_DELETE, record_delete },
+                                                      { CMD_PAPER, paper_menu },      { CMD_NONE, NULL } };
 
 static const struct view_ops view_members = {
     .name = "members", .title = N_("Members"), .ctx = CTX_BODIES, .size = sizeof(struct members_view), .type = LX_MEMBER, .columns = member_columns,

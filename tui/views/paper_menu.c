@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* The menu's context is freed with free(), so all of it is one block. */
-enum { CHOICES_MOST = 32, QUERIES_MOST = 12, QUERY_ROOM = 4096 };
+enum { CHOICES_MOST = 64, QUERIES_MOST = 12, QUERY_ROOM = 4096 };
 struct choice {
     const struct lx_paper *paper;
     lx_id of;
@@ -131,6 +131,32 @@ static void add_items(struct view *v, struct choices *c)
     lx_rec_free(item);
 }
 
+/* Beside a list of topics, units, persons: what is made of all of them, or blank. */
+static void add_beside(struct choices *c, enum lx_type type)
+{
+    for (int i = 0; i < LX_PAPER_N; i++) {
+        const struct lx_paper *paper = lx_paper_get((enum lx_paper_id)i);
+        if (lx_paper_beside(paper, type))
+            add_choice(c, paper, 0, -1, paper->no == LX_PAPER_OF_TOPIC ? _("a blank form") : paper->no == LX_PAPER_OF_NONE ? "" : _("all of them"));
+    }
+}
+
+/* Of the row under the bar; bodies and the members of one stand in one context. */
+static void add_rows(struct view *v, struct choices *c)
+{
+    enum lx_type type = v->ops->type;
+    lx_id id = list_at_bar(&v->list);
+    if (v->ops->ctx == CTX_BODIES) {
+        id = type == LX_MEMBER ? v->subject : id;
+        type = LX_NONE_TYPE;
+        if (id <= 0 || v->app->store->type_of(v->app->store, id, &type, NULL) != LX_OK || type != LX_BODY)
+            id = 0; /* the joint meeting itself has no record */
+        type = LX_BODY;
+    }
+    add_record(v, c, type, id);
+    add_beside(c, type);
+}
+
 static void show(struct view *v, const struct choices *c, int64_t n)
 {
     const struct choice *one = &c->at[n];
@@ -151,8 +177,8 @@ unsigned paper_menu(struct view *v, enum lx_cmd cmd)
     (void)cmd;
     if (v->ops->type == LX_ITEM)
         add_items(v, c);
-    else if (v->ops->type != LX_NONE_TYPE)
-        add_record(v, c, v->ops->type, list_at_bar(&v->list));
+    else if (v->ops->type != LX_NONE_TYPE || v->ops->ctx == CTX_BODIES)
+        add_rows(v, c);
     else
         add_record(v, c, v->ops->ctx == CTX_PLAN ? LX_PLAN : LX_MEETING, v->subject);
     if (c->n == 1)

@@ -87,7 +87,6 @@ static enum lx_rc unit_detail(struct view *v, lx_id id, struct lines *l, struct 
     return rc == LX_OK ? persons_lines(v, id, l, err) : rc;
 }
 
-static const struct cmd_handler record_commands[] = { { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL } };
 static const struct cmd_handler unit_commands[] = { { CMD_PAPER, paper_menu }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL } };
 
 const struct view_ops view_units = {
@@ -114,10 +113,12 @@ static void person_query(struct view *v, struct lx_query *q)
     app_sort(q, "unit");
 }
 
+static const struct cmd_handler person_commands[] = { { CMD_PAPER, paper_menu }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL } };
+
 const struct view_ops view_persons = {
     .name = "persons", .title = N_("Persons"), .ctx = CTX_PERSONS, .size = sizeof(struct view), .command = CMD_VIEW_PERSONS, .type = LX_PERSON,
     .columns = person_columns, .empty = N_("No persons yet. a adds one; paste a table to take in many."),
-    .query = person_query, .cell = field_cell, .detail = record_detail, .commands = record_commands,
+    .query = person_query, .cell = field_cell, .detail = record_detail, .commands = person_commands,
     .stale_on = LX_BIT(LX_PERSON) | LX_BIT(LX_UNIT),
 };
 

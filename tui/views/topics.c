@@ -10,6 +10,7 @@
 #include "tui/prompt.h"
 #include "tui/views/detail.h"
 #include "tui/views/meeting_acts.h"
+#include "tui/views/paper.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -261,7 +262,7 @@ unsigned meeting_topic(struct view *v, enum lx_cmd cmd)
 static const struct cmd_handler commands[] = {
     { CMD_TOPIC_CHECK, on_step },  { CMD_TOPIC_ACCEPT, on_step },   { CMD_TOPIC_REFUSE, on_refuse },  { CMD_TOPIC_PARK, on_park },
     { CMD_TOPIC_UNPARK, on_step }, { CMD_TOPIC_WITHDRAW, on_step }, { CMD_TOPIC_REOPEN, on_step },    { CMD_TOPIC_DONE, on_step },
-    { CMD_TOPICS_ALL, on_all },    { CMD_TOPIC_SCHEDULE, on_schedule },
+    { CMD_TOPICS_ALL, on_all },    { CMD_TOPIC_SCHEDULE, on_schedule }, { CMD_PAPER, paper_menu },
     { CMD_NONE, NULL },
 };
 

@@ -1,0 +1,113 @@
+/* Tables, forms, headings and the front matter that papers of meetings share. */
+#include "core/paper/builder.h"
+
+#include "core/text/text.h"
+
+#include <string.h>
+
+void lx_built_heading(struct lx_builder *b, int level, const char *s)
+{
+    lx_str_fill(b->md, '#', (size_t)(level + 1 + b->below));
+    lx_str_addc(b->md, ' ');
+    lx_built_text(b->md, s);
+    lx_str_add(b->md, "\n\n");
+}
+
+/* --- tables --------------------------------------------------------------------------------------------------------- */
+
+static void add_delimiter(struct lx_builder *b, const char *align)
+{
+    for (const char *a = align; *a; a++)
+        lx_str_add(b->md, *a == 'r' ? "|--:" : *a == 'c' ? "|:-:" : "|---");
+    lx_str_add(b->md, "|\n");
+}
+
+void lx_built_table(struct lx_builder *b, const enum lx_paper_word *heads, const char *align)
+{
+    for (size_t i = 0; align[i]; i++) {
+        lx_str_add(b->md, "| ");
+        lx_built_cell(b->md, lx_built_word(b, heads[i]));
+        lx_str_addc(b->md, ' ');
+    }
+    lx_str_add(b->md, "|\n");
+    add_delimiter(b, align);
+}
+
+void lx_built_form(struct lx_builder *b, const char *align)
+{
+    for (size_t i = 0; align[i]; i++)
+        lx_str_add(b->md, "|   ");
+    lx_str_add(b->md, "|\n");
+    add_delimiter(b, align);
+}
+
+/* A cell of several lines: LF is a break. */
+static void add_lines(struct lx_str *md, const char *s)
+{
+    struct lx_str line = LX_STR_EMPTY;
+    while (*s) {
+        size_t len = strcspn(s, "\n");
+        lx_str_clear(&line);
+        lx_str_addn(&line, s, len);
+        lx_built_cell(md, lx_str_z(&line));
+        lx_str_add(md, s[len] ? "<br>" : "");
+        s += len + (s[len] == '\n');
+    }
+    lx_str_done(&line);
+}
+
+void lx_built_row(struct lx_builder *b, const char *const *cell, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        lx_str_add(b->md, "| ");
+        add_lines(b->md, cell[i] ? cell[i] : "");
+        lx_str_addc(b->md, ' ');
+    }
+    lx_str_add(b->md, "|\n");
+}
+
+void lx_built_field(struct lx_builder *b, enum lx_paper_word label, const char *value)
+{
+    lx_str_add(b->md, "| **");
+    lx_built_cell(b->md, lx_built_word(b, label));
+    lx_str_add(b->md, "** | ");
+    add_lines(b->md, value ? value : "");
+    lx_str_add(b->md, " |\n");
+}
+
+/* --- front matter --------------------------------------------------------------------------------------------------- */
+
+void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct lx_built_meeting *m)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    lx_built_begin(b);
+    lx_paper_say(&s, title, b->en, m ? lx_str_z(&m->name) : "");
+    lx_built_key(b->md, "title", lx_str_z(&s));
+    lx_built_key(b->md, "subtitle", m ? lx_str_z(&m->number) : NULL);
+    lx_built_key(b->md, "issuer", lx_built_issuer(b));
+    lx_str_clear(&s);
+    lx_built_day(b, &s, b->w->today);
+    lx_built_key(b->md, "date", s.s);
+    lx_str_done(&s);
+}
+
+/* --- days ----------------------------------------------------------------------------------------------------------- */
+
+void lx_built_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d)
+{
+    if (d->day != LX_NO_DAY && d->prec == LX_PREC_DAY)
+        lx_str_add(out, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_DAY1 + lx_day_weekday(d->day) - 1)));
+}
+
+void lx_built_month_day(const struct lx_builder *b, struct lx_str *out, lx_day day)
+{
+    int year, month, nth;
+    lx_day_split(day, &year, &month, &nth);
+    if (b->en) { /* 14 December 2022 without its year */
+        lx_date_en(out, &(struct lx_date){ .day = day });
+        lx_str_cut(out, out->len - (size_t)(year > 999 ? 5 : 2));
+        return;
+    }
+    lx_paper_count(out, LX_PW_MONTH, false, month);
+    lx_paper_count(out, LX_PW_DAY_OF_MONTH, false, nth);
+}

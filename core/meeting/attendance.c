@@ -19,6 +19,11 @@ static const char *const words[][2] = {
 #include "core/meeting/session_words.def"
 };
 
+static const char *const posts[] = {
+#define POST(ending) ending,
+#include "core/meeting/session_words.def"
+};
+
 static enum lx_rc change(struct lx_work *w, lx_id id, const char *command,
                          enum lx_rc (*edit)(struct lx_work *w, struct lx_attendance *a, const void *ctx, struct lx_err *err), const void *ctx,
                          struct lx_err *err);
@@ -147,7 +152,16 @@ struct presence {
     const char *who;
 };
 
-/* "张某 副市长 代 市长": the name, the post, and for whom. */
+static bool is_post(const char *s)
+{
+    size_t len = strlen(s);
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+        if (len >= strlen(posts[i]) && strcmp(s + len - strlen(posts[i]), posts[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "张某 副市长 代 市长": the name, the post, and for whom; "副市长 代 市长": a post alone. */
 static void read_who(struct lx_attendance *a, const char *who)
 {
     const char *mark = NULL, *after = NULL;
@@ -163,8 +177,9 @@ static void read_who(struct lx_attendance *a, const char *who)
     if (name_len < len)
         post = lx_strndup(who + name_len + strspn(who + name_len, " "), len - name_len - strspn(who + name_len, " "));
     if (name_len) {
-        lx_set_text(&a->name, name);
-        lx_set_text(&a->post, post);
+        bool alone = !post && is_post(name);
+        lx_set_text(&a->name, alone ? NULL : name);
+        lx_set_text(&a->post, alone ? name : post);
         a->person = 0;
     }
     if (after)

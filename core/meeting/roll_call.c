@@ -17,6 +17,7 @@ struct seeding {
     struct lx_rows replies;   /* of every notice of this meeting, oldest first */
     int64_t last;             /* position given */
     size_t added;
+    bool stored;              /* what is added */
 };
 
 static enum lx_rc seed_members(struct seeding *s, struct lx_err *err);
@@ -24,35 +25,56 @@ static enum lx_rc seed_called(struct seeding *s, struct lx_err *err);
 static enum lx_rc read_replies(struct seeding *s, struct lx_err *err);
 static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err);
 
+static enum lx_rc make_roll(struct seeding *s, lx_id meeting, struct lx_err *err)
+{
+    enum lx_rc rc = lx_get(s->w, LX_MEETING, meeting, &s->m, err);
+    if (rc == LX_OK)
+        s->day = s->m->date.day == LX_NO_DAY ? s->w->today : s->m->date.day;
+    if (rc == LX_OK)
+        rc = lx_roll(s->w, meeting, &s->roll, err);
+    for (size_t i = 0; i < s->roll.n; i++)
+        if (((struct lx_attendance *)s->roll.at[i])->position > s->last)
+            s->last = ((struct lx_attendance *)s->roll.at[i])->position;
+    if (rc == LX_OK)
+        rc = lx_all(s->w, LX_PERSON, NULL, "rank", false, &s->persons, err);
+    if (rc == LX_OK)
+        rc = read_replies(s, err);
+    if (rc == LX_OK)
+        rc = seed_members(s, err);
+    return rc == LX_OK ? seed_called(s, err) : rc;
+}
+
+static void made(struct seeding *s)
+{
+    lx_rows_done(&s->roll);
+    lx_rows_done(&s->persons);
+    lx_rows_done(&s->replies);
+    lx_rec_free(s->m);
+}
+
 enum lx_rc lx_roll_call(struct lx_work *w, lx_id meeting, size_t *added, struct lx_err *err)
 {
-    struct seeding s = { .w = w };
+    struct seeding s = { .w = w, .stored = true };
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
-    rc = lx_get(w, LX_MEETING, meeting, &s.m, err);
-    if (rc == LX_OK)
-        s.day = s.m->date.day == LX_NO_DAY ? w->today : s.m->date.day;
-    if (rc == LX_OK)
-        rc = lx_roll(w, meeting, &s.roll, err);
-    for (size_t i = 0; i < s.roll.n; i++)
-        if (((struct lx_attendance *)s.roll.at[i])->position > s.last)
-            s.last = ((struct lx_attendance *)s.roll.at[i])->position;
-    if (rc == LX_OK)
-        rc = lx_all(w, LX_PERSON, NULL, "rank", false, &s.persons, err);
-    if (rc == LX_OK)
-        rc = read_replies(&s, err);
-    if (rc == LX_OK)
-        rc = seed_members(&s, err);
-    if (rc == LX_OK)
-        rc = seed_called(&s, err);
+    rc = make_roll(&s, meeting, err);
     rc = lx_end(w, rc, "roll call", (const char *const[]){ s.m && s.m->no ? s.m->no : "", NULL }, err);
     if (added)
         *added = s.added;
-    lx_rows_done(&s.roll);
-    lx_rows_done(&s.persons);
-    lx_rows_done(&s.replies);
-    lx_rec_free(s.m);
+    made(&s);
+    return rc;
+}
+
+enum lx_rc lx_roll_expected(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err)
+{
+    struct seeding s = { .w = w };
+    enum lx_rc rc = make_roll(&s, meeting, err);
+    if (rc == LX_OK) {
+        *rows = s.roll;
+        s.roll = (struct lx_rows){ 0 };
+    }
+    made(&s);
     return rc;
 }
 
@@ -180,5 +202,5 @@ static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role
     }
     s->added++;
     LX_PUSH(s->roll.at, s->roll.n, s->roll.room) = &a->rec;
-    return lx_put_new(s->w, a, err);
+    return s->stored ? lx_put_new(s->w, a, err) : LX_OK;
 }

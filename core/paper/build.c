@@ -297,6 +297,28 @@ void lx_built_meeting_done(struct lx_built_meeting *m)
     lx_str_done(&m->number);
 }
 
+void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m, int ends)
+{
+    size_t start = out->len;
+    if (m->date.day != LX_NO_DAY || m->date.words)
+        lx_built_date(b, out, &m->date);
+    if (m->date.day != LX_NO_DAY && m->date.prec == LX_PREC_DAY)
+        lx_str_add(out, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_DAY1 + lx_day_weekday(m->date.day) - 1)));
+    int from, to;
+    lx_clock_read(m->time, &from, &to);
+    const char *comma = b->en && out->len > start ? ", " : "";
+    if (m->time && from < 0)
+        lx_str_addf(out, "%s%s", comma, m->time);
+    if (from < 0)
+        return;
+    lx_str_add(out, comma);
+    lx_clock_add(out, from);
+    if (to >= 0 || ends >= 0) {
+        lx_str_add(out, lx_built_word(b, LX_PW_TO));
+        lx_clock_add(out, to >= 0 ? to : ends);
+    }
+}
+
 void lx_built_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)
 {
     const char *title = or_empty(a->title), *ending = lx_built_word(b, LX_PW_REPORT_ENDING);

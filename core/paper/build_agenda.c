@@ -145,32 +145,6 @@ static void choose_rows(struct sheet *s)
 
 /* --- head ----------------------------------------------------------------------------------------------------------------- */
 
-static void add_clock(struct lx_str *out, int minute)
-{
-    lx_str_addf(out, "%02d:%02d", minute / 60 % 24, minute % 60);
-}
-
-/* 2024年6月20日（星期四）14:30—17:00 */
-static void say_time(const struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m, int ends)
-{
-    if (m->date.day != LX_NO_DAY || m->date.words)
-        lx_built_date(b, out, &m->date);
-    if (m->date.day != LX_NO_DAY && m->date.prec == LX_PREC_DAY)
-        lx_str_add(out, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_DAY1 + lx_day_weekday(m->date.day) - 1)));
-    int from, to;
-    lx_clock_read(m->time, &from, &to);
-    if (m->time && from < 0)
-        lx_str_addf(out, "%s%s", b->en && out->len ? ", " : "", m->time);
-    if (from < 0)
-        return;
-    lx_str_add(out, b->en && out->len ? ", " : "");
-    add_clock(out, from);
-    if (to >= 0 || ends >= 0) {
-        lx_str_add(out, lx_built_word(b, LX_PW_TO));
-        add_clock(out, to >= 0 ? to : ends);
-    }
-}
-
 static void add_head(const struct sheet *sheet, int ends)
 {
     struct lx_builder *b = sheet->b;
@@ -191,7 +165,7 @@ static void add_head(const struct sheet *sheet, int ends)
     lx_built_key(b->md, "sign", "yes");
     lx_str_add(b->md, "---\n\n");
     lx_str_clear(&s);
-    say_time(b, &s, m->m, ends);
+    lx_built_time(b, &s, m->m, ends);
     lx_built_labelled(b, LX_PW_TIME, lx_str_z(&s));
     lx_built_labelled(b, LX_PW_PLACE, m->m->place);
     lx_built_labelled(b, LX_PW_CHAIR, m->m->chair);
@@ -205,10 +179,10 @@ static void say_span(const struct lx_builder *b, struct lx_str *out, const struc
 {
     struct lx_str s = LX_STR_EMPTY;
     if (start >= 0)
-        add_clock(&s, start);
+        lx_clock_add(&s, start);
     if (start >= 0 && a->minutes != LX_NO_INT) {
         lx_str_add(&s, lx_built_word(b, LX_PW_TO));
-        add_clock(&s, start + (int)a->minutes);
+        lx_clock_add(&s, start + (int)a->minutes);
         lx_str_add(&s, lx_built_word(b, LX_PW_NEXT));
     }
     if (a->minutes != LX_NO_INT)

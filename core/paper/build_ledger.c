@@ -163,24 +163,11 @@ static int cmp_rows(const void *pa, const void *pb)
     return (a->place > b->place) - (a->place < b->place);
 }
 
-static size_t place_of(const struct lx_units *u, lx_id id)
-{
-    size_t from = 0, to = u->units.n;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (u->by_id[middle].id < id)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < u->units.n && u->by_id[from].id == id ? u->by_id[from].place : SIZE_MAX;
-}
-
 /* The government at the top of a unit; a circle of parents ends too. */
 static size_t root_of(const struct lx_units *u, size_t place)
 {
     for (int i = 0; i < 16 && place != SIZE_MAX; i++) {
-        size_t up = place_of(u, ((struct lx_unit *)u->units.at[place])->parent);
+        size_t up = lx_unit_place(u, ((struct lx_unit *)u->units.at[place])->parent);
         if (up == SIZE_MAX)
             break;
         place = up;
@@ -256,7 +243,7 @@ static void make_rows(struct ledger *l)
         }
         l->with = l->with || r->cooperating;
         if (l->units.n != 1 || r->cooperating) { /* what one unit leads stands in one table, in the order of the condition */
-            r->lead = place_of(u, r->item->lead);
+            r->lead = lx_unit_place(u, r->item->lead);
             r->root = root_of(u, r->lead);
         }
         lx_str_clear(&due);

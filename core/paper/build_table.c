@@ -75,6 +75,16 @@ void lx_built_field(struct lx_builder *b, enum lx_paper_word label, const char *
     lx_str_add(b->md, " |\n");
 }
 
+void lx_built_blanks(struct lx_builder *b, int n, int no, int column_n)
+{
+    for (int i = 0; i < n; i++) {
+        lx_str_addf(b->md, "| %d ", no + i);
+        for (int c = 1; c < column_n; c++)
+            lx_str_add(b->md, "|   ");
+        lx_str_add(b->md, "|\n");
+    }
+}
+
 /* --- front matter --------------------------------------------------------------------------------------------------- */
 
 void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct lx_built_meeting *m)

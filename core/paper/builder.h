@@ -48,6 +48,8 @@ void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct
 void lx_built_form_topic(struct lx_builder *b, const struct lx_topic *t, const char *series);
 void lx_built_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d); /* （星期三）, of a day */
 void lx_built_month_day(const struct lx_builder *b, struct lx_str *out, lx_day day);            /* 12月14日, 14 December */
+/* n rows to be written in, of so many columns, numbered on from `no`. */
+void lx_built_blanks(struct lx_builder *b, int n, int no, int column_n);
 
 /* --- words of records, in the paper's language --- */
 const char *lx_built_word(const struct lx_builder *b, enum lx_paper_word id);
@@ -66,6 +68,8 @@ struct lx_built_meeting {
 };
 LX_CHECK enum lx_rc lx_built_meeting_read(struct lx_builder *b, struct lx_built_meeting *out, struct lx_err *err);
 void lx_built_meeting_done(struct lx_built_meeting *m);
+/* Appends 2024年6月20日（星期四）14:30-17:00; ends: the minute of the day at which it ends, where its time does not say so, else -1. */
+void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m, int ends);
 /* Appends the opening of its minutes, plain text; and their number as it stands below the mark: （第26号）, 〔2024〕2号. */
 void lx_built_opening(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *out);
 void lx_built_minutes_no(const struct lx_builder *b, struct lx_str *out, const char *no);

@@ -66,11 +66,17 @@ void lx_units_free(struct lx_units **u)
     *u = NULL;
 }
 
-const struct lx_unit *lx_unit_by_id(const struct lx_units *u, lx_id id)
+size_t lx_unit_place(const struct lx_units *u, lx_id id)
 {
     struct lx_unit_place want = { id, 0 };
     const struct lx_unit_place *p = u->units.n ? bsearch(&want, u->by_id, u->units.n, sizeof want, cmp_places) : NULL;
-    return p ? (const struct lx_unit *)u->units.at[p->place] : NULL;
+    return p ? p->place : SIZE_MAX;
+}
+
+const struct lx_unit *lx_unit_by_id(const struct lx_units *u, lx_id id)
+{
+    size_t place = lx_unit_place(u, id);
+    return place != SIZE_MAX ? (const struct lx_unit *)u->units.at[place] : NULL;
 }
 
 static const char *name_of(const struct lx_unit *unit) { return unit->brief ? unit->brief : unit->name ? unit->name : ""; }

@@ -18,6 +18,8 @@ struct lx_units {
 LX_CHECK enum lx_rc lx_units_load(struct lx_units **out, struct lx_store *store, struct lx_err *err);
 void lx_units_free(struct lx_units **u);
 const struct lx_unit *lx_unit_by_id(const struct lx_units *u, lx_id id); /* NULL */
+/* Where it stands in protocol order, a place in u->units; SIZE_MAX: there is no such unit. */
+size_t lx_unit_place(const struct lx_units *u, lx_id id);
 const char *lx_unit_name(const struct lx_units *u, lx_id id);            /* brief name where there is one; "" */
 /* What a unit was called on a day (LX_NO_DAY: as now).  A former name is an alias that has an end: the day from which the unit was
  * called otherwise (lx_unit_renamed).  The first is short where a short name of then is known, the second full; "" where there is

@@ -1,0 +1,43 @@
+/* Who comes to a meeting, as its papers name them: by what they are there as, and in each part by protocol (members of the
+ * meeting in their order, of each government itself before its departments, guests without a unit last).
+ *
+ * Taken from the roll and, for those who are not on it yet, from what a roll call would add (attendance.h).  For builders; the
+ * booklet takes the same parts as the papers of their own. */
+#ifndef LX_PEOPLE_H
+#define LX_PEOPLE_H
+
+#include "core/paper/builder.h"
+
+enum lx_people_part {
+    LX_PEOPLE_MEMBERS, /* attend_role in its order */
+    LX_PEOPLE_CALLED,
+    LX_PEOPLE_OBSERVERS,
+    LX_PEOPLE_GUESTS,
+    LX_PEOPLE_STAFF,
+    LX_PEOPLE_EXCUSED,
+    LX_PEOPLE_ABSENT,
+    LX_PEOPLE_N
+};
+struct lx_people {
+    struct lx_built_meeting of;
+    struct lx_rows rows;             /* struct lx_attendance *, names and posts filled in from the persons */
+    size_t from[LX_PEOPLE_N + 1];    /* the first row of each part; the last: how many there are */
+    bool named;                      /* somebody is known by name, not by post alone */
+};
+
+/* Of the meeting b->of, which is read, too. */
+LX_CHECK enum lx_rc lx_people_read(struct lx_builder *b, struct lx_people *p, struct lx_err *err);
+void lx_people_done(struct lx_people *p);
+
+const struct lx_attendance *lx_people_at(const struct lx_people *p, size_t i);
+/* What they are called on paper; appended.  A unit's name where it has one, else "". */
+void lx_people_post(const struct lx_builder *b, struct lx_str *out, const struct lx_attendance *a); /* without the unit's name before it */
+void lx_people_for(const struct lx_builder *b, struct lx_str *out, const struct lx_attendance *a);  /* 代市长; "" for others */
+void lx_people_heading(struct lx_builder *b, const struct lx_people *p, enum lx_people_part part); /* 出席人员（5人） */
+
+/* The attendance list: a sentence of counts, then a heading and a table for each part that anybody is in.  Nobody: a blank form. */
+void lx_people_list(struct lx_builder *b, const struct lx_people *p);
+/* The widths of the list's tables, for the key "columns". */
+void lx_people_list_columns(const struct lx_people *p, struct lx_str *out);
+
+#endif

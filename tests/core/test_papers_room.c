@@ -1,0 +1,171 @@
+/* Papers of the room: sign-in sheet, attendance list; their order, blank forms, two hundred people. */
+#include "core/paper/build.h"
+
+#include "core/doc/markdown.h"
+#include "core/meeting/attendance.h"
+#include "core/mem.h"
+#include "core/paper/page.h"
+#include "tests/lib/paper_office.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct lx_err err;
+#define OK(call) assert_int_equal(said((call)), LX_OK)
+#define HAS(md, s) assert_non_null(strstr(lx_str_z(&(md)), (s)))
+#define LACKS(md, s) assert_null(strstr(lx_str_z(&(md)), (s)))
+
+static int said(enum lx_rc rc)
+{
+    if (rc)
+        print_error("%s [%s]\n", err.msgid ? err.msgid : "?", err.detail);
+    return rc;
+}
+
+static struct lx_str build(struct office *o, const char *kind, const char *query, bool en)
+{
+    struct lx_str md = LX_STR_EMPTY;
+    OK(lx_paper_build(&o->w, lx_paper_find(kind), o->meeting, query, en, &md, &err));
+    return md;
+}
+
+static struct lx_pages *lay(const struct lx_str *md)
+{
+    struct lx_doc *d = NULL;
+    OK(lx_markdown_read(&d, lx_str_z(md), md->len, &err));
+    struct lx_pages *p = lx_pages_make(d);
+    lx_doc_free(d);
+    return p;
+}
+
+/* A row of the roll; whom: a proxy. */
+static void add_one(struct office *o, lx_id unit, int role, int state, const char *name, const char *post, const char *whom)
+{
+    struct lx_attendance *a = lx_rec_new(LX_ATTENDANCE);
+    a->meeting = o->meeting;
+    a->unit = unit;
+    a->role = role;
+    a->state = state;
+    lx_set_text(&a->name, name);
+    lx_set_text(&a->post, post);
+    lx_set_text(&a->for_whom, whom);
+    OK(lx_roll_add(&o->w, a, &err));
+    lx_rec_free(a);
+}
+
+static void add_some(struct office *o)
+{
+    add_one(o, 0, ATTEND_GUEST, PRESENCE_EXPECTED, "高校专家", NULL, NULL);
+    add_one(o, o->city[1], ATTEND_MEMBER, PRESENCE_EXPECTED, NULL, "乙市副市长", "市长");
+    add_one(o, o->bureau[1], ATTEND_CALLED, PRESENCE_EXPECTED, "李某", "局长", NULL);
+    add_one(o, o->city[0], ATTEND_MEMBER, PRESENCE_EXCUSED, NULL, "市长", NULL);
+    add_one(o, o->bureau[0], ATTEND_CALLED, PRESENCE_EXPECTED, "王某", "甲市港航局副局长", NULL);
+    add_one(o, o->city[0], ATTEND_CALLED, PRESENCE_EXPECTED, "张某", "秘书长", NULL);
+}
+
+/* Each of the words stands behind the one before it. */
+static void in_order(const struct lx_str *md, const char *const *words, size_t n)
+{
+    const char *at = lx_str_z(md);
+    for (size_t i = 0; i < n; i++) {
+        const char *found = strstr(at, words[i]);
+        if (!found)
+            print_error("missing or out of order: %s in\n%s\n", words[i], lx_str_z(md));
+        assert_non_null(found);
+        at = found + strlen(words[i]);
+    }
+}
+#define IN_ORDER(md, ...)                                                                                              \
+    do {                                                                                                               \
+        const char *const in_order_words[] = { __VA_ARGS__ };                                                          \
+        in_order(&(md), in_order_words, sizeof in_order_words / sizeof *in_order_words);                               \
+    } while (0)
+
+static void the_list_stands_by_protocol(void **state)
+{
+    struct office *o = *state;
+    add_some(o);
+    struct lx_str md = build(o, "attendance", NULL, false);
+    IN_ORDER(md, "title: 两市市长联席会议第九次会议参会人员名单\n", "出席1人，列席3人，嘉宾1人，请假1人。\n", "## 出席人员（1人）",
+             "| 1 | 乙市 |  | 副市长 | 代市长 |\n", "## 列席人员（3人）", "| 1 | 甲市 | 张某 | 秘书长 |  |\n", "| 2 | 甲市港航局 | 王某 | 副局长 |  |\n",
+             "| 3 | 乙市一局 | 李某 | 局长 |  |\n", "## 嘉宾（1人）", "| 1 |  | 高校专家 |", "## 请假人员（1人）", "| 1 | 甲市 |  | 市长 |");
+    lx_str_done(&md);
+    md = build(o, "attendance", NULL, true);
+    IN_ORDER(md, "title: Attendance list: 9th Joint Meeting of Mayors\n", "## Members (1)", "| No. | Unit | Name | Post | Remark |\n",
+             "City B |", "for 市长", "## Apologies (1)");
+    lx_str_done(&md);
+}
+
+/* Before anybody called the roll it tells who will be expected; nothing is stored. */
+static void no_roll_is_needed(void **state)
+{
+    struct office *o = *state;
+    struct lx_rows roll = { 0 };
+    struct lx_str md = build(o, "attendance", NULL, false);
+    IN_ORDER(md, "## 列席人员（2人）", "| 1 | 甲市港航局 |", "| 2 | 乙市一局 |"); /* they report; nobody is a member */
+    LACKS(md, "姓名");
+    OK(lx_roll(&o->w, o->meeting, &roll, &err));
+    assert_int_equal(roll.n, 0);
+    lx_rows_done(&roll);
+    lx_str_done(&md);
+}
+
+static void the_sheet_has_room_to_sign(void **state)
+{
+    struct office *o = *state;
+    add_some(o);
+    struct lx_str md = build(o, "signin", NULL, false);
+    IN_ORDER(md, "title: 两市市长联席会议第九次会议签到表\n", "时间：2024年6月20日（星期四）14:30\n", "地点：乙市会议中心\n", "| 序号 | 单位 | 姓名 | 职务 | 联系电话 | 签名 | 备注 |",
+             "| 1 | 乙市 |  | 副市长 |  |  | 代市长 |\n", "| 2 | 甲市 | 张某 |", "| 5 |  | 高校专家 |", "| 6 |   |   |", "| 11 |   |   |");
+    LACKS(md, "请假"); /* who does not come does not sign */
+    LACKS(md, "| 12 |");
+    struct lx_pages *p = lay(&md);
+    for (size_t i = 0; i < p->page_n; i++)
+        assert_true(p->page[i].landscape);
+    lx_pages_free(p);
+    lx_str_done(&md);
+}
+
+/* Pages of many rows: each has the head of its table, none is longer than the page, every number is there once. */
+static void two_hundred_people_come_out_whole(void **state)
+{
+    struct office *o = *state;
+    for (int i = 0; i < 200; i++) {
+        struct lx_str name = LX_STR_EMPTY;
+        lx_str_addf(&name, "代表%d", i + 1);
+        add_one(o, i % 3 ? o->city[i % 2] : o->bureau[i % 2], ATTEND_MEMBER, PRESENCE_EXPECTED, name.s, "代表", NULL);
+        lx_str_done(&name);
+    }
+    static const char *const kinds[] = { "signin", "attendance" };
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        struct lx_str md = build(o, kinds[k], NULL, false), text = LX_STR_EMPTY;
+        struct lx_pages *p = lay(&md);
+        lx_pages_text(&text, p, LX_WIDE);
+        size_t heads_n = 0;
+        for (const char *s = text.s; (s = strstr(s, "序号")); s += 3)
+            heads_n++;
+        assert_true(p->page_n > 8);
+        assert_in_range(heads_n, p->page_n, p->page_n + 2);
+        for (int i = 0; i < 200; i++) {
+            struct lx_str name = LX_STR_EMPTY;
+            lx_str_addf(&name, "| 代表%d |", i + 1);
+            HAS(md, name.s);
+            lx_str_done(&name);
+        }
+        lx_pages_free(p);
+        lx_str_done(&text);
+        lx_str_done(&md);
+    }
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, paper_office_open, paper_office_close)
+    const struct CMUnitTest tests[] = {
+        T(the_list_stands_by_protocol), T(no_roll_is_needed), T(the_sheet_has_room_to_sign), T(two_hundred_people_come_out_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

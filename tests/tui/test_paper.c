@@ -47,15 +47,27 @@ static struct paper_view *shown(struct inscreen *t)
     return (struct paper_view *)v;
 }
 
+/* Columns stand where the longest word puts them: blanks in a row count once. */
+static bool says(struct inscreen *t, const char *words)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    for (const char *at = inscreen_text(t); *at; at++)
+        if (*at != ' ' || at[1] != ' ')
+            lx_str_addc(&s, *at);
+    bool found = strstr(lx_str_z(&s), words) != NULL;
+    lx_str_done(&s);
+    return found;
+}
+
 static void the_menu_fits_what_is_under_the_bar(void **state)
 {
     struct office *o = *state;
-    struct inscreen *t = start(o, 24, 80, "zh", false);
-    static const char *const offered[] = { "1  事项台账  全部未办结事项", "2  事项台账  全部事项", "3  事项台账  乙一局",
-                                           "4  会议议程  9 第九次市长联席会议", "5  会议纪要  9 第九次市长联席会议" };
+    struct inscreen *t = start(o, 45, 80, "zh", false);
+    static const char *const offered[] = { "1 事项台账 全部未办结事项", "2 事项台账 全部事项", "事项台账 乙一局", "会议议程 9 第九次市长联席会议",
+                                           "会议纪要 9 第九次市长联席会议", "会议签到表 9 第九次市长联席会议" };
     inscreen_keys(t, "2 p");
     for (size_t i = 0; i < sizeof offered / sizeof *offered; i++)
-        assert_true(inscreen_has(t, offered[i]));
+        assert_true(says(t, offered[i]));
     inscreen_keys(t, "<Esc> 5 p 1"); /* of a unit only the ledger: no menu, and 1 goes to the first view */
     assert_ptr_not_equal(app_view(inscreen_app(t))->ops, &view_paper);
     inscreen_keys(t, "5 G p");

@@ -27,12 +27,14 @@ struct choices {
     struct menu_items items; /* taken over by the menu */
 };
 
+static const char choice_keys[] = "123456789abcdefghilmnoprstuvwxyz"; /* j k q do what they do in every menu */
+
 static void add_choice(struct choices *c, const struct lx_paper *paper, lx_id of, int query, const char *what)
 {
     if (c->n == CHOICES_MOST)
         return;
     struct menu_item *item = menu_add(&c->items, lx_paper_title(paper, lx_lang() == LX_EN), what, c->n);
-    item->key = c->n < 9 ? (char)('1' + c->n) : '\0';
+    item->key = choice_keys[c->n];
     c->at[c->n++] = (struct choice){ paper, of, query };
 }
 

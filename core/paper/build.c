@@ -302,8 +302,7 @@ void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct 
     size_t start = out->len;
     if (m->date.day != LX_NO_DAY || m->date.words)
         lx_built_date(b, out, &m->date);
-    if (m->date.day != LX_NO_DAY && m->date.prec == LX_PREC_DAY)
-        lx_str_add(out, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_DAY1 + lx_day_weekday(m->date.day) - 1)));
+    lx_built_weekday(b, out, &m->date);
     int from, to;
     lx_clock_read(m->time, &from, &to);
     const char *comma = b->en && out->len > start ? ", " : "";

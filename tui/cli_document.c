@@ -334,12 +334,29 @@ static void matrix_cell(struct cli *c, struct cli_table *t, const struct lx_rows
 
 enum { MATRIX_UNITS_MAX = 30 };
 
+/* The member governments of today, then whoever else was asked: the members of another body. */
+static enum lx_rc signers(struct cli *c, struct lx_ids *units)
+{
+    struct lx_rows opinions = { 0 };
+    enum lx_type type;
+    enum lx_rc rc = lx_members_at(&c->w, c->w.today, units, &c->err);
+    if (rc == LX_OK)
+        rc = lx_all(&c->w, LX_OPINION, NULL, NULL, false, &opinions, &c->err);
+    for (size_t i = 0; rc == LX_OK && i < opinions.n; i++) {
+        const struct lx_opinion *o = (struct lx_opinion *)opinions.at[i];
+        if (!lx_ids_has(units, o->unit) && (rc = c->w.store->type_of(c->w.store, o->of, &type, &c->err)) == LX_OK && type == LX_DOCUMENT)
+            lx_ids_add(units, o->unit);
+    }
+    lx_rows_done(&opinions);
+    return rc;
+}
+
 static enum lx_rc document_matrix(struct cli *c)
 {
     struct lx_ids units = { 0 };
     struct lx_rows docs = { 0 };
     struct cli_column columns[MATRIX_UNITS_MAX + 1] = { { N_("Document"), NULL, false } };
-    enum lx_rc rc = lx_members_at(&c->w, c->w.today, &units, &c->err);
+    enum lx_rc rc = signers(c, &units);
     int n = units.n < MATRIX_UNITS_MAX ? (int)units.n : MATRIX_UNITS_MAX;
     for (int i = 0; i < n; i++) {
         const char *name = lx_unit_name(c->w.units, units.at[i]);

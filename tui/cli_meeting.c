@@ -147,12 +147,12 @@ static enum lx_rc series_add(struct cli *c)
     return cli_add_record(c, LX_SERIES, "name", settings);
 }
 
-/* The roll of the member governments on the day of the meeting. */
+/* The roll of its body on the day of the meeting. */
 static enum lx_rc print_members(struct cli *c, const struct lx_meeting *m)
 {
     struct lx_ids units = { 0 };
     struct lx_str names = LX_STR_EMPTY;
-    enum lx_rc rc = lx_members_at(&c->w, m->date.day == LX_NO_DAY ? c->w.today : m->date.day, &units, &c->err);
+    enum lx_rc rc = lx_meeting_units(&c->w, m, &units, &c->err);
     for (size_t i = 0; i < units.n; i++)
         lx_str_addf(&names, "%s%s", i ? " " : "", lx_unit_name(c->w.units, units.at[i]));
     if (units.n)

@@ -1,6 +1,7 @@
 /* Minutes sent round to the cities. */
 #include "core/minutes/circulate.h"
 
+#include "core/meeting/bodies.h"
 #include "core/meeting/editions.h"
 #include "core/meeting/meetings.h"
 #include "core/mem.h"
@@ -57,7 +58,7 @@ static enum lx_rc whom(struct lx_work *w, const struct lx_meeting *m, const stru
             lx_ids_add(out, units->at[i]);
     enum lx_rc rc = LX_OK;
     if (!out->n)
-        rc = lx_members_at(w, m->date.day == LX_NO_DAY ? w->today : m->date.day, out, err);
+        rc = lx_meeting_units(w, m, out, err);
     if (rc == LX_OK && !out->n)
         rc = lx_fail(err, LX_NOTFOUND, N_("There is nobody to send the minutes of %s to; name the units"), "%s", or_empty(m->no));
     return rc;

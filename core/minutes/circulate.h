@@ -6,7 +6,7 @@
 
 #include "core/work/work.h"
 
-/* Begins the next round: asks `units` (NULL or none: the member governments of the meeting's day) to answer by `due` (NULL: none),
+/* Begins the next round: asks `units` (NULL or none: the members that its body has on the meeting's day) to answer by `due` (NULL: none),
  * freezes the text, and takes the meeting to minutes_circulated.  *round is its number.  LX_STATE; LX_NOTFOUND: no minutes, nobody. */
 LX_CHECK enum lx_rc lx_circulate(struct lx_work *w, lx_id meeting, const struct lx_ids *units, const struct lx_date *due, int64_t *round,
                                  struct lx_err *err);

@@ -5,7 +5,7 @@
 #include "core/doc/minutes.h"
 #include "core/doc/weave.h"
 #include "core/doc/write.h"
-#include "core/meeting/meetings.h"
+#include "core/meeting/bodies.h"
 #include "core/mem.h"
 #include "core/paper/build.h"
 #include "core/paper/number.h"
@@ -122,7 +122,7 @@ static enum lx_rc read_whole(struct cutting *c, struct lx_err *err)
     if (rc == LX_OK)
         rc = lx_all(c->w, LX_AGENDA, lx_cond_ref(LX_AGENDA, "meeting", c->meeting), "position", false, &c->agenda, err);
     if (rc == LX_OK)
-        rc = lx_members_at(c->w, m->date.day == LX_NO_DAY ? c->w->today : m->date.day, &c->members, err);
+        rc = lx_meeting_units(c->w, m, &c->members, err);
     lx_paras_split(&c->paras, lx_str_z(&c->md));
     lx_rec_free(m);
     return rc;

@@ -2,7 +2,7 @@
  *
  * Made of the minutes as they print, so an extract of issued minutes holds their very words.  A part of the text goes to the units
  * that it names (or units above them), to those that brought or follow up its agenda row, and an action line to those that lead or
- * cooperate in it, wherever it stands; what names nobody goes to all.  The member governments of the day always get one. */
+ * cooperate in it, wherever it stands; what names nobody goes to all.  The members of the meeting's body on its day always get one. */
 #ifndef LX_EXTRACT_H
 #define LX_EXTRACT_H
 

@@ -1,11 +1,29 @@
 /* Countersigning of a document by units, and the opinions on any record. */
-#include "core/meeting/meetings.h"
+#include "core/meeting/bodies.h"
 #include "core/mem.h"
 #include "core/minutes/circulate.h"
 #include "core/register/documents.h"
 #include "core/work/units.h"
 
 #include <stdlib.h>
+
+/* The members of today: of the body whose meeting treats the document, else the member governments. */
+static enum lx_rc members_of(struct lx_work *w, lx_id document, struct lx_ids *units, struct lx_err *err)
+{
+    struct lx_document *d = NULL;
+    struct lx_meeting *m = NULL;
+    lx_id body = 0;
+    enum lx_rc rc = lx_get(w, LX_DOCUMENT, document, &d, err);
+    if (rc == LX_OK && d->meeting)
+        rc = lx_get(w, LX_MEETING, d->meeting, &m, err);
+    if (rc == LX_OK && m)
+        rc = lx_body_of_meeting(w, m, &body, err);
+    if (rc == LX_OK)
+        rc = lx_body_units_at(w, body, w->today, units, err);
+    lx_rec_free(m);
+    lx_rec_free(d);
+    return rc;
+}
 
 enum lx_rc lx_document_ask(struct lx_work *w, lx_id id, const struct lx_ids *units, const struct lx_date *due, struct lx_err *err)
 {
@@ -18,7 +36,7 @@ enum lx_rc lx_document_ask(struct lx_work *w, lx_id id, const struct lx_ids *uni
     lx_show_id(w, &name, id);
     rc = lx_opinions_of(w, id, &there, err);
     if (rc == LX_OK && !units) {
-        rc = lx_members_at(w, w->today, &members, err);
+        rc = members_of(w, id, &members, err);
         units = &members;
     }
     if (rc == LX_OK && !units->n)

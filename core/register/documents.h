@@ -26,7 +26,7 @@ int lx_document_state_at(const struct lx_document *d, lx_day day);
 LX_CHECK enum lx_rc lx_document_open_items(struct lx_work *w, const struct lx_document *d, struct lx_rows *rows, struct lx_err *err);
 
 /* --- countersigning: one OPINION a unit and round --- */
-/* Asks these units (NULL: the members of the day) to answer by `due`: a new round. */
+/* Asks these units (NULL: today's members of the body whose meeting treats it, else the member governments) to answer by `due`: a new round. */
 LX_CHECK enum lx_rc lx_document_ask(struct lx_work *w, lx_id id, const struct lx_ids *units, const struct lx_date *due,
                                     struct lx_err *err);
 /* The answer of a unit in the newest round; LX_NOTFOUND: it was not asked. */

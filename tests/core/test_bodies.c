@@ -1,9 +1,13 @@
 /* Bodies with dated members, posts at a day, series and their days, rotation, quotas. */
 #include "core/exchange/officeio.h"
+#include "core/meeting/attendance.h"
 #include "core/meeting/bodies.h"
 #include "core/meeting/meetings.h"
 #include "core/meeting/quotas.h"
 #include "core/meeting/rotation.h"
+#include "core/minutes/circulate.h"
+#include "core/minutes/extract.h"
+#include "core/register/documents.h"
 #include "core/work/office.h"
 #include "core/work/units.h"
 #include "tests/lib/desk.h"
@@ -140,6 +144,78 @@ static void test_bodies_have_their_own_members(void **state)
     char *until = desk_value(d, LX_BODY, group, "until");
     assert_string_equal(until, "2024-06-30");
     free(until);
+}
+
+/* A meeting of a group calls, counts and asks the group's members of its day, not those of the joint meeting. */
+static void test_a_group_meets_by_itself(void **state)
+{
+    struct desk *d = *state;
+    lx_id group = add_body(d, "海洋经济专题组", BODY_TOPIC_GROUP, 0);
+    for (int i = 0; i < 4; i++)
+        join(d, 0, cities[i], NULL, NULL, MEMBER_MEMBER);
+    join(d, group, "舟山市海洋与渔业局", NULL, NULL, MEMBER_LEAD);
+    join(d, group, "宁波市农业农村局", NULL, "2024-06-23", MEMBER_MEMBER);
+    join(d, group, "台州市港航口岸和渔业管理局", NULL, NULL, MEMBER_MEMBER);
+    join(d, group, "嘉兴市发改委", "2024-06-24", NULL, MEMBER_MEMBER);
+    join(d, group, "省海港集团", NULL, NULL, MEMBER_OBSERVER);
+    struct lx_series *s = lx_rec_new(LX_SERIES);
+    lx_set_text(&s->name, "专题会议");
+    s->owner = group;
+    desk_ok(d, lx_add(&d->w, "series add", s, &d->err));
+    struct lx_meeting *m = lx_rec_new(LX_MEETING);
+    m->series = s->rec.id;
+    m->date.day = day_of("2024-06-24");
+    lx_set_text(&m->title, "海洋经济专题会议");
+    lx_set_text(&m->minutes, "会议认为，要加快。\n");
+    desk_ok(d, lx_meeting_add(&d->w, m, 0, &d->err));
+    lx_id id = m->rec.id;
+    desk_ok(d, lx_refresh(&d->w, &d->err));
+
+    struct lx_presence q;
+    desk_ok(d, lx_quorum_at(&d->w, id, 0, &q, &d->err)); /* before there is a roll */
+    assert_int_equal(q.members_n, 3);
+    assert_int_equal(q.needed_n, 2);
+    size_t added = 0;
+    desk_ok(d, lx_roll_call(&d->w, id, &added, &d->err));
+    assert_int_equal(added, 4); /* with the observer */
+    desk_ok(d, lx_quorum_at(&d->w, id, 0, &q, &d->err));
+    assert_int_equal(q.members_n, 3);
+
+    for (int to = MEETING_IN_SESSION; to <= MEETING_MINUTES_DRAFT; to++)
+        desk_ok(d, lx_meeting_step(&d->w, id, to, &d->err));
+    int64_t round;
+    struct lx_rows asked = { 0 };
+    desk_ok(d, lx_circulate(&d->w, id, NULL, NULL, &round, &d->err));
+    desk_ok(d, lx_opinions(&d->w, id, &asked, &d->err));
+    assert_int_equal(asked.n, 3);
+    for (size_t i = 0; i < asked.n; i++) {
+        lx_id unit = ((struct lx_opinion *)asked.at[i])->unit;
+        assert_true(unit == unit_of(d, "舟山市海洋与渔业局") || unit == unit_of(d, "台州市港航口岸和渔业管理局") || unit == unit_of(d, "嘉兴市发改委"));
+    }
+    lx_rows_done(&asked);
+    struct lx_extracts e;
+    desk_ok(d, lx_minutes_extracts(&d->w, id, 0, false, &e, &d->err));
+    assert_int_equal(e.n, 3);
+    lx_extracts_done(&e);
+
+    struct lx_document *doc = lx_rec_new(LX_DOCUMENT);
+    lx_set_text(&doc->title, "海洋经济合作方案");
+    doc->meeting = id;
+    desk_ok(d, lx_document_add(&d->w, doc, NULL, &d->err));
+    desk_ok(d, lx_document_ask(&d->w, doc->rec.id, NULL, NULL, &d->err));
+    desk_ok(d, lx_opinions_of(&d->w, doc->rec.id, &asked, &d->err));
+    assert_int_equal(asked.n, 3);
+    lx_rows_done(&asked);
+    doc->rec.id = 0;
+    doc->meeting = 0; /* of no meeting: the member governments */
+    desk_ok(d, lx_document_add(&d->w, doc, NULL, &d->err));
+    desk_ok(d, lx_document_ask(&d->w, doc->rec.id, NULL, NULL, &d->err));
+    desk_ok(d, lx_opinions_of(&d->w, doc->rec.id, &asked, &d->err));
+    assert_int_equal(asked.n, 4);
+    lx_rows_done(&asked);
+    lx_rec_free(doc);
+    lx_rec_free(m);
+    lx_rec_free(s);
 }
 
 /* The office as a file: what refers to bodies stays as it is, and a body's member is none of the joint meeting. */
@@ -449,7 +525,8 @@ static void test_periods(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_four_in_2007_five_in_2023), TEST(test_bodies_have_their_own_members), TEST(test_the_file_of_the_office_leaves_bodies_alone),
+        TEST(test_four_in_2007_five_in_2023), TEST(test_bodies_have_their_own_members), TEST(test_a_group_meets_by_itself),
+        TEST(test_the_file_of_the_office_leaves_bodies_alone),
         cmocka_unit_test(test_quorum), TEST(test_posts_at_a_day),
         TEST(test_days_of_a_series), TEST(test_a_moved_meeting_stays_in_its_series), TEST(test_gaps), TEST(test_next_host_with_a_reason),
         TEST(test_who_took_it_for_another_is_made_up_for), TEST(test_quota_turns_yellow_at_two_thirds), cmocka_unit_test(test_periods),

@@ -112,7 +112,7 @@ static enum lx_rc members_line(struct view *v, const struct lx_meeting *m, struc
     struct lx_ids units = { 0 };
     struct lx_str s = LX_STR_EMPTY;
     struct lx_work *w = v->app->work;
-    enum lx_rc rc = lx_members_at(w, m->date.day == LX_NO_DAY ? w->today : m->date.day, &units, err);
+    enum lx_rc rc = lx_meeting_units(w, m, &units, err);
     for (size_t i = 0; i < units.n; i++)
         lx_str_addf(&s, "%s%s", i ? " " : "", lx_unit_name(w->units, units.at[i]));
     lines_field(l, _("Members"), lx_str_z(&s), ROLE_NORMAL);

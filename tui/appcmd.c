@@ -100,11 +100,16 @@ const struct view_ops *app_first_view(const struct app *a)
 void app_say(struct app *a, const char *sentence)
 {
     size_t at = a->messages_n++ % MESSAGES_MAX;
+    struct lx_str s = LX_STR_EMPTY;
+    if (a->work->voided) /* what was just done did that too */
+        lx_str_addf(&s, "%s  ", _("Signed before the text was changed: these signatures are void"));
+    a->work->voided = 0;
+    lx_str_add(&s, sentence);
     free(a->message);
-    a->message = lx_strdup(sentence);
+    a->message = lx_strdup(lx_str_z(&s));
     a->message_role = ROLE_MESSAGE;
     free(a->messages[at]);
-    a->messages[at] = lx_strdup(sentence);
+    a->messages[at] = lx_str_take(&s);
     a->dirty |= DIRTY_BOTTOM;
 }
 

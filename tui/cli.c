@@ -87,6 +87,8 @@ int cli_run(struct cli *c, int argc, char **argv)
             rc = run ? run(c) : lx_fail(&c->err, LX_USAGE, N_("There is no such command: %s (see --help)"), "%s", c->command->name);
         cli_args_done(&c->args);
     }
+    if (rc == LX_OK && c->w.voided)
+        fprintf(stderr, "%s\n", _("Signed before the text was changed: these signatures are void"));
     bool printed = fwrite(lx_str_z(&c->out), 1, c->out.len, stdout) == c->out.len && fflush(stdout) == 0;
     lx_str_done(&c->out);
     if (rc == LX_OK && !printed)

@@ -244,12 +244,19 @@ static enum lx_rc minutes_opinions(struct cli *c)
 {
     static const char *const fields[] = { "round", "unit", "kind", "asked", "due", "day", "taken", "text" };
     struct lx_rows rows = { 0 };
+    struct lx_ids agreed = { 0 };
     lx_id id = 0;
     enum lx_rc rc = need_meeting(c, 1, 1, &id);
     if (rc == LX_OK)
         rc = lx_opinions(&c->w, id, &rows, &c->err);
     if (rc == LX_OK)
+        rc = lx_agreed_before(&c->w, id, &rows, &agreed, &c->err);
+    if (rc == LX_OK)
         rc = print_rows(c, &rows, LX_OPINION, fields, 8);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
+        if (lx_ids_has(&agreed, rows.at[i]->id))
+            fprintf(stderr, "%s: %s\n", _("Agreed to a text that was changed since"), lx_unit_name(c->w.units, ((struct lx_opinion *)rows.at[i])->unit));
+    lx_ids_done(&agreed);
     lx_rows_done(&rows);
     return rc;
 }

@@ -327,3 +327,34 @@ void lx_action_check(struct lx_str *out, const char *md, size_t len, const struc
     if (checked != a->checked)
         out->s[out->len - len + a->box] = checked ? 'x' : ' ';
 }
+
+/* --- two texts ------------------------------------------------------------------------------------------------------------ */
+
+static void add_words(struct lx_str *out, const char *s)
+{
+    s += lx_front_matter_len(s, strlen(s));
+    s += strspn(s, " \t\r\n");
+    while (*s) {
+        const char *end = strncmp(s, "<!--", 4) == 0 ? strstr(s, "-->") : NULL;
+        if (*s == '\n' || end)
+            while (out->len && strchr(" \t\r", out->s[out->len - 1]))
+                lx_str_cut(out, out->len - 1);
+        if (end)
+            s = end + 3;
+        else
+            lx_str_addc(out, *s++);
+    }
+    while (out->len && strchr(" \t\r\n", out->s[out->len - 1]))
+        lx_str_cut(out, out->len - 1);
+}
+
+bool lx_minutes_same_words(const char *a, const char *b)
+{
+    struct lx_str x = LX_STR_EMPTY, y = LX_STR_EMPTY;
+    add_words(&x, a);
+    add_words(&y, b);
+    bool same = strcmp(lx_str_z(&x), lx_str_z(&y)) == 0;
+    lx_str_done(&x);
+    lx_str_done(&y);
+    return same;
+}

@@ -1,6 +1,7 @@
 /* Minutes sent round to the cities. */
 #include "core/minutes/circulate.h"
 
+#include "core/doc/minutes.h"
 #include "core/meeting/bodies.h"
 #include "core/meeting/editions.h"
 #include "core/meeting/meetings.h"
@@ -207,6 +208,47 @@ enum lx_rc lx_opinion_answer(struct lx_work *w, lx_id meeting, lx_id unit, int64
     const char *args[] = { m && m->no ? m->no : "", lx_unit_name(w->units, unit), NULL };
     rc = lx_end(w, rc, "minutes opinion", args, err);
     lx_rec_free(m);
+    return rc;
+}
+
+bool lx_opinion_is_old(const struct lx_rows *opinions, const struct lx_opinion *o)
+{
+    for (size_t i = 0; i < opinions->n; i++) {
+        const struct lx_opinion *other = (struct lx_opinion *)opinions->at[i];
+        if (other->unit == o->unit && other->round > o->round && other->kind != OPINION_PENDING)
+            return true;
+    }
+    return false;
+}
+
+static const struct lx_edition *edition_of(const struct lx_rows *editions, int64_t round)
+{
+    for (size_t i = 0; i < editions->n; i++)
+        if (((struct lx_edition *)editions->at[i])->number == round)
+            return (struct lx_edition *)editions->at[i];
+    return NULL;
+}
+
+enum lx_rc lx_agreed_before(struct lx_work *w, lx_id meeting, const struct lx_rows *opinions, struct lx_ids *out, struct lx_err *err)
+{
+    struct lx_meeting *m = NULL;
+    struct lx_rows editions = { 0 };
+    struct lx_str now = LX_STR_EMPTY;
+    enum lx_rc rc = lx_get(w, LX_MEETING, meeting, &m, err);
+    bool open = rc == LX_OK && opinions->n && m->minutes && m->locked.day == LX_NO_DAY;
+    if (open)
+        rc = lx_editions(w, meeting, EDITION_MINUTES, true, &editions, err);
+    if (rc == LX_OK && editions.n)
+        rc = lx_paper_build(w, lx_paper_get(LX_PAPER_MINUTES), meeting, NULL, false, &now, err);
+    for (size_t i = 0; rc == LX_OK && i < opinions->n; i++) {
+        const struct lx_opinion *o = (struct lx_opinion *)opinions->at[i];
+        const struct lx_edition *e = o->kind == OPINION_AGREED && !lx_opinion_is_old(opinions, o) ? edition_of(&editions, o->round) : NULL;
+        if (e && !lx_minutes_same_words(or_empty(e->text), lx_str_z(&now)))
+            lx_ids_add(out, o->rec.id);
+    }
+    lx_rec_free(m);
+    lx_rows_done(&editions);
+    lx_str_done(&now);
     return rc;
 }
 

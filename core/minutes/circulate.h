@@ -30,6 +30,13 @@ LX_CHECK enum lx_rc lx_opinion_answer(struct lx_work *w, lx_id meeting, lx_id un
 /* Is there something in this answer that nobody has dealt with? */
 bool lx_opinion_is_open(const struct lx_opinion *o);
 
+/* Has a later round an answer of the same unit?  It speaks for this one. */
+bool lx_opinion_is_old(const struct lx_rows *opinions, const struct lx_opinion *o);
+/* Appends the ids of the opinions that agreed to a text which was changed since: the unit should see what it has not agreed to.
+ * None once the minutes are locked. */
+LX_CHECK enum lx_rc lx_agreed_before(struct lx_work *w, lx_id meeting, const struct lx_rows *opinions, struct lx_ids *out,
+                                     struct lx_err *err);
+
 /* Opinions on minutes that are wanted still: of the last round of each meeting in circulation, by limit. */
 LX_CHECK enum lx_rc lx_opinions_wanted(struct lx_work *w, struct lx_rows *rows, struct lx_err *err);
 

@@ -26,6 +26,7 @@ static const struct {
     [LX_LOCK_ATTENDANCE] = { "attendance", N_("Nobody is recorded as present") },
     [LX_LOCK_ANSWERS] = { "answers", N_("Units that have not answered") },
     [LX_LOCK_OBJECTIONS] = { "objections", N_("Opinions that nobody has dealt with") },
+    [LX_LOCK_AGREED] = { "agreed", N_("Agreed to a text that was changed since") },
     [LX_LOCK_SIGNOFF] = { "signoff", N_("Not signed yet") },
 };
 
@@ -135,29 +136,24 @@ static enum lx_rc check_attendance(struct check *c, struct lx_err *err)
     return rc;
 }
 
-/* A later round speaks for the earlier ones. */
-static bool answered_later(const struct lx_rows *rows, const struct lx_opinion *o)
-{
-    for (size_t i = 0; i < rows->n; i++) {
-        const struct lx_opinion *other = (struct lx_opinion *)rows->at[i];
-        if (other->unit == o->unit && other->round > o->round && other->kind != OPINION_PENDING)
-            return true;
-    }
-    return false;
-}
-
 static enum lx_rc check_opinions(struct check *c, struct lx_err *err)
 {
     struct lx_rows rows = { 0 };
+    struct lx_ids agreed = { 0 };
     enum lx_rc rc = lx_opinions(c->w, c->m->rec.id, &rows, err);
+    if (rc == LX_OK)
+        rc = lx_agreed_before(c->w, c->m->rec.id, &rows, &agreed, err);
     int64_t last = lx_round_last(&rows);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         const struct lx_opinion *o = (struct lx_opinion *)rows.at[i];
         if (o->kind == OPINION_PENDING && o->round == last)
             lack(c, LX_LOCK_ANSWERS, lx_unit_name(c->w->units, o->unit));
-        if (lx_opinion_is_open(o) && !answered_later(&rows, o))
+        if (lx_opinion_is_open(o) && !lx_opinion_is_old(&rows, o))
             lack(c, LX_LOCK_OBJECTIONS, lx_unit_name(c->w->units, o->unit));
+        if (lx_ids_has(&agreed, o->rec.id))
+            lack(c, LX_LOCK_AGREED, lx_unit_name(c->w->units, o->unit));
     }
+    lx_ids_done(&agreed);
     lx_rows_done(&rows);
     return rc;
 }

@@ -17,7 +17,8 @@ enum lx_lock_rule {
     LX_LOCK_ATTENDANCE, /* somebody was there */
     LX_LOCK_ANSWERS,    /* every city that was asked in the last round has answered */
     LX_LOCK_OBJECTIONS, /* what they said was dealt with */
-    LX_LOCK_SIGNOFF,    /* the leaders have signed */
+    LX_LOCK_AGREED,     /* who agreed has agreed to the text that is there now */
+    LX_LOCK_SIGNOFF,    /* the leaders have signed this text */
     LX_LOCK_N
 };
 const char *lx_lock_word(enum lx_lock_rule rule);     /* stable: "outcome" */

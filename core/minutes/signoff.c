@@ -1,6 +1,7 @@
 /* Minutes signed by leaders, one after the other. */
 #include "core/minutes/signoff.h"
 
+#include "core/doc/minutes.h"
 #include "core/mem.h"
 #include "core/minutes/lock.h"
 #include "core/text/text.h"
@@ -152,5 +153,27 @@ enum lx_rc lx_minutes_sign(struct lx_work *w, lx_id meeting, const struct lx_sig
     lx_str_done(&role_kept);
     lx_rows_done(&rows);
     lx_rec_free(m);
+    return rc;
+}
+
+/* --- another text --------------------------------------------------------------------------------------------------------- */
+
+enum lx_rc lx_signoffs_void(struct lx_work *w, const struct lx_meeting *old, const struct lx_meeting *m, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    if (!old->rec.has_long || !m->rec.has_long || lx_minutes_same_words(or_empty(old->minutes), or_empty(m->minutes)))
+        return LX_OK;
+    enum lx_rc rc = lx_all(w, LX_SIGNOFF, lx_cond_ref(LX_SIGNOFF, "of", old->rec.id), "position", true, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_signoff *signed_ = (struct lx_signoff *)rows.at[i];
+        if (signed_->state != SIGNOFF_SIGNED)
+            continue;
+        struct lx_signoff *s = lx_rec_copy(signed_);
+        s->state = SIGNOFF_VOID;
+        rc = lx_put_change(w, signed_, s, err);
+        lx_rec_free(s);
+        w->voided++;
+    }
+    lx_rows_done(&rows);
     return rc;
 }

@@ -20,4 +20,9 @@ struct lx_signing {
 /* One entry, "minutes sign".  LX_STATE: not this one's turn, all have signed, nothing to sign, locked. */
 LX_CHECK enum lx_rc lx_minutes_sign(struct lx_work *w, lx_id meeting, const struct lx_signing *s, struct lx_err *err);
 
+/* Inside a transaction, before other minutes of a meeting are stored, whoever changes them: who signed another text has not signed
+ * this one.  His signature stays on record as void and he signs again; an undo of the change brings it back.  Comments in the text
+ * (numbers of items) are no change. */
+LX_CHECK enum lx_rc lx_signoffs_void(struct lx_work *w, const struct lx_meeting *old, const struct lx_meeting *m, struct lx_err *err);
+
 #endif

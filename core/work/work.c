@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "core/merge.h"
 #include "core/minutes/lock.h"
+#include "core/minutes/signoff.h"
 #include "core/work/check.h"
 #include "core/work/office.h"
 #include "core/work/units.h"
@@ -194,6 +195,8 @@ enum lx_rc lx_put_new(struct lx_work *w, void *rec, struct lx_err *err)
 enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct lx_err *err)
 {
     enum lx_rc rc = lx_check_record(w, old, rec, err);
+    if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_MEETING) /* first, so that an undo meets it last */
+        rc = lx_signoffs_void(w, old, rec, err);
     if (rc == LX_OK)
         rc = w->store->put(w->store, old, rec, err);
     if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_UNIT && !w->undoes)

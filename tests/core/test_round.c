@@ -295,6 +295,118 @@ static void leaders_sign_in_order(void **state)
     REFUSED(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ 0 }, &err), LX_STATE);
 }
 
+/* "signed void pending" */
+static void signatures(struct office *o, const char *want)
+{
+    struct lx_rows rows = { 0 };
+    struct lx_str s = LX_STR_EMPTY;
+    OK(lx_signoffs(&o->w, o->meeting, &rows, &err));
+    for (size_t i = 0; i < rows.n; i++)
+        lx_str_addf(&s, "%s%s", i ? " " : "", lx_words_of("signoff_state")->at[((struct lx_signoff *)rows.at[i])->state].word);
+    assert_string_equal(lx_str_z(&s), want);
+    lx_str_done(&s);
+    lx_rows_done(&rows);
+}
+
+static void sign(struct office *o) { OK(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ .person = "某领导" }, &err)); }
+
+static void undo(struct office *o, bool redo)
+{
+    struct lx_revs made = { 0 };
+    OK(redo ? lx_redo_last(&o->w, 1, &made, &err) : lx_undo_last(&o->w, 1, &made, &err));
+    lx_revs_done(&made);
+}
+
+/* Who signed another text has not signed this one: void on record, again from the first, and as it was after an undo. */
+static void another_text_voids_signatures(void **state)
+{
+    struct office *o = *state;
+    struct lx_revs made = { 0 };
+    to_draft(o);
+    set_text(o, "会议认为甲。\n\n- [ ] 办事。（牵头单位：乙市一局）\n");
+    lx_rev written = o->w.rev;
+    sign(o);
+    sign(o);
+    signatures(o, "signed signed pending");
+    set_text(o, "会议认为甲。 \n\n- [ ] 办事。（牵头单位：乙市一局）<!-- 9-002 -->\n"); /* nothing that anybody reads */
+    signatures(o, "signed signed pending");
+    assert_int_equal(o->w.voided, 0);
+    set_text(o, "会议认为乙。\n\n- [ ] 办事。（牵头单位：乙市一局）<!-- 9-002 -->\n");
+    signatures(o, "void void pending");
+    assert_int_equal(o->w.voided, 2);
+    assert_true(lacks_rule(o, LX_LOCK_SIGNOFF, "副秘书长审核、秘书长审核、主持人签发"));
+    struct lx_log_rows log = { 0 };
+    struct lx_log_query q = { .limit = 1 };
+    OK(o->store->log(o->store, &q, &log, &err));
+    assert_int_equal(log.at[0].changes_n, 3); /* one entry: the text and both signatures */
+    lx_log_rows_done(&log);
+    undo(o, false);
+    signatures(o, "signed signed pending");
+    undo(o, true);
+    signatures(o, "void void pending");
+    REFUSED(lx_minutes_sign(&o->w, o->meeting, &(struct lx_signing){ .role = "主持人" }, &err), LX_STATE); /* from the first again */
+    sign(o);
+    sign(o);
+    sign(o);
+    signatures(o, "signed signed signed");
+    /* a rebuild and an undo of what was written earlier are changes too */
+    build(o);
+    signatures(o, "void void void");
+    undo(o, false);
+    signatures(o, "signed signed signed");
+    REFUSED(lx_undo_entry(&o->w, written, &made, &err), LX_STATE); /* its text was changed again */
+    signatures(o, "signed signed signed");
+    lx_revs_done(&made);
+}
+
+static void taking_back_older_words_voids_too(void **state)
+{
+    struct office *o = *state;
+    to_draft(o);
+    set_text(o, "会议认为甲。\n");
+    sign(o);
+    undo(o, false); /* the signature */
+    signatures(o, "pending pending pending");
+    struct lx_revs made = { 0 };
+    set_text(o, "会议认为乙。\n");
+    lx_rev written = o->w.rev;
+    sign(o);
+    OK(lx_undo_entry(&o->w, written, &made, &err));
+    signatures(o, "void pending pending");
+    OK(lx_undo_entry(&o->w, made.at[0], &made, &err));
+    signatures(o, "signed pending pending");
+    lx_revs_done(&made);
+}
+
+/* Who agreed is shown to have agreed to another text, until he is asked again or the text is as it was. */
+static void agreed_to_another_text(void **state)
+{
+    struct office *o = *state;
+    int64_t round;
+    struct lx_answer yes = { .kind = OPINION_AGREED, .taken = -1 };
+    to_draft(o);
+    add_member(o, o->city[0]);
+    add_member(o, o->city[1]);
+    set_text(o, "会议认为甲。\n");
+    OK(lx_circulate(&o->w, o->meeting, NULL, NULL, &round, &err));
+    OK(lx_opinion_answer(&o->w, o->meeting, o->city[0], 0, &yes, &err));
+    assert_false(lacks_rule(o, LX_LOCK_AGREED, NULL));
+    set_text(o, "会议认为乙。\n");
+    assert_true(lacks_rule(o, LX_LOCK_AGREED, "甲市"));
+    undo(o, false);
+    assert_false(lacks_rule(o, LX_LOCK_AGREED, NULL));
+    undo(o, true);
+    OK(lx_opinion_answer(&o->w, o->meeting, o->city[1], 0, &yes, &err)); /* to what was sent round */
+    assert_true(lacks_rule(o, LX_LOCK_AGREED, "甲市、乙市"));
+    OK(lx_circulate(&o->w, o->meeting, NULL, NULL, &round, &err));
+    OK(lx_opinion_answer(&o->w, o->meeting, o->city[1], 0, &yes, &err));
+    assert_true(lacks_rule(o, LX_LOCK_AGREED, "甲市"));
+    OK(lx_opinion_answer(&o->w, o->meeting, o->city[0], 0, &yes, &err));
+    assert_false(lacks_rule(o, LX_LOCK_AGREED, NULL));
+    waive_all(o);
+    OK(lx_minutes_lock(&o->w, o->meeting, o->w.today, &err));
+}
+
 static void everything_missing_is_named(void **state)
 {
     struct office *o = *state;
@@ -648,6 +760,7 @@ int main(void)
         WITH_OFFICE(a_locked_text_cannot_change),   WITH_OFFICE(steps_are_those_of_the_table), WITH_OFFICE(last_and_next_of_a_series),
         WITH_OFFICE(the_next_agenda_approves),      WITH_OFFICE(four_cities_then_five_from_one_database),
         WITH_OFFICE(proxies_reservations_and_votes_are_said),      WITH_OFFICE(each_unit_gets_its_own),
+        WITH_OFFICE(another_text_voids_signatures), WITH_OFFICE(taking_back_older_words_voids_too), WITH_OFFICE(agreed_to_another_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

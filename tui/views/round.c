@@ -28,6 +28,7 @@ struct round_view {
     struct view v;
     struct lx_meeting *meeting;
     struct lx_rows opinions, signoffs;
+    struct lx_ids agreed; /* opinions that agreed to a text which was changed since */
     struct lx_lacks lacks;
     int64_t last;
     struct row *rows;
@@ -65,6 +66,7 @@ static void forget(struct round_view *r)
     r->meeting = NULL;
     lx_rows_done(&r->opinions);
     lx_rows_done(&r->signoffs);
+    lx_ids_done(&r->agreed);
     lx_lacks_done(&r->lacks);
     free(r->rows);
     r->rows = NULL;
@@ -114,6 +116,8 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     if (rc == LX_OK)
         rc = lx_opinions(w, v->subject, &r->opinions, err);
     if (rc == LX_OK)
+        rc = lx_agreed_before(w, v->subject, &r->opinions, &r->agreed, err);
+    if (rc == LX_OK)
         rc = lx_signoffs(w, v->subject, &r->signoffs, err);
     if (rc == LX_OK && r->meeting->locked.day == LX_NO_DAY)
         rc = lx_minutes_check(w, v->subject, &r->lacks, err);
@@ -161,6 +165,10 @@ static void opinion_cell(struct view *v, const struct lx_opinion *o, int col, st
     case COL_STATE:
         lx_str_addf(&out->text, "%s%s%s", word("opinion_kind", o->kind), o->taken ? " " : "", o->taken ? word("taken", o->taken) : "");
         out->role = opinion_role(o);
+        if (lx_ids_has(&r->agreed, o->rec.id)) {
+            lx_str_addf(&out->text, " %s", _("(changed since)"));
+            out->role = ROLE_NEAR;
+        }
         break;
     case COL_DAY: lx_date_short(&out->text, o->kind == OPINION_PENDING ? &o->due : &o->day, app_today(v->app)); break;
     case COL_WORDS: lx_str_add(&out->text, o->text); break;
@@ -175,7 +183,7 @@ static void signoff_cell(struct view *v, const struct lx_signoff *s, int col, st
     case COL_WHO: lx_str_add(&out->text, lx_signoff_role(s->role, lx_lang() == LX_ZH)); break;
     case COL_STATE:
         lx_str_add(&out->text, word("signoff_state", s->state));
-        out->role = s->state == SIGNOFF_SIGNED ? ROLE_OK : s->state == SIGNOFF_RETURNED ? ROLE_LATE : ROLE_NEAR;
+        out->role = s->state == SIGNOFF_SIGNED ? ROLE_OK : s->state == SIGNOFF_RETURNED || s->state == SIGNOFF_VOID ? ROLE_LATE : ROLE_NEAR;
         break;
     case COL_DAY: lx_date_short(&out->text, &s->day, app_today(v->app)); break;
     case COL_WORDS: lx_str_addf(&out->text, "%s%s%s", s->person ? s->person : "", s->person && s->text ? " " : "", s->text ? s->text : ""); break;

@@ -187,7 +187,8 @@ int app_chain(struct app *a, lx_context contexts[CHAIN_MAX])
     const struct view *v = app_view(a);
     int n = 0;
     if (!v->ops->draw)
-        contexts[n++] = v->focus == PANE_LIST && view_is_list(v) ? CTX_LIST : CTX_PAGER;
+        contexts[n++] = !view_is_list(v) ? CTX_PAGER | (v->ops->ctx ? 0 : CTX_DETAIL)
+                        : v->focus == PANE_LIST ? CTX_LIST : CTX_PAGER | CTX_DETAIL;
     if (v->ops->ctx)
         contexts[n++] = v->ops->ctx;
     contexts[n++] = CTX_APP;

@@ -53,6 +53,7 @@ const struct cmd_handler list_handlers[] = {
 };
 const struct cmd_handler pager_handlers[] = {
     { CMD_DOWN, on_scroll },      { CMD_UP, on_scroll },     { CMD_PAGE_DOWN, on_scroll }, { CMD_PAGE_UP, on_scroll },
+    { CMD_READ_ON, on_scroll },
     { CMD_HALF_DOWN, on_scroll }, { CMD_HALF_UP, on_scroll }, { CMD_TOP, on_scroll },      { CMD_BOTTOM, on_scroll },
     { CMD_FIND, prompt_find },    { CMD_FIND_NEXT, on_hit }, { CMD_FIND_PREV, on_hit },    { CMD_NONE, NULL },
 };

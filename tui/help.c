@@ -14,22 +14,62 @@ struct help_view {
 static const struct {
     lx_context context;
     const char *title;
-} groups[] = { { CTX_ITEMS, N_("Items") },        { CTX_TODAY, N_("Today") },       { CTX_MEETINGS, N_("Meetings") },
-               { CTX_AGENDA, N_("Agenda") },      { CTX_PLANS, N_("Plans") },       { CTX_PLAN, N_("One plan") },
-               { CTX_IMPORT, N_("Taking a plan in") }, { CTX_UNITS, N_("Units") },  { CTX_PERSONS, N_("Persons") },
-               { CTX_NOTES, N_("Notes") },        { CTX_REVIEW, N_("Review") },     { CTX_REVIEWS, N_("Reviews") }, { CTX_FORM, N_("Forms") },
-               { CTX_LOG, N_("History") },        { CTX_PAPER, N_("Preview of a paper") }, { CTX_SETTINGS, N_("Settings") },
-               { CTX_PROPOSALS, N_("Proposals from minutes") }, { CTX_SEARCH, N_("Search") },
-               { CTX_ROUND, N_("Minutes on their way") }, { CTX_ROLL, N_("Roll call") }, { CTX_LIVE, N_("In session") },
-               { CTX_TOPICS, N_("Topics") },      { CTX_MATERIALS, N_("Papers of the meeting") }, { CTX_EDITIONS, N_("Versions and readiness") },
-               { CTX_BODIES, N_("Bodies") },      { CTX_PREP, N_("Before the meeting") }, { CTX_NOTICES, N_("Notices and replies") },
-               { CTX_DECISIONS, N_("Decisions") }, { CTX_DOCUMENTS, N_("Documents") }, { CTX_TEMPLATES, N_("Templates of meetings") },
-               { CTX_QUOTAS, N_("Duties") },      { CTX_LIST, N_("Any list") },{ CTX_PAGER, N_("Any text") }, { CTX_APP, N_("Anywhere") } };
+} groups[] = {
+    { CTX_TODAY, N_("Today") },
+    { CTX_ITEMS, N_("Items") },
+    { CTX_PARTS, N_("Who does which part") },
+    { CTX_BULK, N_("Changes to come") },
+    { CTX_MEETINGS, N_("Meetings") },
+    { CTX_PREP, N_("Before the meeting") },
+    { CTX_NOTICES, N_("Notices and replies") },
+    { CTX_TOPICS, N_("Topics") },
+    { CTX_AGENDA, N_("Agenda") },
+    { CTX_EDITIONS, N_("Versions and readiness") },
+    { CTX_MATERIALS, N_("Papers of the meeting") },
+    { CTX_ROLL, N_("Roll call") },
+    { CTX_LIVE, N_("In session") },
+    { CTX_MINUTES, N_("Minutes of the meeting") },
+    { CTX_PROPOSALS, N_("Proposals from minutes") },
+    { CTX_ROUND, N_("Minutes on their way") },
+    { CTX_DECISIONS, N_("Decisions") },
+    { CTX_DOCUMENTS, N_("Documents") },
+    { CTX_PLANS, N_("Plans") },
+    { CTX_PLAN, N_("One plan") },
+    { CTX_IMPORT, N_("Taking a plan in") },
+    { CTX_UNITS, N_("Units") },
+    { CTX_PERSONS, N_("Persons") },
+    { CTX_PASTE, N_("Taking a table in") },
+    { CTX_NOTES, N_("Notes") },
+    { CTX_BODIES, N_("Bodies") },
+    { CTX_QUOTAS, N_("Regular duties") },
+    { CTX_TEMPLATES, N_("Meeting templates") },
+    { CTX_REVIEW, N_("Review") },
+    { CTX_REVIEWS, N_("Reviews") },
+    { CTX_SETTINGS, N_("Settings of the office") },
+    { CTX_LOG, N_("History") },
+    { CTX_SEARCH, N_("Search") },
+    { CTX_PAPER, N_("Preview of a paper") },
+    { CTX_FORM, N_("Forms") },
+    { CTX_LIST, N_("Any list") },
+    { CTX_DETAIL, N_("Beside a list") },
+    { CTX_PAGER, N_("Any text") },
+    { CTX_APP, N_("Anywhere") },
+};
+
+static const lx_context all_contexts = ~UINT64_C(0);
+
+lx_context help_contexts(void)
+{
+    lx_context named = 0;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        named |= groups[i].context;
+    return named;
+}
 
 static void open_help(struct view *v, const void *arg)
 {
     struct help_view *h = (struct help_view *)v;
-    h->contexts = arg ? *(const lx_context *)arg : ~UINT64_C(0);
+    h->contexts = arg ? *(const lx_context *)arg : all_contexts;
 }
 
 static void add_group(struct lines *l, const struct keymap *keys, lx_context context)
@@ -52,7 +92,7 @@ static enum lx_rc help_text(struct view *v, lx_id id, struct lines *l, struct lx
 {
     const struct help_view *h = (const struct help_view *)v;
     (void)id, (void)err;
-    lines_para(l, h->contexts == ~0u ? _("Every key of the program. / searches, q goes back.")
+    lines_para(l, h->contexts == all_contexts ? _("Every key of the program. / searches, q goes back.")
                                      : _("The keys that work here. ? shows those of all views, / searches, q goes back."),
                ROLE_DIM, 0);
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
@@ -72,7 +112,7 @@ static unsigned on_help(struct view *v, enum lx_cmd cmd)
 {
     struct help_view *h = (struct help_view *)v;
     (void)cmd;
-    h->contexts = ~0u;
+    h->contexts = all_contexts;
     v->detail_w = 0;
     return DID_DRAW;
 }

@@ -7,4 +7,7 @@
 extern const struct view_ops view_help;     /* arg: lx_context *, the contexts that it explains; NULL: all */
 extern const struct view_ops view_messages;
 
+/* The contexts that the help has a heading for: all that a command may name. */
+lx_context help_contexts(void);
+
 #endif

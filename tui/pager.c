@@ -41,7 +41,8 @@ bool pager_move(struct pager *p, enum lx_cmd cmd)
     switch (cmd) {
     case CMD_DOWN: top++; break;
     case CMD_UP: top -= top > 0; break;
-    case CMD_PAGE_DOWN: top += page; break;
+    case CMD_PAGE_DOWN:
+    case CMD_READ_ON: top += page; break;
     case CMD_PAGE_UP: top = top > page ? top - page : 0; break;
     case CMD_HALF_DOWN: top += half; break;
     case CMD_HALF_UP: top = top > half ? top - half : 0; break;

@@ -37,6 +37,17 @@ static void every_text_is_there_in_both_languages(void **state)
     }
 }
 
+/* What no heading of the help names could be learned by nobody. */
+static void every_command_is_in_the_help(void **state)
+{
+    (void)state;
+    for (int i = CMD_NONE + 1; i < CMD_N; i++) {
+        const struct lx_command *c = lx_command((enum lx_cmd)i);
+        if (c->contexts & ~help_contexts())
+            fail_msg("%s: the help has no heading for a context of it", c->name);
+    }
+}
+
 static void every_default_key_can_be_read(void **state)
 {
     (void)state;
@@ -203,6 +214,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_unique),
         cmocka_unit_test(every_text_is_there_in_both_languages),
+        cmocka_unit_test(every_command_is_in_the_help),
         cmocka_unit_test(every_default_key_can_be_read),
         cmocka_unit_test(no_key_means_two_things),
         cmocka_unit_test(every_handler_stands_once_and_in_its_context),

@@ -10,6 +10,10 @@ perl tests/tools/docs.pl "$out"
 
 export LC_ALL=C.UTF-8
 export XDG_CONFIG_HOME=/nonexistent
+# A database of its own: the one of whoever types `make docs` is none of this script's business.
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+export LIANXI_DB="$home/lianxi.db" XDG_STATE_HOME="$home"
 unset LIANXI_LANG LANGUAGE
 {
     printf '# Keys 按键\n\n<!-- made by `make docs` from tui/command.def -->\n\n## 中文\n\n'

@@ -96,8 +96,8 @@ static void every_handler_stands_once_and_in_its_context(void **state)
     (void)state;
     const struct {
         const struct cmd_handler *table;
-        unsigned contexts;
-    } tables[] = { { list_handlers, CTX_LIST }, { pager_handlers, CTX_PAGER },
+        lx_context contexts;
+    } tables[] = { { list_handlers, CTX_LIST }, { pager_handlers, CTX_PAGER | CTX_DETAIL },
                    { app_handlers, CTX_APP | CTX_LIST | CTX_PAGER }, { view_form.commands, CTX_FORM } };
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
         for (const struct cmd_handler *h = tables[t].table; h->cmd != CMD_NONE; h++) {
@@ -123,7 +123,7 @@ static void every_command_has_a_handler_where_it_is_offered(void **state)
         int times = 0;
         if ((c->contexts & CTX_LIST) && !has(list_handlers, c->id, &times) && !has(app_handlers, c->id, &times))
             fail_msg("%s in lists", c->name);
-        if ((c->contexts & CTX_PAGER) && !has(pager_handlers, c->id, &times) && !has(app_handlers, c->id, &times))
+        if ((c->contexts & (CTX_PAGER | CTX_DETAIL)) && !has(pager_handlers, c->id, &times) && !has(app_handlers, c->id, &times))
             fail_msg("%s in texts", c->name);
         if ((c->contexts & CTX_APP) && !app_view_of(c->id) && !has(app_handlers, c->id, &times))
             fail_msg("%s anywhere", c->name);

@@ -191,6 +191,11 @@ const char *lx_built_unit(const struct lx_builder *b, lx_id id)
     return !u ? "" : b->en && u->name_en ? u->name_en : lx_unit_full_at(b->w, id, b->day);
 }
 
+const char *lx_built_brief(const struct lx_builder *b, lx_id id)
+{
+    return !id ? "" : b->en ? lx_built_unit(b, id) : lx_unit_name_at(b->w, id, b->day);
+}
+
 const char *lx_built_issuer(const struct lx_builder *b)
 {
     const struct lx_office *o = b->w->office;

@@ -1,6 +1,7 @@
 /* Tables, forms, headings and the front matter that papers of meetings share. */
 #include "core/paper/builder.h"
 
+#include "core/doc/table.h"
 #include "core/text/text.h"
 
 #include <string.h>
@@ -22,15 +23,18 @@ static void add_delimiter(struct lx_builder *b, const char *align)
     lx_str_add(b->md, "|\n");
 }
 
+void lx_built_heads(struct lx_builder *b, const char *const *heads, const char *align)
+{
+    lx_built_row(b, heads, strlen(align));
+    add_delimiter(b, align);
+}
+
 void lx_built_table(struct lx_builder *b, const enum lx_paper_word *heads, const char *align)
 {
-    for (size_t i = 0; align[i]; i++) {
-        lx_str_add(b->md, "| ");
-        lx_built_cell(b->md, lx_built_word(b, heads[i]));
-        lx_str_addc(b->md, ' ');
-    }
-    lx_str_add(b->md, "|\n");
-    add_delimiter(b, align);
+    const char *words[LX_TABLE_COLUMNS];
+    for (size_t i = 0; align[i]; i++)
+        words[i] = lx_built_word(b, heads[i]);
+    lx_built_heads(b, words, align);
 }
 
 void lx_built_form(struct lx_builder *b, const char *align)
@@ -99,6 +103,12 @@ void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct
     lx_built_day(b, &s, b->w->today);
     lx_built_key(b->md, "date", s.s);
     lx_str_done(&s);
+}
+
+const char *lx_built_without(const char *s, const char *name)
+{
+    size_t len = strlen(name);
+    return strncmp(s, name, len) == 0 && s[len] ? s + len : s;
 }
 
 /* --- days ----------------------------------------------------------------------------------------------------------- */

@@ -35,6 +35,7 @@ void lx_built_labelled(struct lx_builder *b, enum lx_paper_word label, const cha
 void lx_built_heading(struct lx_builder *b, int level, const char *s); /* level 1: 一、 */
 /* The head of a table, a word a column; align: a letter a column, l c r.  Rows follow, and an empty line ends it. */
 void lx_built_table(struct lx_builder *b, const enum lx_paper_word *heads, const char *align);
+void lx_built_heads(struct lx_builder *b, const char *const *heads, const char *align); /* the same of words at hand */
 /* The same without a head: a form, with labels in its first column. */
 void lx_built_form(struct lx_builder *b, const char *align);
 void lx_built_row(struct lx_builder *b, const char *const *cell, size_t n); /* NULL: empty; LF parts the lines of a cell */
@@ -46,6 +47,8 @@ struct lx_built_meeting;
 void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct lx_built_meeting *m);
 /* The fields and signatures of a topic form; t NULL: blank; series: the meeting wanted, "" for none. */
 void lx_built_form_topic(struct lx_builder *b, const struct lx_topic *t, const char *series);
+/* s without the name that it begins with, where something else follows: what stands under 宁波市 need not say it again. */
+const char *lx_built_without(const char *s, const char *name);
 void lx_built_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d); /* （星期三）, of a day */
 void lx_built_month_day(const struct lx_builder *b, struct lx_str *out, lx_day day);            /* 12月14日, 14 December */
 /* n rows to be written in, of so many columns, numbered on from `no`. */
@@ -54,6 +57,7 @@ void lx_built_blanks(struct lx_builder *b, int n, int no, int column_n);
 /* --- words of records, in the paper's language --- */
 const char *lx_built_word(const struct lx_builder *b, enum lx_paper_word id);
 const char *lx_built_unit(const struct lx_builder *b, lx_id id);  /* full name, of b->day; "" if there is none */
+const char *lx_built_brief(const struct lx_builder *b, lx_id id); /* its short name, for narrow tables */
 const char *lx_built_issuer(const struct lx_builder *b);
 void lx_built_date(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d);
 void lx_built_day(const struct lx_builder *b, struct lx_str *out, lx_day day); /* ISO, as front matter has it */
@@ -70,6 +74,11 @@ LX_CHECK enum lx_rc lx_built_meeting_read(struct lx_builder *b, struct lx_built_
 void lx_built_meeting_done(struct lx_built_meeting *m);
 /* Appends 2024年6月20日（星期四）14:30-17:00; ends: the minute of the day at which it ends, where its time does not say so, else -1. */
 void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m, int ends);
+/* Papers of the meeting as they stand (struct lx_material *, by number, without replaced versions); what they are called:
+ * 材料一; those of a row of the agenda: 材料一、材料二.  build_papers.c */
+LX_CHECK enum lx_rc lx_built_materials(struct lx_builder *b, struct lx_rows *rows, struct lx_err *err);
+void lx_built_material_no(const struct lx_builder *b, struct lx_str *out, const struct lx_material *m);
+void lx_built_materials_of(const struct lx_builder *b, struct lx_str *out, const struct lx_rows *rows, lx_id agenda);
 /* Appends the opening of its minutes, plain text; and their number as it stands below the mark: （第26号）, 〔2024〕2号. */
 void lx_built_opening(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *out);
 void lx_built_minutes_no(const struct lx_builder *b, struct lx_str *out, const char *no);

@@ -2,9 +2,13 @@
 #include "core/paper/build.h"
 
 #include "core/doc/markdown.h"
+#include "core/meeting/bodies.h"
+#include "core/meeting/materials.h"
+#include "core/meeting/meetings.h"
 #include "core/meeting/sequence.h"
 #include "core/meeting/topics.h"
 #include "core/paper/page.h"
+#include "core/text/text.h"
 #include "tests/lib/paper_office.h"
 
 #include <setjmp.h>
@@ -159,6 +163,225 @@ static void what_a_paper_is_of_may_be_left_out(void **state)
     lx_str_done(&md);
 }
 
+/* --- papers of the meeting, topics --------------------------------------------------------------------------------------- */
+
+static lx_id add_paper(struct office *o, const char *title, size_t row, int64_t pages)
+{
+    struct lx_rows agenda = { 0 };
+    struct lx_material *m = lx_rec_new(LX_MATERIAL);
+    OK(lx_agenda(&o->w, o->meeting, &agenda, &err));
+    m->meeting = o->meeting;
+    m->agenda = agenda.at[row]->id;
+    m->unit = o->bureau[row % 2];
+    m->pages = pages;
+    m->recall = row ? LX_YES : LX_NO;
+    lx_set_text(&m->title, title);
+    OK(lx_material_add(&o->w, m, &err));
+    lx_id id = m->rec.id;
+    lx_rec_free(m);
+    lx_rows_done(&agenda);
+    return id;
+}
+
+static void papers_are_listed_as_they_stand(void **state)
+{
+    struct office *o = *state;
+    struct lx_str md = build(o, "papers", o->meeting, false);
+    HAS(md, "title: 两市市长联席会议第九次会议材料目录\n");
+    HAS(md, "本次会议没有书面材料。\n");
+    lx_str_done(&md);
+    OK(lx_material_receive(&o->w, add_paper(o, "工作报告", 0, 8), 8, &err));
+    OK(lx_material_replace(&o->w, add_paper(o, "奖励办法", 1, 6), "奖励办法（送审稿）", 7, NULL, &err));
+    add_paper(o, "附件", 1, 3);
+    md = build(o, "papers", o->meeting, false);
+    HAS(md, "| 材料一 | 工作报告 | 甲市港航局 | 8 |  |\n");
+    HAS(md, "| 材料二 | 奖励办法（送审稿） | 乙市一局 | 7 | 会后收回 |\n"); /* not the version that it replaced */
+    HAS(md, "| 材料三 | 附件 | 乙市一局 | 3 | 另发、会后收回 |\n");
+    HAS(md, "共3份，18页。");
+    lx_str_done(&md);
+    md = build(o, "papers", o->meeting, true);
+    HAS(md, "| Paper 2 | 奖励办法（送审稿） | First of B | 7 | collected afterwards |\n");
+    lx_str_done(&md);
+    md = build(o, "topics", o->meeting, false);
+    HAS(md, "| 2 | 审议《奖励办法（试行）》 | 乙一局 |  | 20分钟 | 材料二、材料三 |\n");
+    lx_str_done(&md);
+}
+
+static void topics_are_listed_by_where_they_stand(void **state)
+{
+    struct office *o = *state;
+    lx_id taken = add_topic(o, "甲题", NULL), refused = add_topic(o, "乙题", NULL), waiting = add_topic(o, "丙题", "要点");
+    OK(lx_topic_step(&o->w, taken, "check", NULL, &err));
+    OK(lx_topic_step(&o->w, taken, "accept", NULL, &err));
+    OK(lx_topic_step(&o->w, refused, "refuse", "属部门职权", &err));
+    (void)waiting;
+    struct lx_str md = build(o, "topics", 0, false);
+    const char *a = strstr(lx_str_z(&md), "## 已采纳、待列入的议题（1项）"), *b = strstr(lx_str_z(&md), "## 待审定的议题（1项）"),
+               *c = strstr(lx_str_z(&md), "## 未采纳的议题（1项）");
+    assert_true(a && a < b && b < c);
+    HAS(md, "| 1 | 甲题 | 甲港航 |  | 15分钟 |  |  |\n");
+    HAS(md, "| 1 | 丙题 | 甲港航 |  | 15分钟 | 要点 |  |\n");
+    HAS(md, "| 属部门职权 |\n");
+    lx_str_done(&md);
+
+    OK(lx_topic_schedule(&o->w, taken, o->meeting, 0, NULL, &err));
+    md = build(o, "topics", o->meeting, false);
+    HAS(md, "title: 两市市长联席会议第九次会议议题汇总表\n");
+    HAS(md, "## 列入议程的议题（5项）");
+    HAS(md, "| 5 | 甲题 | 甲港航 |");
+    LACKS(md, "已采纳"); /* it stands on the agenda now, once */
+    HAS(md, "丙题");     /* waits for the series of the meeting */
+    lx_str_done(&md);
+    OK(lx_meeting_step(&o->w, o->meeting, MEETING_IN_SESSION, &err));
+    md = build(o, "topics", o->meeting, false);
+    LACKS(md, "丙题"); /* waits for the next one */
+    lx_str_done(&md);
+}
+
+/* --- contacts, members ---------------------------------------------------------------------------------------------------- */
+
+static void add_person(struct office *o, lx_id unit, const char *post, const char *phone, const char *until)
+{
+    struct lx_person *p = lx_rec_new(LX_PERSON);
+    lx_set_text(&p->post, post);
+    lx_set_text(&p->phone, phone);
+    p->unit = unit;
+    if (until)
+        OK(lx_set_value(&o->w, p, lx_field_named(LX_PERSON, "until"), until, NULL, &err));
+    OK(lx_add(&o->w, "person add", p, &err));
+    lx_rec_free(p);
+}
+
+static lx_id add_body(struct office *o, const char *name, int kind, int64_t rank)
+{
+    struct lx_body *body = lx_rec_new(LX_BODY);
+    lx_set_text(&body->name, name);
+    body->kind = kind;
+    body->rank = rank;
+    OK(lx_add(&o->w, "body add", body, &err));
+    lx_id id = body->rec.id;
+    lx_rec_free(body);
+    return id;
+}
+
+static void join(struct office *o, lx_id body, lx_id unit, int role)
+{
+    struct lx_member *m = lx_rec_new(LX_MEMBER);
+    m->body = body;
+    m->unit = unit;
+    m->role = role;
+    lx_set_text(&m->basis, "章程");
+    OK(lx_set_value(&o->w, m, lx_field_named(LX_MEMBER, "since"), "2010-05-01", NULL, &err));
+    OK(lx_member_join(&o->w, m, &err));
+    lx_rec_free(m);
+}
+
+static void make_governments(struct office *o)
+{
+    char *const kind[] = { (char[]){ "kind=government" } };
+    for (int i = 0; i < 2; i++) {
+        OK(lx_record_set(&o->w, LX_UNIT, o->city[i], kind, 1, NULL, &err));
+        OK(lx_refresh(&o->w, &err));
+        join(o, 0, o->city[i], MEMBER_MEMBER);
+    }
+}
+
+static void contacts_stand_under_their_city(void **state)
+{
+    struct office *o = *state;
+    make_governments(o);
+    struct lx_str md = build(o, "contacts", 0, false);
+    HAS(md, "没有登记联系人。\n");
+    lx_str_done(&md);
+    add_person(o, o->bureau[1], "综合处联络员", "2", NULL);
+    add_person(o, o->bureau[0], "甲市港航局规划处联络员", "1", NULL);
+    add_person(o, o->bureau[0], "前任", "0", "2020-01-01");
+    md = build(o, "contacts", 0, false);
+    const char *a = strstr(lx_str_z(&md), "## 甲市\n"), *b = strstr(lx_str_z(&md), "## 乙市\n");
+    assert_true(a && a < b);
+    HAS(md, "| 港航局 | 规划处联络员 | 1 |\n"); /* what stands above is not said again */
+    LACKS(md, "前任");
+    lx_str_done(&md);
+    lx_id body = add_body(o, "渔业组", BODY_TOPIC_GROUP, 2);
+    join(o, body, o->bureau[1], MEMBER_LEAD);
+    md = build(o, "contacts", body, false);
+    HAS(md, "title: 渔业组通讯录\n");
+    HAS(md, "| 一局 | 综合处联络员 | 2 |\n");
+    LACKS(md, "## 甲市");
+    lx_str_done(&md);
+    md = build(o, "contacts", o->city[0], true);
+    HAS(md, "title: Contacts of the City A\n");
+    HAS(md, "| Ports of A | 规划处联络员 | 1 |\n");
+    lx_str_done(&md);
+}
+
+static void bodies_stand_against_cities(void **state)
+{
+    struct office *o = *state;
+    struct lx_str md = build(o, "members", 0, false);
+    HAS(md, "没有登记机构。\n");
+    lx_str_done(&md);
+    make_governments(o);
+    add_body(o, "联席会议", BODY_JOINT, 1);
+    lx_id body = add_body(o, "渔业组", BODY_TOPIC_GROUP, 2);
+    join(o, body, o->bureau[0], MEMBER_MEMBER);
+    join(o, body, o->bureau[1], MEMBER_LEAD);
+    md = build(o, "members", 0, false);
+    HAS(md, "| 机构 | 甲市 | 乙市 |\n");
+    HAS(md, "| 联席会议 | 成员 | 成员 |\n");
+    HAS(md, "| 渔业组 | 甲港航 | 乙一局（组长单位） |\n");
+    HAS(md, "| 1 | 甲市 | 2010年5月1日 | 章程 |\n");
+    lx_str_done(&md);
+    md = build(o, "members", 0, true);
+    HAS(md, "| Body | City A | City B |\n");
+    HAS(md, "| 渔业组 | Ports of A | First of B (leading member) |\n");
+    lx_str_done(&md);
+}
+
+/* --- hostile words, in every field that these papers show ----------------------------------------------------------------- */
+
+static void no_words_break_them(void **state)
+{
+    static const char *const hostile[] = { "| a | b |", "**b** `c` <b> &amp; \\ [x](y)", "# 标题", "<!-- page -->", "two\nlines\n---\n# three", "\x1b[2J\u202Egnp",
+                                           "　　", "----", "<br><br><br>", "-", "1. one", "Supercalifragilisticexpialidocious-Supercalifragilisticexpialidocious" };
+    struct office *o = *state;
+    make_governments(o);
+    lx_id body = add_body(o, "组", BODY_TOPIC_GROUP, 2);
+    for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
+        const char *s = hostile[i];
+        add_part(o, SITTING_OTHER, s, NULL, s, s, s, s);
+        add_topic(o, s, s);
+        add_paper(o, s, i % 4, 1);
+        add_person(o, o->bureau[i % 2], s, s, NULL);
+        add_body(o, s, BODY_OTHER, 3);
+    }
+    join(o, body, o->bureau[0], MEMBER_LEAD);
+    static const struct {
+        const char *kind;
+        bool of;
+    } papers[] = { { "programme", true }, { "topics", true }, { "topics", false }, { "papers", true }, { "contacts", false }, { "members", false } };
+    for (size_t i = 0; i < 2 * sizeof papers / sizeof *papers; i++) {
+        struct lx_str md = build(o, papers[i / 2].kind, papers[i / 2].of ? o->meeting : 0, i % 2);
+        assert_true(lx_text_is_clean(lx_str_z(&md), md.len, LX_CLEAN_LINES));
+        assert_int_equal(blocks(&md, LX_B_PAGE) + blocks(&md, LX_B_RULE) + blocks(&md, LX_B_CODE) + blocks(&md, LX_B_QUOTE), 0);
+        struct lx_doc *d = NULL;
+        OK(lx_markdown_read(&d, lx_str_z(&md), md.len, &err));
+        struct lx_pages *p = lx_pages_make(d);
+        for (size_t k = 0; k < p->page_n; k++)
+            assert_in_range(p->page[k].line_n, 0, p->page[k].lines);
+        struct lx_str line = LX_STR_EMPTY;
+        for (size_t k = 0; k < p->line_n; k++) {
+            lx_str_clear(&line);
+            lx_page_line_text(&line, p, &p->line[k], LX_WIDE);
+            assert_in_range(lx_text_w(lx_str_z(&line), LX_WIDE), 0, p->page[0].w);
+        }
+        lx_str_done(&line);
+        lx_pages_free(p);
+        lx_doc_free(d);
+        lx_str_done(&md);
+    }
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, paper_office_open, paper_office_close)
@@ -166,6 +389,11 @@ int main(void)
         T(the_programme_runs_by_the_clock),
         T(a_topic_form_is_filled_or_blank),
         T(what_a_paper_is_of_may_be_left_out),
+        T(papers_are_listed_as_they_stand),
+        T(topics_are_listed_by_where_they_stand),
+        T(contacts_stand_under_their_city),
+        T(bodies_stand_against_cities),
+        T(no_words_break_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,9 +68,11 @@ static void the_menu_fits_what_is_under_the_bar(void **state)
     inscreen_keys(t, "2 p");
     for (size_t i = 0; i < sizeof offered / sizeof *offered; i++)
         assert_true(says(t, offered[i]));
-    inscreen_keys(t, "<Esc> 5 p 1"); /* of a unit only the ledger: no menu, and 1 goes to the first view */
-    assert_ptr_not_equal(app_view(inscreen_app(t))->ops, &view_paper);
-    inscreen_keys(t, "5 G p");
+    inscreen_keys(t, "<Esc> 5 p"); /* of a unit its ledger, its contacts; beside it what is of all units */
+    assert_true(inscreen_has(t, "1  事项台账"));
+    assert_true(inscreen_has(t, "通讯录"));
+    assert_true(inscreen_has(t, "成员单位一览表"));
+    inscreen_keys(t, "1");
     assert_string_equal(shown(t)->source.paper->kind, "ledger");
     inscreen_keys(t, "q 3 p 2");
     assert_string_equal(shown(t)->source.paper->kind, "minutes");

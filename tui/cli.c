@@ -66,12 +66,26 @@ static bool is_noun(const char *s)
     return false;
 }
 
+/* command: what argv names, NULL: nothing; used: in how many of its words. */
+static bool asks_help(const struct lx_command *command, int used, int argc, char **argv)
+{
+    if (argc > used && (strcmp(argv[argc - 1], "--help") == 0 || strcmp(argv[argc - 1], "-h") == 0))
+        return true;
+    return !command && argc > 1 && strcmp(argv[1], "--help") == 0 && is_noun(argv[0]);
+}
+
+bool cli_wants_office(int argc, char **argv)
+{
+    int used = 0;
+    const struct lx_command *command = find_command(argc, argv, &used);
+    return command && !(command->flags & F_ALONE) && !asks_help(command, used, argc, argv);
+}
+
 int cli_run(struct cli *c, int argc, char **argv)
 {
     int used = 0;
     c->command = find_command(argc, argv, &used);
-    bool help = argc > used && (strcmp(argv[argc - 1], "--help") == 0 || strcmp(argv[argc - 1], "-h") == 0);
-    if (help || (!c->command && argc > 1 && strcmp(argv[1], "--help") == 0 && is_noun(argv[0]))) {
+    if (asks_help(c->command, used, argc, argv)) {
         cli_help(stdout, argv[0], c->zh);
         return 0;
     }

@@ -113,6 +113,8 @@ extern const struct cli_handler cli_minutes_handlers[];
 extern const struct cli_handler *const cli_groups[]; /* all of them, in cli.c; ended by NULL */
 cli_fn *cli_handler_of(enum lx_cmd cmd); /* NULL: none */
 
+/* Whether that command asks anything of the office; help, a command that does not exist and those of F_ALONE do not. */
+bool cli_wants_office(int argc, char **argv);
 /* Runs the command that argv[0..] names; returns the exit code of cli.md. */
 int cli_run(struct cli *c, int argc, char **argv);
 int cli_exit_code(enum lx_rc rc);

@@ -58,7 +58,8 @@ enum {
     F_CLI = 4,    /* a verb of the command line too */
     F_CLI_ONLY = 8 | 4,
     F_HIDDEN = 16,/* not in the hint line (movement, aliases) */
-    F_FIRST = 32  /* among the first in the hint line */
+    F_FIRST = 32, /* among the first in the hint line */
+    F_ALONE = 64  /* asks nothing of the office: no database is opened, none is made */
 };
 
 enum lx_cmd {

@@ -158,7 +158,8 @@ static int run(const struct options *o, const char *path, int argc, char **argv)
 {
     struct lx_store *store = NULL;
     struct cli c = { .db_path = path, .program = argv[0], .zh = lx_lang() == LX_ZH };
-    enum lx_rc rc = lx_db_open(&store, path, LX_DB_CREATE, &c.err);
+    bool alone = o->rest < argc && !cli_wants_office(argc - o->rest, argv + o->rest);
+    enum lx_rc rc = lx_db_open(&store, alone ? ":memory:" : path, LX_DB_CREATE, &c.err);
     int exit_code = 0;
     if (rc == LX_OK) {
         char *who = account_name(), *host = host_name();

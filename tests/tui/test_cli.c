@@ -709,6 +709,24 @@ static void long_texts(void **state)
     check_clean("list");
 }
 
+/* Reading a document, a help text or a slip of the pen leaves no office behind. */
+static void what_needs_no_office_makes_none(void **state)
+{
+    (void)state;
+    char *elsewhere = tmp_path(dir, "none.db"), *file = tmp_path(dir, "plan.txt");
+    tmp_write(file, "一、任务\n1. 推进航线加密。（牵头单位：舟山市交通运输局）\n");
+    EXITS(0, "--db", elsewhere, "keys");
+    EXITS(0, "--db", elsewhere, "item", "--help");
+    EXITS(2, "--db", elsewhere, "itme", "list");
+    EXITS(0, "--db", elsewhere, "plan", "read", file);
+    assert_non_null(strstr(last.out, "推进航线加密"));
+    assert_int_equal(access(elsewhere, F_OK), -1);
+    EXITS(0, "--db", elsewhere, "item", "list");
+    assert_int_equal(access(elsewhere, F_OK), 0);
+    free(elsewhere);
+    free(file);
+}
+
 int main(void)
 {
 #define CLI(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -730,6 +748,7 @@ int main(void)
         CLI(saved_filters),
         CLI(reviews),
         CLI(own_keys_are_listed),
+        CLI(what_needs_no_office_makes_none),
         CLI(standard_streams),
         CLI(hostile_text),
         CLI(long_texts),

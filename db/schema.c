@@ -68,6 +68,7 @@ const char *const *lx_list_keys(enum lx_type type)
         [LX_TOPIC] = { "handed" },
         [LX_MATERIAL] = { "meeting", "number" },
         [LX_ATTENDANCE] = { "meeting", "position" },
+        [LX_ABSENCE] = { "meeting", "attendance" },
         [LX_EDITION] = { "of", "kind" },
         [LX_OPINION] = { "of", "round" },
         [LX_SIGNOFF] = { "of", "position" },

@@ -19,7 +19,7 @@
 /* The meeting that the first word names, its agenda and its roll. */
 struct held {
     struct lx_meeting *m;
-    struct lx_rows agenda, roll;
+    struct lx_rows agenda, roll, gone;
 };
 
 static enum lx_rc get_held(struct cli *c, int least_n, int most_n, struct held *h)
@@ -35,6 +35,8 @@ static enum lx_rc get_held(struct cli *c, int least_n, int most_n, struct held *
         rc = lx_agenda(&c->w, id, &h->agenda, &c->err);
     if (rc == LX_OK)
         rc = lx_roll(&c->w, id, &h->roll, &c->err);
+    if (rc == LX_OK)
+        rc = lx_absences(&c->w, id, &h->gone, &c->err);
     return rc;
 }
 
@@ -43,6 +45,7 @@ static enum lx_rc let_go(struct held *h, enum lx_rc rc)
     lx_rec_free(h->m);
     lx_rows_done(&h->agenda);
     lx_rows_done(&h->roll);
+    lx_rows_done(&h->gone);
     return rc;
 }
 
@@ -95,6 +98,18 @@ static void place_cell(struct cli_table *t, const struct held *h, lx_id row)
     lx_str_done(&s);
 }
 
+/* "2 5": the items at which one left, or came back, each time. */
+static void away_cell(struct cli_table *t, const struct held *h, const struct lx_attendance *a, bool back)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    lx_id at[2];
+    for (size_t i = 0; lx_away(a, &h->gone, i, &at[0], &at[1]); i++)
+        if (at[back])
+            lx_str_addf(&s, "%s%zu", i ? " " : "", place_of(h, at[back]));
+    cli_cell(t, lx_str_z(&s));
+    lx_str_done(&s);
+}
+
 static void print_roll(struct cli *c, const struct held *h)
 {
     static const struct cli_column columns[] = { { N_("Unit"), NULL, false },     { N_("As"), NULL, false },   { N_("Presence"), NULL, false },
@@ -109,8 +124,8 @@ static void print_roll(struct cli *c, const struct held *h)
         cli_cell(&t, a->name ? a->name : "");
         cli_cell(&t, a->post ? a->post : "");
         cli_cell(&t, a->for_whom ? a->for_whom : "");
-        place_cell(&t, h, a->left_at);
-        place_cell(&t, h, a->back_at);
+        away_cell(&t, h, a, false);
+        away_cell(&t, h, a, true);
         t.rows_n++;
     }
     cli_table_print(c, &t);
@@ -146,7 +161,7 @@ static enum lx_rc roll_show(struct cli *c)
     if (rc == LX_OK && cli_wants(c, "--json"))
         rc = print_json(c, &h.roll);
     else if (rc == LX_OK)
-        lx_roll_words(&c->w, &c->out, &h.roll, &h.agenda, c->zh && !cli_wants(c, "--en"));
+        lx_roll_words(&c->w, &c->out, &h.roll, &h.gone, &h.agenda, c->zh && !cli_wants(c, "--en"));
     return let_go(&h, rc);
 }
 
@@ -417,7 +432,7 @@ static enum lx_rc session_show(struct cli *c)
     for (size_t i = 0; rc == LX_OK && i < h.agenda.n; i++) {
         const struct lx_agenda *a = (struct lx_agenda *)h.agenda.at[i];
         struct lx_presence q;
-        lx_quorum_of(&q, &h.roll, &h.agenda, a->rec.id, QUORUM_HALF);
+        lx_quorum_of(&q, &h.roll, &h.gone, &h.agenda, a->rec.id, QUORUM_HALF);
         number_cell(&t, (int64_t)i + 1);
         clock_cell(c, &t, a->started);
         clock_cell(c, &t, a->ended);

@@ -45,16 +45,38 @@ enum lx_rc lx_roll(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struc
     return rc;
 }
 
-bool lx_is_there(const struct lx_attendance *a, const struct lx_rows *agenda, lx_id row)
+enum lx_rc lx_absences(struct lx_work *w, lx_id meeting, struct lx_rows *gone, struct lx_err *err)
 {
+    return lx_all(w, LX_ABSENCE, lx_cond_ref(LX_ABSENCE, "meeting", meeting), NULL, false, gone, err);
+}
+
+bool lx_away(const struct lx_attendance *a, const struct lx_rows *gone, size_t i, lx_id *left_at, lx_id *back_at)
+{
+    for (size_t k = 0; gone && k < gone->n; k++) {
+        const struct lx_absence *one = (struct lx_absence *)gone->at[k];
+        if (one->attendance != a->rec.id || i-- > 0)
+            continue;
+        *left_at = one->left_at;
+        *back_at = one->back_at;
+        return true;
+    }
+    *left_at = a->left_at;
+    *back_at = a->back_at;
+    return i == 0 && a->left_at;
+}
+
+bool lx_is_there(const struct lx_attendance *a, const struct lx_rows *gone, const struct lx_rows *agenda, lx_id row)
+{
+    lx_id left_at, back_at;
     if (a->state != PRESENCE_PRESENT && a->state != PRESENCE_PROXY)
         return false;
-    if (!a->left_at)
-        return true;
     if (!row)
-        return a->back_at != 0;
+        return !a->left_at || a->back_at;
     size_t at = place_of(agenda, row);
-    return at < place_of(agenda, a->left_at) || (a->back_at && at >= place_of(agenda, a->back_at));
+    for (size_t i = 0; lx_away(a, gone, i, &left_at, &back_at); i++)
+        if (at >= place_of(agenda, left_at) && (!back_at || at < place_of(agenda, back_at)))
+            return false;
+    return true;
 }
 
 static size_t place_of(const struct lx_rows *agenda, lx_id row)
@@ -65,14 +87,14 @@ static size_t place_of(const struct lx_rows *agenda, lx_id row)
     return i;
 }
 
-void lx_quorum_of(struct lx_presence *q, const struct lx_rows *roll, const struct lx_rows *agenda, lx_id row, int rule)
+void lx_quorum_of(struct lx_presence *q, const struct lx_rows *roll, const struct lx_rows *gone, const struct lx_rows *agenda, lx_id row, int rule)
 {
     *q = (struct lx_presence){ 0 };
     for (size_t i = 0; i < roll->n; i++) {
         const struct lx_attendance *a = (struct lx_attendance *)roll->at[i];
         if (a->role != ATTEND_MEMBER)
             continue;
-        bool there = lx_is_there(a, agenda, row);
+        bool there = lx_is_there(a, gone, agenda, row);
         q->members_n++;
         q->there_n += there;
         q->proxies_n += there && a->state == PRESENCE_PROXY;
@@ -94,15 +116,17 @@ enum lx_rc lx_quorum_at(struct lx_work *w, lx_id meeting, lx_id row, struct lx_p
 {
     struct lx_meeting *m = NULL;
     struct lx_series *series = NULL;
-    struct lx_rows roll = { 0 }, agenda = { 0 };
+    struct lx_rows roll = { 0 }, gone = { 0 }, agenda = { 0 };
     enum lx_rc rc = open_meeting(w, meeting, &m, &series, err);
     if (rc == LX_OK)
         rc = lx_roll(w, meeting, &roll, err);
     if (rc == LX_OK)
+        rc = lx_absences(w, meeting, &gone, err);
+    if (rc == LX_OK)
         rc = lx_agenda(w, meeting, &agenda, err);
     int rule = series ? series->quorum : QUORUM_HALF;
     if (rc == LX_OK)
-        lx_quorum_of(q, &roll, &agenda, row, rule);
+        lx_quorum_of(q, &roll, &gone, &agenda, row, rule);
     if (rc == LX_OK && q->members_n == 0) {
         struct lx_ids units = { 0 };
         rc = lx_meeting_units(w, m, &units, err);
@@ -111,6 +135,7 @@ enum lx_rc lx_quorum_at(struct lx_work *w, lx_id meeting, lx_id row, struct lx_p
         lx_ids_done(&units);
     }
     lx_rows_done(&roll);
+    lx_rows_done(&gone);
     lx_rows_done(&agenda);
     lx_rec_free(m);
     lx_rec_free(series);
@@ -188,11 +213,22 @@ static void read_who(struct lx_attendance *a, const char *who)
     free(post);
 }
 
+/* Who was not there has not left. */
+static enum lx_rc drop_absences(struct lx_work *w, lx_id attendance, struct lx_err *err)
+{
+    struct lx_rows gone = { 0 };
+    enum lx_rc rc = lx_all(w, LX_ABSENCE, lx_cond_ref(LX_ABSENCE, "attendance", attendance), NULL, true, &gone, err);
+    for (size_t i = 0; rc == LX_OK && i < gone.n; i++)
+        rc = lx_put_gone(w, gone.at[i], err);
+    lx_rows_done(&gone);
+    return rc;
+}
+
 static enum lx_rc set_presence(struct lx_work *w, struct lx_attendance *a, const void *ctx, struct lx_err *err)
 {
     const struct presence *p = ctx;
     const char *whom = a->post ? a->post : a->name;
-    (void)w;
+    enum lx_rc rc = LX_OK;
     if (p->state < 0 || p->state >= lx_attend_state_n)
         return lx_fail(err, LX_INVALID, N_("Not one of the words for this field: %s"), "%s", "state");
     if (p->state == PRESENCE_PROXY && !a->for_whom)
@@ -204,10 +240,12 @@ static enum lx_rc set_presence(struct lx_work *w, struct lx_attendance *a, const
     }
     if (p->who && *p->who)
         read_who(a, p->who);
-    if (p->state != PRESENCE_PRESENT && p->state != PRESENCE_PROXY)
+    if (p->state != PRESENCE_PRESENT && p->state != PRESENCE_PROXY) {
         a->left_at = a->back_at = 0;
+        rc = drop_absences(w, a->rec.id, err);
+    }
     a->state = p->state;
-    return LX_OK;
+    return rc;
 }
 
 enum lx_rc lx_roll_set(struct lx_work *w, lx_id id, int state, const char *who, struct lx_err *err)
@@ -262,6 +300,26 @@ enum lx_rc lx_roll_add(struct lx_work *w, struct lx_attendance *a, struct lx_err
     return rc;
 }
 
+enum lx_rc lx_roll_drop(struct lx_work *w, lx_id id, struct lx_err *err)
+{
+    struct lx_attendance *a = NULL;
+    struct lx_str name = LX_STR_EMPTY;
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    rc = lx_get(w, LX_ATTENDANCE, id, &a, err);
+    if (rc == LX_OK) {
+        lx_roll_name(w, &name, a);
+        rc = drop_absences(w, id, err);
+    }
+    if (rc == LX_OK)
+        rc = lx_put_gone(w, a, err);
+    rc = lx_end(w, rc, "roll drop", (const char *const[]){ lx_str_z(&name), NULL }, err);
+    lx_rec_free(a);
+    lx_str_done(&name);
+    return rc;
+}
+
 /* --- leaving and coming back -------------------------------------------------------------------------------------------------- */
 
 static enum lx_rc check_row(struct lx_work *w, const struct lx_attendance *a, lx_id row, struct lx_err *err)
@@ -274,19 +332,16 @@ static enum lx_rc check_row(struct lx_work *w, const struct lx_attendance *a, lx
     return rc;
 }
 
-/* An absence that is over gives way to the next one and stays in the remark. */
-static enum lx_rc keep_absence(struct lx_work *w, struct lx_attendance *a, struct lx_err *err)
+/* An absence that is over gives way to the next one and stays on record. */
+static enum lx_rc keep_absence(struct lx_work *w, const struct lx_attendance *a, struct lx_err *err)
 {
-    struct lx_rows agenda = { 0 };
-    struct lx_str note = LX_STR_EMPTY;
-    enum lx_rc rc = lx_agenda(w, a->meeting, &agenda, err);
-    if (a->note)
-        lx_str_addf(&note, "%s%s", a->note, words[WORD_NOTE_MARK][1]);
-    lx_str_addf(&note, "%s%zu%s%s%s%s%zu%s%s", words[WORD_AT][1], place_of(&agenda, a->left_at) + 1, words[WORD_ROW][1], words[WORD_LEFT][1],
-                words[WORD_COMMA][1], words[WORD_AT][1], place_of(&agenda, a->back_at) + 1, words[WORD_ROW][1], words[WORD_BACK][1]);
-    lx_set_text(&a->note, lx_str_z(&note));
-    lx_str_done(&note);
-    lx_rows_done(&agenda);
+    struct lx_absence *one = lx_rec_new(LX_ABSENCE);
+    one->meeting = a->meeting;
+    one->attendance = a->rec.id;
+    one->left_at = a->left_at;
+    one->back_at = a->back_at;
+    enum lx_rc rc = lx_put_new(w, one, err);
+    lx_rec_free(one);
     return rc;
 }
 
@@ -294,7 +349,7 @@ static enum lx_rc leave(struct lx_work *w, struct lx_attendance *a, const void *
 {
     struct lx_str name = LX_STR_EMPTY;
     enum lx_rc rc = check_row(w, a, *(const lx_id *)ctx, err);
-    if (rc == LX_OK && !lx_is_there(a, NULL, 0)) {
+    if (rc == LX_OK && !lx_is_there(a, NULL, NULL, 0)) {
         lx_roll_name(w, &name, a);
         rc = lx_fail(err, LX_STATE, N_("%s is not in the meeting"), "%s", lx_str_z(&name));
     }
@@ -386,26 +441,28 @@ static void add_going(struct lx_str *s, enum word word, size_t place, bool zh)
 }
 
 /* Behind the unit: who, for whom, when away. */
-static void add_aside(struct lx_str *out, const struct lx_attendance *a, const struct lx_rows *agenda, bool zh)
+static void add_aside(struct lx_str *out, const struct lx_attendance *a, const struct lx_rows *gone, const struct lx_rows *agenda, bool zh)
 {
     struct lx_str s = LX_STR_EMPTY;
+    lx_id left_at, back_at;
     if (a->post)
         lx_str_add(&s, a->post);
     if (a->unit && a->name)
         lx_str_addf(&s, "%s%s", a->post && !zh ? " " : "", a->name);
     if (a->state == PRESENCE_PROXY && a->for_whom)
         lx_str_addf(&s, "%s%s", s.len || zh ? words[WORD_FOR][zh] : "for ", a->for_whom);
-    const lx_id at[2] = { a->left_at, a->back_at };
-    for (int i = 0; i < 2; i++)
-        if (at[i])
-            add_going(&s, i ? WORD_BACK : WORD_LEFT, place_of(agenda, at[i]) + 1, zh);
+    for (size_t i = 0; lx_away(a, gone, i, &left_at, &back_at); i++) {
+        add_going(&s, WORD_LEFT, place_of(agenda, left_at) + 1, zh);
+        if (back_at)
+            add_going(&s, WORD_BACK, place_of(agenda, back_at) + 1, zh);
+    }
     if (s.len)
         lx_str_addf(out, "%s%s%s", words[WORD_OPEN][zh], s.s, words[WORD_CLOSE][zh]);
     lx_str_done(&s);
 }
 
-void lx_roll_line(struct lx_work *w, struct lx_str *out, const struct lx_rows *roll, const struct lx_rows *agenda, enum lx_roll_line line,
-                  bool zh)
+void lx_roll_line(struct lx_work *w, struct lx_str *out, const struct lx_rows *roll, const struct lx_rows *gone, const struct lx_rows *agenda,
+                  enum lx_roll_line line, bool zh)
 {
     size_t from = out->len;
     for (size_t i = 0; i < roll->n; i++) {
@@ -418,16 +475,17 @@ void lx_roll_line(struct lx_work *w, struct lx_str *out, const struct lx_rows *r
             lx_str_add(out, unit->name_en);
         else
             lx_roll_name(w, out, a);
-        add_aside(out, a, agenda, zh);
+        add_aside(out, a, gone, agenda, zh);
     }
 }
 
-void lx_roll_words(struct lx_work *w, struct lx_str *out, const struct lx_rows *roll, const struct lx_rows *agenda, bool zh)
+void lx_roll_words(struct lx_work *w, struct lx_str *out, const struct lx_rows *roll, const struct lx_rows *gone, const struct lx_rows *agenda,
+                   bool zh)
 {
     static const enum word heads[] = { WORD_PRESENT, WORD_CALLED, WORD_OBSERVING, WORD_GUESTS, WORD_EXCUSED, WORD_ABSENT };
     for (int i = 0; i < LX_ROLL_LINES; i++) {
         struct lx_str line = LX_STR_EMPTY;
-        lx_roll_line(w, &line, roll, agenda, (enum lx_roll_line)i, zh);
+        lx_roll_line(w, &line, roll, gone, agenda, (enum lx_roll_line)i, zh);
         if (line.len)
             lx_str_addf(out, "%s%s%s\n", words[heads[i]][zh], words[WORD_COLON][zh], line.s);
         lx_str_done(&line);

@@ -58,11 +58,13 @@ static lx_id row(struct desk *d, lx_id meeting, const char *title, const char *p
 
 static void check_roll(struct desk *d, lx_id meeting, const char *want)
 {
-    struct lx_rows roll = { 0 }, agenda = { 0 };
+    struct lx_rows roll = { 0 }, gone = { 0 }, agenda = { 0 };
     struct lx_str s = LX_STR_EMPTY;
     desk_ok(d, lx_roll(&d->w, meeting, &roll, &d->err));
     desk_ok(d, lx_agenda(&d->w, meeting, &agenda, &d->err));
-    lx_roll_words(&d->w, &s, &roll, &agenda, true);
+    desk_ok(d, lx_absences(&d->w, meeting, &gone, &d->err));
+    lx_roll_words(&d->w, &s, &roll, &gone, &agenda, true);
+    lx_rows_done(&gone);
     assert_string_equal(lx_str_z(&s), want);
     lx_str_done(&s);
     lx_rows_done(&roll);
@@ -224,12 +226,50 @@ static void test_leaving_and_coming_back(void **state)
         check_quorum(d, m, rows[i], there[i], 5, 3, there[i] >= 3);
     check_quorum(d, m, 0, 3, 5, 3, true);
     check_roll(d, m, "出席：宁波市、绍兴市、舟山市（第3项离会，第5项返会）、台州市（第4项离会）\n请假：嘉兴市\n");
-    desk_ok(d, lx_roll_leave(&d->w, zhoushan, rows[5], &d->err)); /* the first absence stays in the remark */
-    char *note = desk_value(d, LX_ATTENDANCE, zhoushan, "note");
-    assert_string_equal(note, "第3项离会、第5项返会");
-    free(note);
+    desk_ok(d, lx_roll_leave(&d->w, zhoushan, rows[5], &d->err)); /* the first absence is counted still */
+    check_quorum(d, m, rows[2], 3, 5, 3, true);
+    check_quorum(d, m, rows[4], 3, 5, 3, true);
+    check_quorum(d, m, rows[5], 2, 5, 3, false);
+    check_quorum(d, m, 0, 2, 5, 3, false);
+    check_roll(d, m, "出席：宁波市、绍兴市、舟山市（第3项离会，第5项返会，第6项离会）、台州市（第4项离会）\n请假：嘉兴市\n");
     desk_ok(d, lx_roll_back(&d->w, zhoushan, rows[5], &d->err)); /* within one item: not away at all */
     check_quorum(d, m, rows[5], 3, 5, 3, true);
+    check_quorum(d, m, rows[3], 2, 5, 3, false);
+    check_roll(d, m, "出席：宁波市、绍兴市、舟山市（第3项离会，第5项返会）、台州市（第4项离会）\n请假：嘉兴市\n");
+    set(d, m, "舟山市", PRESENCE_ABSENT, NULL); /* who was never there has not left */
+    set(d, m, "舟山市", PRESENCE_PRESENT, NULL);
+    check_roll(d, m, "出席：宁波市、绍兴市、舟山市、台州市（第4项离会）\n请假：嘉兴市\n");
+}
+
+/* Three times out, every moment counted by hand; off the roll with all of it, in one entry. */
+static void test_three_times_out(void **state)
+{
+    struct desk *d = *state;
+    add_members(d);
+    lx_id m = meeting_on(d, desk_series(d, "市长联席会议", NULL), "2023-12-01", 27), rows[8];
+    for (int i = 0; i < 8; i++)
+        rows[i] = row(d, m, "议题", NULL, NULL);
+    size_t n;
+    desk_ok(d, lx_roll_call(&d->w, m, &n, &d->err));
+    desk_ok(d, lx_roll_all(&d->w, m, &n, &d->err));
+    lx_id zhoushan = on_roll(d, m, "舟山市");
+    static const int going[] = { 1, 2, 4, 5, 7 }; /* out at 1, 4 and 7, back at 2 and 5 */
+    for (int i = 0; i < 5; i++)
+        desk_ok(d, i % 2 ? lx_roll_back(&d->w, zhoushan, rows[going[i]], &d->err) : lx_roll_leave(&d->w, zhoushan, rows[going[i]], &d->err));
+    static const size_t there[] = { 5, 4, 5, 5, 4, 5, 5, 4 };
+    for (int i = 0; i < 8; i++)
+        check_quorum(d, m, rows[i], there[i], 5, 3, true);
+    size_t before = desk_entries_n(d);
+    desk_ok(d, lx_roll_drop(&d->w, zhoushan, &d->err));
+    assert_int_equal(desk_entries_n(d), before + 1);
+    struct lx_rows gone = { 0 };
+    desk_ok(d, lx_absences(&d->w, m, &gone, &d->err));
+    assert_int_equal(gone.n, 0);
+    struct lx_revs made = { 0 };
+    desk_ok(d, lx_undo_last(&d->w, 1, &made, &d->err));
+    for (int i = 0; i < 8; i++)
+        check_quorum(d, m, rows[i], there[i], 5, 3, true);
+    lx_revs_done(&made);
 }
 
 /* Whatever is done to the roll, undoing all of it leaves nothing; and no row has more there than there are members. */
@@ -271,7 +311,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_two_generations),         TEST(test_proxies_and_units_called_in), TEST(test_replies_are_taken),
-        TEST(test_leaving_and_coming_back), TEST(test_random_rolls_come_back),
+        TEST(test_leaving_and_coming_back), TEST(test_three_times_out), TEST(test_random_rolls_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

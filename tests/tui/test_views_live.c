@@ -42,13 +42,15 @@ static const char *view_name(struct smalloffice *o) { return app_view(inscreen_a
 
 static void check_words(struct smalloffice *o, const char *want)
 {
-    struct lx_rows roll = { 0 }, agenda = { 0 };
+    struct lx_rows roll = { 0 }, gone = { 0 }, agenda = { 0 };
     struct lx_str s = LX_STR_EMPTY;
     struct lx_err err = { 0 };
     smalloffice_must(lx_refresh(&o->work, &err), &err);
     smalloffice_must(lx_roll(&o->work, o->meeting, &roll, &err), &err);
     smalloffice_must(lx_agenda(&o->work, o->meeting, &agenda, &err), &err);
-    lx_roll_words(&o->work, &s, &roll, &agenda, true);
+    smalloffice_must(lx_absences(&o->work, o->meeting, &gone, &err), &err);
+    lx_roll_words(&o->work, &s, &roll, &gone, &agenda, true);
+    lx_rows_done(&gone);
     assert_string_equal(lx_str_z(&s), want);
     lx_str_done(&s);
     lx_rows_done(&roll);

@@ -17,7 +17,7 @@
 struct roll_view {
     struct view v;
     struct lx_meeting *meeting;
-    struct lx_rows roll, agenda;
+    struct lx_rows roll, gone, agenda;
     struct lx_presence now;
 };
 
@@ -40,6 +40,7 @@ static void forget(struct roll_view *r)
     lx_rec_free(r->meeting);
     r->meeting = NULL;
     lx_rows_done(&r->roll);
+    lx_rows_done(&r->gone);
     lx_rows_done(&r->agenda);
 }
 
@@ -54,6 +55,8 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     enum lx_rc rc = lx_get(w, LX_MEETING, v->subject, &r->meeting, err);
     if (rc == LX_OK)
         rc = lx_roll(w, v->subject, &r->roll, err);
+    if (rc == LX_OK)
+        rc = lx_absences(w, v->subject, &r->gone, err);
     if (rc == LX_OK)
         rc = lx_agenda(w, v->subject, &r->agenda, err);
     if (rc == LX_OK)
@@ -70,14 +73,27 @@ static const struct lx_attendance *row_of(const struct roll_view *r, size_t row)
     return (const struct lx_attendance *)(const void *)r->roll.at[row];
 }
 
-/* "4–6": from the item at which one left to the one at which one came back. */
+static size_t place_of(const struct roll_view *r, lx_id row)
+{
+    size_t i = 0;
+    while (i < r->agenda.n && r->agenda.at[i]->id != row)
+        i++;
+    return i + 1;
+}
+
+/* "1–2, 4–": from the item at which one left to the one at which one came back, each time. */
 static void away_words(const struct roll_view *r, const struct lx_attendance *a, struct lx_str *out)
 {
-    const lx_id at[2] = { a->left_at, a->back_at };
-    for (int k = 0; k < 2; k++)
-        for (size_t i = 0; at[k] && i < r->agenda.n; i++)
-            if (r->agenda.at[i]->id == at[k])
-                lx_str_addf(out, k ? _(", back at item %zu") : _("left at item %zu"), i + 1);
+    lx_id left_at, back_at;
+    bool one = !lx_away(a, &r->gone, 1, &left_at, &back_at);
+    for (size_t i = 0; lx_away(a, &r->gone, i, &left_at, &back_at); i++) {
+        if (one)
+            lx_str_addf(out, _("left at item %zu"), place_of(r, left_at));
+        else
+            lx_str_addf(out, i ? _(", %zu–") : _("left %zu–"), place_of(r, left_at));
+        if (back_at)
+            lx_str_addf(out, one ? _(", back at item %zu") : "%zu", place_of(r, back_at));
+    }
 }
 
 static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col, struct cell *out)
@@ -114,7 +130,7 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
     struct lx_attendance *a;
     struct lx_str s = LX_STR_EMPTY;
     enum lx_rc rc = lx_get(v->app->work, LX_ATTENDANCE, id, &a, err);
-    lx_roll_words(v->app->work, &s, &r->roll, &r->agenda, lx_lang() == LX_ZH);
+    lx_roll_words(v->app->work, &s, &r->roll, &r->gone, &r->agenda, lx_lang() == LX_ZH);
     if (s.len) {
         lx_str_cut(&s, s.len - 1);
         lines_para(l, s.s, ROLE_NORMAL, 0);
@@ -200,7 +216,7 @@ static unsigned on_drop(struct view *v, enum lx_cmd cmd)
     struct lx_err err;
     lx_id id = list_at_bar(&v->list);
     (void)cmd;
-    if (id && app_did(v->app, lx_delete(v->app->work, "roll drop", LX_ATTENDANCE, id, &err), &err))
+    if (id && app_did(v->app, lx_roll_drop(v->app->work, id, &err), &err))
         app_say(v->app, _("Removed; u brings it back."));
     return DID_RELOAD;
 }

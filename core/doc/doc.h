@@ -39,7 +39,7 @@ enum lx_block_kind {
 };
 
 /* What begins on the new page: <!-- page -->; from here on landscape, portrait; an attachment. */
-enum lx_break { LX_BREAK_PAGE, LX_BREAK_LANDSCAPE, LX_BREAK_PORTRAIT, LX_BREAK_ATTACHMENT, LX_BREAK_N };
+enum lx_break { LX_BREAK_PAGE, LX_BREAK_LANDSCAPE, LX_BREAK_PORTRAIT, LX_BREAK_ATTACHMENT, LX_BREAK_ENCLOSED, LX_BREAK_N };
 
 enum lx_task { LX_TASK_NONE, LX_TASK_OPEN, LX_TASK_DONE };
 

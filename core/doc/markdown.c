@@ -401,7 +401,7 @@ static bool style_of(const char *s, size_t len, enum lx_style *style)
 
 static bool break_of(const char *s, size_t len, int *kind)
 {
-    static const char *const words[LX_BREAK_N] = { "page", "landscape", "portrait", "attachment" };
+    static const char *const words[LX_BREAK_N] = { "page", "landscape", "portrait", "attachment", "enclosed" };
     for (*kind = 0; *kind < LX_BREAK_N; (*kind)++)
         if (strlen(words[*kind]) == len && memcmp(words[*kind], s, len) == 0)
             return true;

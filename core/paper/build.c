@@ -2,6 +2,7 @@
 #include "core/paper/builder.h"
 
 #include "core/doc/doc.h"
+#include "core/doc/markdown.h"
 #include "core/doc/write.h"
 #include "core/meeting/meetings.h"
 #include "core/mem.h"
@@ -65,13 +66,17 @@ static const struct {
     [LX_PAPER_OF_BODY] = { LX_BODY, true },
     [LX_PAPER_OF_POOL] = { LX_MEETING, true },
     [LX_PAPER_OF_NONE] = { LX_NONE_TYPE, true },
+    [LX_PAPER_OF_DOCUMENT] = { LX_DOCUMENT, false },
+    [LX_PAPER_OF_DRAFT] = { LX_DOCUMENT, false },
+    [LX_PAPER_OF_DECISIONS] = { LX_MEETING, true },
 };
 
 bool lx_paper_fits(const struct lx_paper *paper, enum lx_type type)
 {
     if (paper->no == LX_PAPER_OF_QUERY && (type == LX_MEETING || type == LX_ITEM || type == LX_UNIT || type == LX_PLAN))
         return true;
-    if (paper->no == LX_PAPER_OF_BODY && type == LX_UNIT)
+    if ((paper->no == LX_PAPER_OF_BODY && type == LX_UNIT) || (paper->no == LX_PAPER_OF_DRAFT && type == LX_MEETING) ||
+        (paper->no == LX_PAPER_OF_DECISIONS && type == LX_DECISION))
         return true;
     return type == LX_NONE_TYPE ? of_what[paper->no].without : type == of_what[paper->no].type;
 }
@@ -110,6 +115,11 @@ enum lx_rc lx_paper_find_no(struct lx_work *w, const struct lx_paper *paper, con
     struct lx_err ignored;
     enum lx_type type = LX_MEETING;
     *of = 0;
+    if (paper->no == LX_PAPER_OF_DECISIONS) {
+        bool found = typed && *typed && (lx_find(w, LX_MEETING, typed, of, &ignored) == LX_OK || lx_find(w, LX_DECISION, typed, of, &ignored) == LX_OK);
+        *of = found ? *of : 0;
+        return LX_OK;
+    }
     if (paper->no == LX_PAPER_OF_QUERY) {
         bool found = typed && *typed && (lx_unit_find(w->units, typed, of, &ignored) == LX_OK ||
                                          (lx_find_any(w, typed, &type, of, &ignored) == LX_OK && lx_paper_fits(paper, type)));
@@ -123,6 +133,8 @@ enum lx_rc lx_paper_find_no(struct lx_work *w, const struct lx_paper *paper, con
     if (type == LX_NONE_TYPE)
         return lx_fail(err, LX_USAGE, N_("This paper needs no number: %s"), "lianxi paper %s", paper->kind);
     enum lx_rc rc = lx_find(w, type, typed, of, err);
+    if (rc == LX_NOTFOUND && paper->no == LX_PAPER_OF_DRAFT && lx_find(w, LX_MEETING, typed, of, &ignored) == LX_OK)
+        return LX_OK;
     if (rc == LX_NOTFOUND && type == LX_BODY && lx_unit_find(w->units, typed, of, &ignored) == LX_OK)
         return LX_OK;
     if (rc == LX_NOTFOUND && type == LX_MEETING && lx_find(w, LX_ITEM, typed, of, &ignored) == LX_OK)
@@ -155,12 +167,37 @@ void lx_built_text(struct lx_str *out, const char *s) { add_clean(out, s, lx_md_
 
 void lx_built_cell(struct lx_str *out, const char *s) { add_clean(out, s, lx_md_cell); }
 
+void lx_built_td(struct lx_str *out, const char *s)
+{
+    lx_str_add(out, "| ");
+    lx_built_cell(out, s);
+    lx_str_addc(out, ' ');
+}
+
 void lx_built_key(struct lx_str *out, const char *key, const char *value)
 {
     struct lx_str clean = LX_STR_EMPTY;
     lx_text_clean(&clean, value ? value : "", value ? strlen(value) : 0, 0);
     lx_md_key(out, key, lx_str_z(&clean));
     lx_str_done(&clean);
+}
+
+void lx_built_source(struct lx_str *out, const char *s, int skip_from, int skip_to)
+{
+    size_t len = strlen(s), at = lx_front_matter_len(s, len);
+    int line = 1;
+    for (size_t i = 0; i < at; i++)
+        line += s[i] == '\n';
+    for (; at < len; line++) {
+        size_t line_len = strcspn(s + at, "\n"), tabs = strspn(s + at, "\t");
+        if (line < skip_from || line > skip_to) {
+            lx_str_fill(out, ' ', tabs * 4);
+            lx_text_clean(out, s + at + tabs, line_len - tabs, 0);
+            lx_str_addc(out, '\n');
+        }
+        at += line_len + (at + line_len < len);
+    }
+    lx_str_addc(out, '\n');
 }
 
 void lx_built_begin(struct lx_builder *b)
@@ -194,6 +231,17 @@ const char *lx_built_unit(const struct lx_builder *b, lx_id id)
 const char *lx_built_brief(const struct lx_builder *b, lx_id id)
 {
     return !id ? "" : b->en ? lx_built_unit(b, id) : lx_unit_name_at(b->w, id, b->day);
+}
+
+/* A government signs as 宁波市人民政府, whatever it is called in lists. */
+void lx_built_formal(const struct lx_builder *b, struct lx_str *out, lx_id id)
+{
+    const struct lx_unit *u = id ? lx_unit_by_id(b->w->units, id) : NULL;
+    const char *name = lx_built_unit(b, id), *stem = lx_built_word(b, LX_PW_GOVERNMENT_STEM);
+    if (u && u->kind == UNIT_GOVERNMENT && *name && !lx_text_has(name, stem))
+        lx_paper_say(out, LX_PW_GOVERNMENT, b->en, name);
+    else
+        lx_str_add(out, name);
 }
 
 const char *lx_built_issuer(const struct lx_builder *b)

@@ -351,13 +351,6 @@ static void add_counts(struct ledger *l)
     }
 }
 
-static void add_cell(struct lx_str *md, const char *s)
-{
-    lx_str_add(md, "| ");
-    lx_built_cell(md, s);
-    lx_str_addc(md, ' ');
-}
-
 static void add_name(const struct ledger *l, struct lx_str *out, lx_id id)
 {
     const struct lx_unit *u = lx_unit_by_id(l->b->w->units, id);
@@ -427,16 +420,16 @@ static void add_row(struct ledger *l, const struct row *r)
     struct lx_str s = LX_STR_EMPTY;
     struct lx_str *md = l->b->md;
     say_no(&s, r->item->no ? r->item->no : "");
-    add_cell(md, lx_str_z(&s));
+    lx_built_td(md, lx_str_z(&s));
     lx_str_clear(&s);
-    add_cell(md, r->item->title ? r->item->title : "");
+    lx_built_td(md, r->item->title ? r->item->title : "");
     if (l->with) {
         say_others(l, &s, r);
-        add_cell(md, lx_str_z(&s));
+        lx_built_td(md, lx_str_z(&s));
         lx_str_clear(&s);
     }
     say_due(l, &s, &r->item->due);
-    add_cell(md, lx_str_z(&s));
+    lx_built_td(md, lx_str_z(&s));
     add_standing(l, r->item);
     lx_str_done(&s);
 }
@@ -463,12 +456,12 @@ static size_t add_group(struct ledger *l, size_t from)
                                              : lx_built_word(b, LX_PW_LEDGER_NO_LEAD));
     lx_paper_count(b->md, LX_PW_LEDGER_COUNT, b->en, (int)(to - from));
     lx_str_add(b->md, "\n\n");
-    add_cell(b->md, lx_built_word(b, LX_PW_COL_NO));
-    add_cell(b->md, lx_built_word(b, LX_PW_COL_TITLE));
+    lx_built_td(b->md, lx_built_word(b, LX_PW_COL_NO));
+    lx_built_td(b->md, lx_built_word(b, LX_PW_COL_TITLE));
     if (l->with)
-        add_cell(b->md, lx_built_word(b, first->cooperating ? LX_PW_COL_LEAD : LX_PW_COL_WITH));
-    add_cell(b->md, lx_built_word(b, LX_PW_COL_DUE));
-    add_cell(b->md, lx_built_word(b, LX_PW_COL_STANDING));
+        lx_built_td(b->md, lx_built_word(b, first->cooperating ? LX_PW_COL_LEAD : LX_PW_COL_WITH));
+    lx_built_td(b->md, lx_built_word(b, LX_PW_COL_DUE));
+    lx_built_td(b->md, lx_built_word(b, LX_PW_COL_STANDING));
     lx_str_addf(b->md, "|\n|---|---|%s:-:|:-:|\n", l->with ? "---|" : "");
     for (size_t i = from; i < to; i++)
         add_row(l, &l->row[i]);

@@ -287,24 +287,7 @@ static void add_opening(struct lx_builder *b, const struct lx_built_meeting *m)
 
 /* --- text and names --------------------------------------------------------------------------------------------- */
 
-/* Clean, line by line: the title is left out, tabs in front stay wide enough to mean what they meant. */
-static void add_text(struct lx_builder *b, const struct text *t)
-{
-    size_t at = lx_front_matter_len(t->s, t->len);
-    int line = 1;
-    for (size_t i = 0; i < at; i++)
-        line += t->s[i] == '\n';
-    for (; at < t->len; line++) {
-        size_t len = strcspn(t->s + at, "\n"), tabs = strspn(t->s + at, "\t");
-        if (line < t->title_from || line > t->title_to) {
-            lx_str_fill(b->md, ' ', tabs * 4);
-            lx_text_clean(b->md, t->s + at + tabs, len - tabs, 0);
-            lx_str_addc(b->md, '\n');
-        }
-        at += len + (at + len < t->len);
-    }
-    lx_str_addc(b->md, '\n');
-}
+static void add_text(struct lx_builder *b, const struct text *t) { lx_built_source(b->md, t->s, t->title_from, t->title_to); }
 
 /* Bytes up to the first colon of either width; 0 if there is none. */
 static size_t label_of(const char *s, size_t len)

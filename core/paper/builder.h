@@ -25,7 +25,11 @@ struct lx_builder {
 /* --- Markdown: lx_md_… of core/doc/write.h, made clean first --- */
 void lx_built_text(struct lx_str *out, const char *s); /* blanks around it are left out */
 void lx_built_cell(struct lx_str *out, const char *s);
+void lx_built_td(struct lx_str *out, const char *s); /* the next cell of a row of a table: | s */
 void lx_built_key(struct lx_str *out, const char *key, const char *value);
+/* Markdown that a person wrote, without its front matter and the lines skip_from..skip_to (counted from 1; 0, 0: none): clean, line
+ * by line, tabs in front wide enough to mean what they meant. */
+void lx_built_source(struct lx_str *out, const char *s, int skip_from, int skip_to);
 /* The line of dashes, then kind and lang; the caller adds its keys and the second line of dashes. */
 void lx_built_begin(struct lx_builder *b);
 /* A paragraph of a label and what stands behind it; none where that is empty. */
@@ -61,6 +65,13 @@ const char *lx_built_brief(const struct lx_builder *b, lx_id id); /* its short n
 const char *lx_built_issuer(const struct lx_builder *b);
 void lx_built_date(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d);
 void lx_built_day(const struct lx_builder *b, struct lx_str *out, lx_day day); /* ISO, as front matter has it */
+
+/* --- documents --- */
+void lx_built_formal(const struct lx_builder *b, struct lx_str *out, lx_id unit); /* as it signs: 宁波市人民政府 */
+/* The formal names of issuers; the office's issuing body where there are none. */
+void lx_built_signers(struct lx_builder *b, const struct lx_ids *units, const char *between, struct lx_str *out);
+void lx_built_docno(struct lx_builder *b, struct lx_str *out, const struct lx_document *d);
+void lx_built_quoted(const struct lx_builder *b, struct lx_str *out, const char *title); /* 《…》, once */
 
 /* A meeting with what its papers say of it. */
 struct lx_built_meeting {

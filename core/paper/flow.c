@@ -146,7 +146,7 @@ static size_t lay_page(struct lx_flow *f, size_t at, size_t end)
 /* The line before which the page ends: as late as it fits and nothing that belongs together is parted. */
 static size_t choose_break(const struct lx_flow *f, size_t at, size_t end, int room)
 {
-    size_t full = at, best = at;
+    size_t full = at, best = at, body = f->body_from;
     for (size_t i = at + 1; i <= end && i - at <= (size_t)room; i++) {
         bool closing = i < end && inside_table(f, i) && f->line[i - 1].part == LX_PART_ROW;
         if (closing && i - at + 1 > (size_t)room)
@@ -157,6 +157,8 @@ static size_t choose_break(const struct lx_flow *f, size_t at, size_t end, int r
         if (i < end && (f->line[i].new_page || f->line[i].landscape != f->line[at].landscape))
             return i;
     }
+    if (at == 0 && best <= body && body < full && f->sheet->profile->head != LX_HEAD_PLAIN)
+        return body + 1; /* page 1 shows text (GB/T 9704 7.3.1), be it one line of it */
     return best > at ? best : full > at ? full : end;
 }
 

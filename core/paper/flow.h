@@ -31,6 +31,7 @@ struct lx_flow {
     struct lx_flow_table *table;
     size_t table_n, table_room;
     size_t tail_from;       /* the lines from here on stand at the foot of the last page; SIZE_MAX: none */
+    size_t body_from;       /* the first line of its text; SIZE_MAX: none */
     const struct lx_sheet *sheet;
     const struct lx_doc *d;
     size_t card;            /* name cards so far: each has a page */

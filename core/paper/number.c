@@ -17,7 +17,7 @@ static int by_key(const void *a, const void *b);
 
 static bool is_attachment(const struct lx_doc *d, size_t i)
 {
-    return d->block[i].kind == LX_B_PAGE && d->block[i].start == LX_BREAK_ATTACHMENT;
+    return d->block[i].kind == LX_B_PAGE && (d->block[i].start == LX_BREAK_ATTACHMENT || d->block[i].start == LX_BREAK_ENCLOSED);
 }
 
 bool lx_is_attachment_title(const struct lx_doc *d, size_t block)

@@ -34,7 +34,7 @@ struct lx_pages *lx_pages_make(const struct lx_doc *d)
 {
     struct lx_pages *p = lx_alloc(sizeof *p);
     struct lx_sheet *s = lx_sheet_make(d);
-    struct lx_flow f = { .pages = p, .d = d, .sheet = s, .en = s->en, .tail_from = SIZE_MAX };
+    struct lx_flow f = { .pages = p, .d = d, .sheet = s, .en = s->en, .tail_from = SIZE_MAX, .body_from = SIZE_MAX };
     size_t border[4] = { 0 }, border_n = 0; /* lines of the tail before which a rule stands */
     bool letter = false;
     p->en = s->en;
@@ -47,6 +47,8 @@ struct lx_pages *lx_pages_make(const struct lx_doc *d)
         if (s->el[i].tail && border_n < sizeof border / sizeof *border)
             border[border_n++] = from - f.tail_from;
         lay_el(&f, &s->el[i]);
+        if (s->el[i].kind == LX_EL_PARA && f.body_from == SIZE_MAX)
+            f.body_from = from;
         if (s->el[i].new_page && f.line_n > from)
             f.line[from].new_page = true;
         letter = letter || (s->el[i].kind == LX_EL_MARK_LINE && s->el[i].level == 1);

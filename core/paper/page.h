@@ -20,6 +20,7 @@
  *   <!-- page -->         a new page; <!-- landscape --> a new one that lies, with all after it; <!-- portrait --> upright again
  *   <!-- attachment -->   a new page with 附件1; the heading right behind it is the attachment's title, headings below it
  *                count anew; 附件说明 names it below the body.  Each of these comments stands alone between blank lines
+ *   <!-- enclosed -->     the same for what a notice puts out (印发的办法、计划): no 附件 above it, and 附件说明 does not name it
  *
  * Front matter (lists are parted by ； or ;)
  *   kind       agenda, minutes, ledger, … (paper.def): said at the foot of each page

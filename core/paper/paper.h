@@ -12,7 +12,9 @@ enum lx_paper_id {
     LX_PAPER_N
 };
 
-/* What NO names (paper.def).  POOL: a meeting, or nothing: whatever waits for one.  Of TOPIC and BODY too NO may be left out. */
+/* What NO names (paper.def).  POOL: a meeting, or nothing: whatever waits for one.  Of TOPIC and BODY too NO may be left out.
+ * DRAFT: what leaders sign before it goes out, a document, or a meeting for its minutes.  DECISIONS: a meeting, a decision, a condition
+ * (2024, date<2024), or nothing: all. */
 enum lx_paper_no {
     LX_PAPER_OF_MEETING,
     LX_PAPER_OF_ITEM,
@@ -22,6 +24,9 @@ enum lx_paper_no {
     LX_PAPER_OF_BODY,
     LX_PAPER_OF_POOL,
     LX_PAPER_OF_NONE,
+    LX_PAPER_OF_DOCUMENT,
+    LX_PAPER_OF_DRAFT,
+    LX_PAPER_OF_DECISIONS,
     LX_PAPER_NO_N
 };
 

@@ -250,13 +250,14 @@ static void set_body(struct lx_setter *t)
     t->body_from = t->s->el_n;
     for (size_t i = 0; i < t->s->d->block_n;) {
         if (block[i].kind == LX_B_PAGE) {
-            if (block[i].start == LX_BREAK_ATTACHMENT && !ended) {
+            bool apart = block[i].start == LX_BREAK_ATTACHMENT || block[i].start == LX_BREAK_ENCLOSED;
+            if (apart && !ended) {
                 lx_sh_end(t);
                 ended = true;
             }
             t->new_page = true;
             t->landscape = block[i].start == LX_BREAK_LANDSCAPE || (t->landscape && block[i].start != LX_BREAK_PORTRAIT);
-            if (block[i].start == LX_BREAK_ATTACHMENT)
+            if (apart)
                 lx_sh_attachment(t, i);
         } else if (i != t->title && !lx_is_attachment_title(t->s->d, i)) {
             set_block(t, i);

@@ -100,13 +100,16 @@ void lx_sh_attachment(struct lx_setter *t, size_t page_block)
 {
     const struct lx_doc *d = t->s->d;
     struct lx_str head = LX_STR_EMPTY, title = LX_STR_EMPTY;
-    t->attachment++;
+    bool attached = is_attachment(d, page_block);
+    t->attachment += attached;
     if (t->attached_n > 1)
         lx_paper_count(&head, LX_PW_ATTACHMENT_NO, t->s->en, t->attachment);
     else
         lx_str_add(&head, lx_paper_word(LX_PW_ATTACHMENT, t->s->en));
-    (void)lx_sh_text(t, LX_EL_ATTACHMENT, head.s, (struct lx_shape){ .keep = true }, LX_FACE_HEI);
-    lx_sh_blank(t);
+    if (attached) {
+        (void)lx_sh_text(t, LX_EL_ATTACHMENT, head.s, (struct lx_shape){ .keep = true }, LX_FACE_HEI);
+        lx_sh_blank(t);
+    }
     if (lx_is_attachment_title(d, page_block + 1)) {
         lx_doc_block_text(&title, d, page_block + 1);
         lx_sh_title(t, lx_str_z(&title), page_block + 1);
@@ -221,7 +224,8 @@ static void set_signature(struct lx_setter *t)
         sign_sealed(t, issuer ? issuer : "", t->s->day);
     else
         sign_plain(t, issuer ? issuer : "", t->s->day);
-    t->s->el[from].with_above = true;
+    for (size_t i = from; i < t->s->el_n && (i == from || t->s->el[i].kind == LX_EL_BLANK); i++)
+        t->s->el[i].with_above = true;
 }
 
 /* （此件公开发布） */

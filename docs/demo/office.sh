@@ -243,8 +243,10 @@ lx prep done 26 1
 lx unit set 宁波市 doc_code=甬政发
 lx unit set 舟山市 doc_code=舟政发
 lx document add '浙东经济合作区一体化发展行动计划（2023—2024年）' --kind plan --issuer 宁波市 --joint 绍兴市 --joint 舟山市 --joint 台州市 \
-    --joint 嘉兴市 --drafter 宁波市发改委 --meeting 26 --from 2023-01-01 --until 2024-12-31
-lx document add 浙东经济合作区渔船互救奖励资金管理暂行办法 --kind rule --issuer 舟山市 --joint 宁波市 --joint 台州市 --drafter 舟山市海渔局 --meeting 26
+    --joint 嘉兴市 --drafter 宁波市发改委 --meeting 26 --from 2023-01-01 --until 2024-12-31 \
+    --to 五市各县（市、区）人民政府，五市政府各部门、各直属单位 --copy 浙东经济合作区市长联席会议办公室，五市人大常委会办公室、政协办公室
+lx document add 浙东经济合作区渔船互救奖励资金管理暂行办法 --kind rule --issuer 舟山市 --joint 宁波市 --joint 台州市 --drafter 舟山市海渔局 --meeting 26 \
+    --to 三市沿海各县（市、区）人民政府，三市海洋与渔业、财政部门 --copy 浙东经济合作区市长联席会议办公室 --text "$(cat document-fishing.md)"
 lx document step 一体化发展行动计划 comments
 lx document ask 一体化发展行动计划 --due 2022-12-05
 day '2022-11-30 10:00'
@@ -515,6 +517,13 @@ lx item finish P1-002
 lx item report 26-010 筹备方案初稿已送办公室。 --progress 90
 lx item finish 26-010
 lx document add 四明山天台山旅游线路联合推广方案 --kind notice --issuer 宁波市 --joint 绍兴市 --drafter 宁波市文广旅游局
+lx unit set 浙东办 doc_code=浙东办函
+lx document add 商请加快六横公路大桥二期工程前期工作 --kind letter --issuer 浙东办 --drafter 浙东办 --to 舟山市人民政府，宁波市人民政府 \
+    --copy 宁波市交通运输局、舟山市交通运输局 --text "$(cat document-bridge.md)"
+lx document step 商请加快 comments
+lx document step 商请加快 deliberation
+lx document step 商请加快 passed
+lx document issue 商请加快
 lx document ask 联合推广方案 --unit 宁波市 --unit 绍兴市 --unit 台州市 --due 2024-06-28
 day '2024-06-19 15:10' 综合科
 lx agenda move L4 4 3

@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* The menu's context is freed with free(), so all of it is one block. */
-enum { CHOICES_MOST = 64, QUERIES_MOST = 12, QUERY_ROOM = 4096 };
+enum { CHOICES_MOST = 96, QUERIES_MOST = 32, QUERY_ROOM = 4096 };
 struct choice {
     const struct lx_paper *paper;
     lx_id of;
@@ -159,6 +159,23 @@ static void add_rows(struct view *v, struct choices *c)
     add_beside(c, type);
 }
 
+/* Of decisions: the one under the bar, its meeting, the whole register or what the list is narrowed to. */
+static void add_decisions(struct view *v, struct choices *c)
+{
+    struct lx_decision *d = NULL;
+    if (!list_at_bar(&v->list) || lx_get(v->app->work, LX_DECISION, list_at_bar(&v->list), &d, NULL) != LX_OK)
+        return;
+    add_record(v, c, LX_DECISION, d->rec.id);
+    if (d->meeting)
+        add_choice(c, lx_paper_get(LX_PAPER_DECISIONS), d->meeting, -1, _("its meeting"));
+    const char *query = v->filter ? v->filter : "";
+    if (strlen(query) < QUERY_ROOM && c->queries_n < QUERIES_MOST) {
+        memcpy(c->queries[c->queries_n], query, strlen(query) + 1);
+        add_choice(c, lx_paper_get(LX_PAPER_DECISIONS), 0, c->queries_n++, *query ? query : _("the whole register"));
+    }
+    lx_rec_free(d);
+}
+
 static void show(struct view *v, const struct choices *c, int64_t n)
 {
     const struct choice *one = &c->at[n];
@@ -179,6 +196,8 @@ unsigned paper_menu(struct view *v, enum lx_cmd cmd)
     (void)cmd;
     if (v->ops->type == LX_ITEM)
         add_items(v, c);
+    else if (v->ops->type == LX_DECISION)
+        add_decisions(v, c);
     else if (v->ops->type != LX_NONE_TYPE || v->ops->ctx == CTX_BODIES)
         add_rows(v, c);
     else

@@ -28,6 +28,7 @@ struct sheet {
     struct lx_builder *b;
     struct lx_built_meeting m;
     struct lx_agenda_plan plan;
+    struct lx_rows materials;
     struct variant v;
     bool *shown; /* each row */
 };
@@ -50,6 +51,8 @@ static enum lx_rc read_sheet(struct sheet *s, struct lx_err *err)
         lx_rows_done(&s->m.agenda);
         rc = lx_agenda(s->b->w, s->b->of, &s->m.agenda, err);
     }
+    if (rc == LX_OK)
+        rc = lx_built_materials(s->b, &s->materials, err);
     if (rc == LX_OK)
         rc = lx_agenda_plan(s->b->w, s->m.m, &s->m.agenda, &s->plan, err);
     return rc;
@@ -77,8 +80,15 @@ enum lx_rc lx_build_agenda(struct lx_builder *b, struct lx_err *err)
     }
     free(s.shown);
     lx_agenda_plan_done(&s.plan);
+    lx_rows_done(&s.materials);
     lx_built_meeting_done(&s.m);
     return rc;
+}
+
+enum lx_rc lx_build_chair(struct lx_builder *b, struct lx_err *err)
+{
+    b->query = "for:chair";
+    return lx_build_agenda(b, err);
 }
 
 /* --- whose ---------------------------------------------------------------------------------------------------------------- */
@@ -192,8 +202,8 @@ static void say_span(const struct lx_builder *b, struct lx_str *out, const struc
     lx_str_done(&s);
 }
 
-/* 审议《两年行动计划》; a title that begins with a verb of its own, or that names what is done (五市交流发言), needs none. */
-static void say_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)
+/* A title that begins with a verb of its own, or that names what is done (五市交流发言), needs none. */
+void lx_built_said(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)
 {
     const char *done = lx_words_of("agenda_kind")->at[a->kind].zh;
     bool named = (a->kind == AGENDA_EXCHANGE || a->kind == AGENDA_SIGN) && strstr(a->title ? a->title : "", done);
@@ -215,11 +225,7 @@ static void add_by(struct lx_builder *b, const struct lx_agenda *a, size_t inden
     enum lx_paper_word by = a->presenter                  ? (enum lx_paper_word)((int)LX_PW_BY_DELIBERATE + a->kind)
                             : a->kind == AGENDA_EXCHANGE ? LX_PW_BY_SPEAKER
                                                          : LX_PW_BY_PERSON;
-    lx_str_add(&s, lx_built_unit(b, a->presenter));
-    if (a->presenter && a->speaker)
-        lx_paper_say(&s, LX_PW_IN_BRACKETS, b->en, a->speaker);
-    else
-        lx_str_add(&s, a->speaker);
+    lx_built_presenter(b, &s, a);
     lx_str_fill(b->md, ' ', indent);
     lx_built_labelled(b, by, lx_str_z(&s));
     lx_str_done(&s);
@@ -282,13 +288,18 @@ static void add_item(const struct sheet *s, size_t i)
     size_t indent = line.len; /* what hangs under the topic stands so far in */
     lx_str_add(s->b->md, line.s);
     lx_str_clear(&line);
-    say_topic(s->b, &line, a);
+    lx_built_said(s->b, &line, a);
     struct lx_agenda timed = { .minutes = s->plan.at[i].minutes < 0 ? LX_NO_INT : s->plan.at[i].minutes };
     say_span(s->b, &line, &timed, s->plan.at[i].start);
     lx_built_text(s->b->md, lx_str_z(&line));
     lx_str_add(s->b->md, "\n\n");
     if (a->presenter || a->speaker)
         add_by(s->b, a, indent);
+    lx_str_clear(&line);
+    lx_built_materials_of(s->b, &line, &s->materials, a->rec.id);
+    if (line.len)
+        lx_str_fill(s->b->md, ' ', indent);
+    lx_built_labelled(s->b, LX_PW_MATERIALS, lx_str_z(&line));
     if (s->v.chair)
         add_chair(s, i, indent);
     lx_str_done(&line);
@@ -298,9 +309,7 @@ static void add_row(const struct sheet *s, size_t i)
 {
     int level = level_of(&s->plan.at[i]);
     if (s->plan.at[i].heading) {
-        lx_str_add(s->b->md, level > 0 ? "### " : "## ");
-        lx_built_text(s->b->md, row_of(s, i)->title);
-        lx_str_add(s->b->md, "\n\n");
+        lx_built_heading(s->b, level > 0 ? 2 : 1, row_of(s, i)->title);
     } else if (level > 0) {
         add_sub(s, i, level);
     } else {

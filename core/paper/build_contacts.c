@@ -162,3 +162,37 @@ static size_t add_group(const struct sheet *s, size_t from)
     lx_str_addc(s->b->md, '\n');
     return i;
 }
+
+/* --- of a meeting ------------------------------------------------------------------------------------------------------------ */
+
+/* The office itself, else whoever is of that kind; NULL. */
+static const struct lx_unit *office_of(const struct lx_builder *b)
+{
+    const struct lx_rows *units = &b->w->units->units;
+    const struct lx_unit *found = NULL;
+    for (size_t i = 0; i < units->n; i++) {
+        const struct lx_unit *u = (const struct lx_unit *)(const void *)units->at[i];
+        if (u->name && b->w->office->name && strcmp(u->name, b->w->office->name) == 0)
+            return u;
+        found = !found && u->kind == UNIT_OFFICE ? u : found;
+    }
+    return found;
+}
+
+void lx_built_contact(struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m)
+{
+    const struct lx_unit *office = office_of(b);
+    const struct lx_person *who = NULL;
+    struct lx_rows posts = { 0 };
+    struct lx_err ignored;
+    if (office && lx_posts_at(b->w, office->rec.id, b->w->today, &posts, &ignored) == LX_OK)
+        for (size_t i = 0; i < posts.n && m->clerk; i++) {
+            const struct lx_person *p = (const struct lx_person *)(const void *)posts.at[i];
+            who = !who && p->post && p->phone && strstr(p->post, m->clerk) ? p : who;
+        }
+    if (who)
+        lx_str_addf(out, "%s%s%s%s", who->post, who->name ? who->name : "", lx_built_word(b, LX_PW_NEXT), who->phone);
+    else if (office && office->phone)
+        lx_str_addf(out, "%s%s%s", lx_built_unit(b, office->rec.id), lx_built_word(b, LX_PW_NEXT), office->phone);
+    lx_rows_done(&posts);
+}

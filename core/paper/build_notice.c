@@ -1,4 +1,5 @@
-/* The notice of a meeting as it was last sent: called, topics wanted, corrected, postponed, cancelled; with the reply slip. */
+/* Notices of a meeting as they were last sent: called, with a reply slip; topics wanted, with a blank form; corrected, postponed or
+ * cancelled. */
 #include "core/paper/builder.h"
 
 #include "core/meeting/notices.h"
@@ -13,20 +14,25 @@ struct telling {
     struct lx_rows replies;
 };
 
-static enum lx_rc read_all(struct lx_builder *b, struct telling *t, struct lx_err *err);
+#define KIND(k) (1u << (k))
+
+static enum lx_rc read_all(struct lx_builder *b, struct telling *t, unsigned kinds, struct lx_err *err);
 static void add_front(struct lx_builder *b, const struct telling *t);
 static void add_body(struct lx_builder *b, const struct telling *t);
 static void add_slip(struct lx_builder *b, const struct telling *t);
+static void add_form(struct lx_builder *b, const struct telling *t);
 
-enum lx_rc lx_build_notice(struct lx_builder *b, struct lx_err *err)
+static enum lx_rc build(struct lx_builder *b, unsigned kinds, struct lx_err *err)
 {
     struct telling t = { 0 };
-    enum lx_rc rc = read_all(b, &t, err);
+    enum lx_rc rc = read_all(b, &t, kinds, err);
     if (rc == LX_OK) {
         add_front(b, &t);
         add_body(b, &t);
         if (t.notice->kind == NOTICE_NOTICE || t.notice->kind == NOTICE_POSTPONEMENT)
             add_slip(b, &t);
+        if (t.notice->kind == NOTICE_CALL)
+            add_form(b, &t);
     }
     lx_rows_done(&t.replies);
     lx_rec_free(t.notice);
@@ -34,17 +40,33 @@ enum lx_rc lx_build_notice(struct lx_builder *b, struct lx_err *err)
     return rc;
 }
 
-static enum lx_rc read_all(struct lx_builder *b, struct telling *t, struct lx_err *err)
+enum lx_rc lx_build_notice(struct lx_builder *b, struct lx_err *err) { return build(b, KIND(NOTICE_NOTICE), err); }
+
+enum lx_rc lx_build_call(struct lx_builder *b, struct lx_err *err) { return build(b, KIND(NOTICE_CALL), err); }
+
+enum lx_rc lx_build_correction(struct lx_builder *b, struct lx_err *err)
+{
+    return build(b, KIND(NOTICE_CORRECTION) | KIND(NOTICE_POSTPONEMENT) | KIND(NOTICE_CANCELLATION), err);
+}
+
+/* The newest notice of one of these kinds; a first one and a call are drafted where none was sent. */
+static enum lx_rc read_all(struct lx_builder *b, struct telling *t, unsigned kinds, struct lx_err *err)
 {
     struct lx_rows notices = { 0 };
     enum lx_rc rc = lx_built_meeting_read(b, &t->meeting, err);
     if (rc == LX_OK)
         rc = lx_notices(b->w, b->of, &notices, err);
-    if (rc == LX_OK && notices.n) {
-        t->notice = lx_rec_copy(notices.at[notices.n - 1]);
+    for (size_t i = notices.n; rc == LX_OK && i-- > 0 && !t->notice;)
+        if (kinds & KIND(((const struct lx_notice *)(const void *)notices.at[i])->kind))
+            t->notice = lx_rec_copy(notices.at[i]);
+    if (rc == LX_OK && t->notice) {
         rc = lx_replies(b->w, t->notice->rec.id, &t->replies, err);
-    } else {
+    } else if (rc == LX_OK && kinds & KIND(NOTICE_CORRECTION)) {
+        rc = lx_fail(err, LX_NOTFOUND, N_("Nothing was corrected, postponed or cancelled yet: %s"), "%s",
+                     t->meeting.m->no ? t->meeting.m->no : t->meeting.m->title);
+    } else if (rc == LX_OK) {
         t->notice = lx_rec_new(LX_NOTICE);
+        t->notice->kind = kinds & KIND(NOTICE_CALL) ? NOTICE_CALL : NOTICE_NOTICE;
         t->notice->day.day = b->w->today;
     }
     lx_rows_done(&notices);
@@ -70,6 +92,10 @@ static void add_front(struct lx_builder *b, const struct telling *t)
     lx_str_clear(&s);
     lx_built_day(b, &s, t->notice->day.day == LX_NO_DAY ? b->w->today : t->notice->day.day);
     lx_built_key(b->md, "date", s.s);
+    if (t->notice->kind == NOTICE_CALL)
+        lx_built_topic_keys(b);
+    else
+        lx_built_key(b->md, "columns", b->en ? "5 5 4 9 7 7 4 6" : "8 6 6 6 6 5 5 5");
     lx_str_add(b->md, "---\n\n");
     lx_str_done(&s);
 }
@@ -113,6 +139,26 @@ static void say_topics(const struct lx_builder *b, const struct lx_built_meeting
     }
 }
 
+/* Those that any topic calls in, each once. */
+static void say_called(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *out)
+{
+    const char *mark = lx_paper_word(LX_PW_AND, false); /* as typed: 甲局、乙局 */
+    for (size_t i = 0; i < m->agenda.n; i++) {
+        const struct lx_agenda *a = (const struct lx_agenda *)m->agenda.at[i];
+        const char *s = a->secrecy == SECRECY_OPEN && a->attend ? a->attend : "";
+        while (*s) {
+            const char *end = strstr(s, mark);
+            size_t len = end ? (size_t)(end - s) : strlen(s);
+            struct lx_str one = LX_STR_EMPTY;
+            lx_str_addn(&one, s, len);
+            if (len && !strstr(lx_str_z(out), one.s))
+                lx_str_addf(out, "%s%s", out->len ? lx_built_word(b, LX_PW_AND) : "", one.s);
+            lx_str_done(&one);
+            s += len + (end ? strlen(mark) : 0);
+        }
+    }
+}
+
 static void add_particulars(struct lx_builder *b, const struct telling *t)
 {
     const struct lx_meeting *m = t->meeting.m;
@@ -125,6 +171,9 @@ static void add_particulars(struct lx_builder *b, const struct telling *t)
     lx_str_clear(&s);
     say_topics(b, &t->meeting, &s);
     lx_built_labelled(b, LX_PW_NOTICE_TOPICS, lx_str_z(&s));
+    lx_str_clear(&s);
+    say_called(b, &t->meeting, &s);
+    lx_built_labelled(b, LX_PW_NOTICE_CALLED, lx_str_z(&s));
     lx_str_done(&s);
 }
 
@@ -190,13 +239,20 @@ static void add_body(struct lx_builder *b, const struct telling *t)
         add_para(b, &s);
     }
     add_answer(b, n, n->kind == NOTICE_CALL ? LX_PW_NOTICE_TOPICS_BY : LX_PW_NOTICE_ANSWER_BY);
+    if (n->kind == NOTICE_NOTICE)
+        lx_str_addf(b->md, "%s\n\n", lx_built_word(b, LX_PW_NOTICE_LEAVE));
+    if (n->kind != NOTICE_CANCELLATION) {
+        lx_str_clear(&s);
+        lx_built_contact(b, &s, t->meeting.m);
+        lx_built_labelled(b, LX_PW_NOTICE_CONTACT, lx_str_z(&s));
+    }
     lx_str_done(&s);
     lx_str_done(&when);
 }
 
 /* --- the reply slip -------------------------------------------------------------------------------------------------------------- */
 
-enum { SLIP_ROWS = 4, SLIP_COLUMNS = 6 };
+enum { SLIP_ROWS = 4, SLIP_COLUMNS = 8 };
 
 static void add_slip(struct lx_builder *b, const struct telling *t)
 {
@@ -204,20 +260,20 @@ static void add_slip(struct lx_builder *b, const struct telling *t)
     lx_str_addf(b->md, "<!-- attachment -->\n\n# %s\n\n", lx_built_word(b, LX_PW_SLIP));
     lx_paper_say(&s, LX_PW_SLIP_OF, b->en, lx_str_z(&t->meeting.name));
     add_para(b, &s);
-    for (int i = 0; i < SLIP_COLUMNS; i++) {
-        lx_str_add(b->md, "| ");
-        lx_str_add(b->md, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_SLIP_UNIT + i)));
-        lx_str_addc(b->md, ' ');
-    }
-    lx_str_add(b->md, "|\n");
+    enum lx_paper_word heads[SLIP_COLUMNS];
     for (int i = 0; i < SLIP_COLUMNS; i++)
-        lx_str_add(b->md, "|---");
-    lx_str_add(b->md, "|\n");
-    for (int row = 0; row < SLIP_ROWS; row++) {
-        for (int i = 0; i < SLIP_COLUMNS; i++)
-            lx_str_add(b->md, "|   ");
-        lx_str_add(b->md, "|\n");
-    }
+        heads[i] = (enum lx_paper_word)((int)LX_PW_SLIP_UNIT + i);
+    lx_built_table(b, heads, "llllllll");
+    for (int row = 0; row < SLIP_ROWS; row++)
+        lx_built_row(b, (const char *[SLIP_COLUMNS]){ NULL }, SLIP_COLUMNS);
     lx_str_add(b->md, "\n");
     lx_str_done(&s);
+}
+
+/* --- the blank form of a call ----------------------------------------------------------------------------------------------------- */
+
+static void add_form(struct lx_builder *b, const struct telling *t)
+{
+    lx_str_addf(b->md, "<!-- attachment -->\n\n# %s\n\n", lx_built_word(b, LX_PW_TOPIC_FORM_TITLE));
+    lx_built_form_topic(b, NULL, lx_str_z(&t->meeting.name));
 }

@@ -105,6 +105,18 @@ void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct
     lx_str_done(&s);
 }
 
+void lx_built_presenter(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)
+{
+    const char *speaker = a->speaker ? a->speaker : "", *full = lx_built_unit(b, a->presenter);
+    lx_str_add(out, full);
+    if (!a->presenter || !*speaker) {
+        lx_str_add(out, speaker);
+        return;
+    }
+    const char *post = lx_built_without(speaker, full); /* the unit is said already */
+    lx_paper_say(out, LX_PW_IN_BRACKETS, b->en, post == speaker ? lx_built_without(speaker, lx_built_brief(b, a->presenter)) : post);
+}
+
 const char *lx_built_without(const char *s, const char *name)
 {
     size_t len = strlen(name);

@@ -21,14 +21,19 @@ enum lx_rc lx_build_topic(struct lx_builder *b, struct lx_err *err)
         if (where)
             lx_show_id(b->w, &series, where);
         lx_built_front(b, LX_PW_TOPIC_FORM_TITLE, NULL);
-        lx_built_key(b->md, "tables", "tight");
-        lx_built_key(b->md, "columns", b->en ? "17 36" : "18 35");
+        lx_built_topic_keys(b);
         lx_str_add(b->md, "---\n\n");
         lx_built_form_topic(b, t, lx_str_z(&series));
     }
     lx_str_done(&series);
     lx_rec_free(t);
     return rc;
+}
+
+void lx_built_topic_keys(struct lx_builder *b)
+{
+    lx_built_key(b->md, "tables", "tight");
+    lx_built_key(b->md, "columns", b->en ? "17 36" : "18 35");
 }
 
 void lx_built_form_topic(struct lx_builder *b, const struct lx_topic *t, const char *series)

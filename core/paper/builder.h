@@ -49,6 +49,10 @@ void lx_built_field(struct lx_builder *b, enum lx_paper_word label, const char *
  * the second line of dashes.  m may be NULL. */
 struct lx_built_meeting;
 void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct lx_built_meeting *m);
+/* Appends whom to ask about a meeting: the post at the office of the clerk who sees to it, else the office, with a telephone
+ * number; nothing where none is known.  build_contacts.c */
+void lx_built_contact(struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m);
+void lx_built_topic_keys(struct lx_builder *b); /* how its table stands */
 /* The fields and signatures of a topic form; t NULL: blank; series: the meeting wanted, "" for none. */
 void lx_built_form_topic(struct lx_builder *b, const struct lx_topic *t, const char *series);
 /* s without the name that it begins with, where something else follows: what stands under 宁波市 need not say it again. */
@@ -93,6 +97,10 @@ void lx_built_materials_of(const struct lx_builder *b, struct lx_str *out, const
 /* Appends the opening of its minutes, plain text; and their number as it stands below the mark: （第26号）, 〔2024〕2号. */
 void lx_built_opening(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *out);
 void lx_built_minutes_no(const struct lx_builder *b, struct lx_str *out, const char *no);
+/* Appends what is done with an agenda row, in its verb: 审议《两年行动计划》; a title that says so itself needs none. */
+void lx_built_said(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
+/* Appends who presents an agenda row: 舟山市交通运输局（局长）; a speaker's post does not say the unit again.  build_table.c */
+void lx_built_presenter(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
 /* Appends what an agenda row is about, without the verb of its kind: 《两年行动计划》, 上次会议议定事项办理情况汇报. */
 void lx_built_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
 

@@ -80,8 +80,10 @@ static void set_attached(struct lx_setter *t)
     size_t len;
     count_attached(t);
     int n = t->attached_n;
-    if (n)
+    if (n) {
         lx_sh_blank(t);
+        t->s->el[t->s->el_n - 1].with_above = true; /* the page of the signature shows text */
+    }
     while (listed && lx_sh_part(&at, &part, &len))
         add_attached(t, ++no, n > 1, part, len);
     for (size_t i = 0; !listed && i < d->block_n; i++) {

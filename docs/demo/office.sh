@@ -233,12 +233,26 @@ lx agenda add 26 五市交流发言 --kind exchange --minutes 60
 lx agenda add 26 第二十七次会议承办城市 --kind decide --presenter 浙东办 --minutes 5
 lx agenda add 26 领导讲话 --kind inform --minutes 15
 lx agenda move 26 5 6
+lx agenda set 26 1 attend='各市发改委' script='首先，请办公室主任报告第二十五次会议以来的工作进展情况。' agreed=not_needed
+lx agenda set 26 2 attend='各市发改委、各市交通运输局' agreed=agreed
+lx agenda set 26 3 attend='宁波市农业农村局、台州市港航渔业局' agreed=agreed
+lx notice add 26 --kind call --reply-by 2022-11-28
 lx notice add 26 --reply-by 2022-12-09
-lx sitting add 26 preparatory --date 2022-12-14 --time 19:30 --place 嘉兴宾馆
+lx sitting add 26 arrival 报到 --date 2022-12-14 --time 14:00 --until 18:00 --place 嘉兴宾馆
+lx sitting add 26 meal 晚餐 --date 2022-12-14 --time 18:00 --until 19:00 --place 嘉兴宾馆
+lx sitting add 26 preparatory --date 2022-12-14 --time 19:30 --until 20:30 --place 嘉兴宾馆
 lx sitting add 26 plenary --time 09:00 --until 11:30 --place 嘉兴市行政中心
 lx sitting add 26 signing --time 11:30 --until 12:00 --place 嘉兴市行政中心
+lx sitting add 26 meal 午餐 --time 12:00 --until 13:00 --place 嘉兴宾馆
+lx sitting add 26 visit 考察嘉兴港区 --time 13:30 --until 15:30 --place 嘉兴港区
+lx sitting add 26 departure 返程 --time 15:30 --place 嘉兴宾馆
 lx prep add 26 会议材料印制分送 --days 2 --working
 lx prep done 26 1
+lx material add 26 关于第二十五次会议以来工作进展情况的报告 --on 1 --unit 浙东办 --due 2022-12-08
+lx material add 26 '浙东经济合作区一体化发展行动计划（2023—2024年）（征求意见稿）' --on 2 --unit 宁波市发改委 --due 2022-12-08 --recall yes
+lx material add 26 浙东经济合作区渔船互救奖励资金管理暂行办法（送审稿） --on 3 --unit 舟山市海渔局 --due 2022-12-08 --recall yes --secrecy internal
+lx material add 26 五市交流发言材料汇编 --on 4 --unit 浙东办 --due 2022-12-12
+lx agenda freeze 26 --why 随会议通知印发 --override 材料尚在起草
 # the two papers to be adopted: the joint meeting has no seal, so a member issues them (GB/T 9704, joint issue)
 lx unit set 宁波市 doc_code=甬政发
 lx unit set 舟山市 doc_code=舟政发
@@ -257,12 +271,19 @@ day '2022-12-02 15:10'
 lx document answer 一体化发展行动计划 台州市 comments --by 分管副市长 --text '建议将台州港与宁波舟山港的江海联运写入海铁联运一条。'
 lx document step 一体化发展行动计划 deliberation
 lx document step 渔船互救奖励资金 deliberation
+lx material receive 26 1 --pages 8
+lx material replace 26 2 --title '浙东经济合作区一体化发展行动计划（2023—2024年）（送审稿）' --pages 26
+lx material receive 26 3 --pages 6
 day '2022-12-06 16:20' 值班
 for city in 宁波 绍兴 舟山 嘉兴; do
     lx reply set 26 $city coming --post 市长
 done
 lx reply set 26 台州 proxy --post 分管副市长 --for 市长 --people 6
 lx note add '台州来电：参会一行六人，15日上午到会，需两辆车的停车位。' --from 台州市政府办 --way phone --on 26
+day '2022-12-09 15:00' 综合科
+lx agenda set 26 2 minutes=25 attend='各市发改委、各市交通运输局、省海港集团'
+lx material receive 26 4 --pages 20
+lx agenda freeze 26 --why 台州建议纳入后调整用时 --override 会务组已报主任同意
 # the session, item by item; Taizhou is represented
 day '2022-12-15 09:02' 综合科
 lx session next 26
@@ -351,7 +372,9 @@ lx meeting add 联络员会议 --date 2023-05-18 --time 14:30 --host 台州市 -
 lx meeting set L2 clerk=协调科
 lx agenda add L2 各市任务进展 --kind report --minutes 50
 lx agenda add L2 增殖放流联合行动安排 --kind decide --presenter 舟山市海渔局 --minutes 20
-lx meeting step L2 notified
+lx notice add L2 --reply-by 2023-05-15
+day '2023-05-15 15:30'
+lx notice add L2 --kind correction --time 15:00 --place 台州市行政中心 --reason 会场调整
 day '2023-05-18 17:00'
 lx meeting step L2 in_session
 lx meeting set L2 attend='宁波市、绍兴市、舟山市、台州市、嘉兴市'
@@ -421,12 +444,14 @@ lx item report Z2024-1-001 工作要点已印发。 --progress 100
 lx item finish Z2024-1-001
 lx item close Z2024-1-001
 day '2024-03-04 09:00' 协调科
-lx meeting add 联络员会议 --date 2024-03-12 --time 14:30 --host 绍兴市 --place 绍兴 --theme 逐项核对第二年任务
+lx meeting add 联络员会议 --date 2024-03-08 --time 14:30 --host 绍兴市 --place 绍兴 --theme 逐项核对第二年任务
 lx meeting set L3 clerk=协调科
 lx agenda add L3 第二年任务逐项核对 --kind report --presenter 浙东办 --minutes 60
 lx agenda add L3 市界处瓶颈路段 --kind decide --presenter 绍兴市交通局 --minutes 20 --item 26-004
 lx agenda add L3 跨境电商数据共享 --kind exchange --presenter 宁波市商务局 --minutes 20
-lx meeting step L3 notified
+lx notice add L3 --reply-by 2024-03-06
+day '2024-03-06 16:00'
+lx meeting postpone L3 2024-03-12 --reason 各市需补报第一季度进展
 day '2024-03-12 17:10'
 lx meeting step L3 in_session
 lx meeting set L3 attend='宁波市、绍兴市、舟山市、台州市、嘉兴市'

@@ -5,6 +5,7 @@
 #include "core/meeting/bodies.h"
 #include "core/meeting/materials.h"
 #include "core/meeting/meetings.h"
+#include "core/meeting/notices.h"
 #include "core/meeting/sequence.h"
 #include "core/meeting/topics.h"
 #include "core/paper/page.h"
@@ -238,6 +239,77 @@ static void topics_are_listed_by_where_they_stand(void **state)
     lx_str_done(&md);
 }
 
+/* --- notices, the chair's papers ------------------------------------------------------------------------------------------- */
+
+static void send(struct office *o, int kind, const char *place)
+{
+    struct lx_notice *n = lx_rec_new(LX_NOTICE);
+    const struct lx_meeting_when to = { .date = LX_NO_DAY, .place = place };
+    n->meeting = o->meeting;
+    n->kind = kind;
+    if (kind == NOTICE_CORRECTION)
+        OK(lx_meeting_correct(&o->w, o->meeting, &to, "会场调整", &err));
+    else
+        OK(lx_notice_send(&o->w, n, o->city, 2, &err));
+    lx_rec_free(n);
+}
+
+static void each_notice_is_a_paper(void **state)
+{
+    struct office *o = *state;
+    struct lx_str md = LX_STR_EMPTY;
+    assert_int_equal(lx_paper_build(&o->w, lx_paper_find("correction"), o->meeting, NULL, false, &md, &err), LX_NOTFOUND);
+    md = build(o, "call", o->meeting, false);
+    HAS(md, "title: 关于征集两市市长联席会议第九次会议议题的通知\n");
+    HAS(md, "<!-- attachment -->\n\n# 议题申报表\n");
+    HAS(md, "| **拟上会议** | 两市市长联席会议第九次会议 |\n");
+    lx_str_done(&md);
+    send(o, NOTICE_NOTICE, NULL);
+    send(o, NOTICE_CORRECTION, "乙市行政中心");
+    md = build(o, "correction", o->meeting, false);
+    HAS(md, "地点：原为乙市会议中心，现为乙市行政中心。\n");
+    LACKS(md, "参会回执");
+    lx_str_done(&md);
+    md = build(o, "notice", o->meeting, false); /* the notice stays the notice */
+    HAS(md, "title: 关于召开两市市长联席会议第九次会议的通知\n");
+    HAS(md, "to: 甲市、乙市：\n");
+    HAS(md, "| 单位 | 姓名 | 职务 | 联系电话 | 抵离时间 | 住宿 | 车牌 | 备注 |\n");
+    LACKS(md, "联系方式"); /* nobody is known to ask */
+    lx_str_done(&md);
+}
+
+static void the_chair_has_papers_of_his_own(void **state)
+{
+    struct office *o = *state;
+    struct lx_rows agenda = { 0 };
+    char *script[] = { (char[]){ "script=请各位\n先看材料。" }, (char[]){ "note=内部一句" }, (char[]){ "attend=甲港航、丙局" } };
+    OK(lx_agenda(&o->w, o->meeting, &agenda, &err));
+    OK(lx_agenda_set(&o->w, agenda.at[1]->id, script, 3, NULL, &err));
+    lx_rows_done(&agenda);
+    struct lx_str md = build(o, "chair", o->meeting, false);
+    HAS(md, "title: 两市市长联席会议第九次会议议程（主持人用）\n");
+    HAS(md, "内部备注：内部一句\n");
+    lx_str_done(&md);
+    md = build(o, "agenda", o->meeting, false);
+    LACKS(md, "内部一句");
+    LACKS(md, "先看材料");
+    lx_str_done(&md);
+    md = build(o, "script", o->meeting, false);
+    HAS(md, "title: 两市市长联席会议第九次会议主持词\n");
+    HAS(md, "（2024年6月20日）<!-- subtitle -->\n");
+    HAS(md, "今天的会议共有四项议程：第一项，听取上次会议以来工作进展情况汇报；第二项，审议《奖励办法（试行）》；");
+    HAS(md, "**第一项议程：听取上次会议以来工作进展情况汇报。**\n");
+    HAS(md, "请办公室主任汇报。\n");
+    HAS(md, "> （甲市港航局（办公室主任），14:30-14:45）\n");
+    HAS(md, "**第二项议程：审议《奖励办法（试行）》。**\n\n请各位\n\n先看材料。\n"); /* its own words instead of the standing ones */
+    LACKS(md, "请乙市一局作说明");
+    HAS(md, "会议到此结束，散会。\n");
+    lx_str_done(&md);
+    md = build(o, "script", o->meeting, true);
+    HAS(md, "**Item 1: Hear a report: ");
+    lx_str_done(&md);
+}
+
 /* --- contacts, members ---------------------------------------------------------------------------------------------------- */
 
 static void add_person(struct office *o, lx_id unit, const char *post, const char *phone, const char *until)
@@ -352,6 +424,7 @@ static void no_words_break_them(void **state)
         add_part(o, SITTING_OTHER, s, NULL, s, s, s, s);
         add_topic(o, s, s);
         add_paper(o, s, i % 4, 1);
+        paper_office_topic(o, (int)i % AGENDA_HEADING, s, 5, i % 2 ? o->bureau[0] : 0, s);
         add_person(o, o->bureau[i % 2], s, s, NULL);
         add_body(o, s, BODY_OTHER, 3);
     }
@@ -359,11 +432,11 @@ static void no_words_break_them(void **state)
     static const struct {
         const char *kind;
         bool of;
-    } papers[] = { { "programme", true }, { "topics", true }, { "topics", false }, { "papers", true }, { "contacts", false }, { "members", false } };
+    } papers[] = { { "programme", true }, { "topics", true }, { "topics", false }, { "papers", true }, { "script", true }, { "chair", true }, { "contacts", false }, { "members", false } };
     for (size_t i = 0; i < 2 * sizeof papers / sizeof *papers; i++) {
         struct lx_str md = build(o, papers[i / 2].kind, papers[i / 2].of ? o->meeting : 0, i % 2);
         assert_true(lx_text_is_clean(lx_str_z(&md), md.len, LX_CLEAN_LINES));
-        assert_int_equal(blocks(&md, LX_B_PAGE) + blocks(&md, LX_B_RULE) + blocks(&md, LX_B_CODE) + blocks(&md, LX_B_QUOTE), 0);
+        assert_int_equal(blocks(&md, LX_B_PAGE) + blocks(&md, LX_B_RULE) + blocks(&md, LX_B_CODE), 0);
         struct lx_doc *d = NULL;
         OK(lx_markdown_read(&d, lx_str_z(&md), md.len, &err));
         struct lx_pages *p = lx_pages_make(d);
@@ -391,6 +464,8 @@ int main(void)
         T(what_a_paper_is_of_may_be_left_out),
         T(papers_are_listed_as_they_stand),
         T(topics_are_listed_by_where_they_stand),
+        T(each_notice_is_a_paper),
+        T(the_chair_has_papers_of_his_own),
         T(contacts_stand_under_their_city),
         T(bodies_stand_against_cities),
         T(no_words_break_them),

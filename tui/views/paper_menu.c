@@ -38,7 +38,7 @@ static void add_choice(struct choices *c, const struct lx_paper *paper, lx_id of
     c->at[c->n++] = (struct choice){ paper, of, query };
 }
 
-/* The agenda for the chair, and for each member city. */
+/* The agenda for each member city; that for the chair is a paper of its own. */
 static void add_variant(struct choices *c, const struct lx_paper *paper, lx_id of, const char *who, const char *what)
 {
     struct lx_str query = LX_STR_EMPTY;
@@ -54,7 +54,6 @@ static void add_variants(struct view *v, struct choices *c, const struct lx_pape
 {
     struct lx_ids units = { 0 };
     struct lx_meeting *m = NULL;
-    add_variant(c, paper, of, "chair", _("for the chair: script, notes, balance"));
     if (lx_get(v->app->work, LX_MEETING, of, &m, NULL) == LX_OK && lx_meeting_units(v->app->work, m, &units, NULL) == LX_OK)
         for (size_t i = 0; i < units.n; i++) {
             const struct lx_unit *u = lx_unit_by_id(v->app->work->units, units.at[i]);

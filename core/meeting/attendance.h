@@ -13,7 +13,7 @@
 LX_CHECK enum lx_rc lx_roll(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err);
 /* Seeds what is missing; *added (may be NULL) is how many.  Writes nothing where the roll is whole.  "roll call". */
 LX_CHECK enum lx_rc lx_roll_call(struct lx_work *w, lx_id meeting, size_t *added, struct lx_err *err);
-/* What a roll call would leave, nothing stored: rows of the roll, and behind them those that it would add, whose ids are 0. */
+/* What a roll call would leave, nothing stored: rows of the roll, and behind them those that it would add, whose ids are below 0. */
 LX_CHECK enum lx_rc lx_roll_expected(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err);
 /* state: enum lx_attend_state.  who: "name post" or, for a proxy, "name post 代 whom" / "name for whom"; NULL or "" leaves the
  * names, but of one who comes himself instead of the proxy that a reply announced.  "roll set". */

@@ -202,5 +202,8 @@ static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role
     }
     s->added++;
     LX_PUSH(s->roll.at, s->roll.n, s->roll.room) = &a->rec;
-    return s->stored ? lx_put_new(s->w, a, err) : LX_OK;
+    if (s->stored)
+        return lx_put_new(s->w, a, err);
+    a->rec.id = -(lx_id)s->added;
+    return LX_OK;
 }

@@ -109,17 +109,6 @@ static void the_agenda_says_each_verb_once(void **state)
     lx_str_done(&md);
 }
 
-static void set_meeting(struct office *o, const char *field, const char *value)
-{
-    struct lx_meeting *old = NULL;
-    OK(lx_get(&o->w, LX_MEETING, o->meeting, &old, &err));
-    struct lx_meeting *m = lx_rec_copy(old);
-    lx_set_text(lx_f_text(m, lx_field_named(LX_MEETING, field)), value);
-    OK(lx_save(&o->w, "meeting set", old, m, NULL, &err));
-    lx_rec_free(old);
-    lx_rec_free(m);
-}
-
 static void minutes_open_once(void **state)
 {
     struct office *o = *state;
@@ -132,7 +121,7 @@ static void minutes_open_once(void **state)
     lx_str_done(&md);
 
     /* an author who opened, titled and named the present himself is not repeated */
-    set_meeting(o, "minutes", "---\ncc: 甲市\nversion: 7\n---\n# 我的标题\n\n2024年6月20日，大家开了会。\n\n列席：某局\n");
+    paper_office_meeting(o, "minutes", "---\ncc: 甲市\nversion: 7\n---\n# 我的标题\n\n2024年6月20日，大家开了会。\n\n列席：某局\n");
     md = build(o, "minutes", o->meeting, NULL, false);
     HAS(md, "title: 我的标题\n");
     HAS(md, "cc: 甲市\n");
@@ -143,13 +132,13 @@ static void minutes_open_once(void **state)
     HAS(md, "出席：甲市");
     lx_str_done(&md);
 
-    set_meeting(o, "minutes", "# 一事\n\n甲\n\n# 二事\n\n乙\n"); /* headings, no title */
+    paper_office_meeting(o, "minutes", "# 一事\n\n甲\n\n# 二事\n\n乙\n"); /* headings, no title */
     md = build(o, "minutes", o->meeting, NULL, false);
     HAS(md, "# 一事\n");
     HAS(md, "title: 两市市长联席会议第九次会议纪要\n");
     lx_str_done(&md);
 
-    set_meeting(o, "minutes", " \n");
+    paper_office_meeting(o, "minutes", " \n");
     assert_int_equal(lx_paper_build(&o->w, lx_paper_find("minutes"), o->meeting, NULL, false, &md, &err), LX_NOTFOUND);
     assert_string_equal(err.detail, "9");
     assert_int_equal(md.len, 0);
@@ -361,14 +350,14 @@ static void no_words_break_a_paper(void **state)
         OK(lx_item_add(&o->w, item, NULL, &err));
         lx_rec_free(item);
         paper_office_topic(o, (int)(i % lx_agenda_kind_n), named, (int64_t)i, i % 3 ? 0 : o->bureau[0], s);
-        set_meeting(o, "place", s);
-        set_meeting(o, "chair", s);
-        set_meeting(o, "theme", s);
-        set_meeting(o, "time", s);
-        set_meeting(o, "title", named);
-        set_meeting(o, "attend", s);
+        paper_office_meeting(o, "place", s);
+        paper_office_meeting(o, "chair", s);
+        paper_office_meeting(o, "theme", s);
+        paper_office_meeting(o, "time", s);
+        paper_office_meeting(o, "title", named);
+        paper_office_meeting(o, "attend", s);
         if (*s && s[strspn(s, " \n\t")])
-            set_meeting(o, "minutes", s);
+            paper_office_meeting(o, "minutes", s);
         if (i < HOSTILE_N || i == HOSTILE_N + 2)
             check_papers(o);
         check_rows(o, 5 + i + 1);

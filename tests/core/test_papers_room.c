@@ -1,10 +1,11 @@
-/* Papers of the room: sign-in sheet, attendance list; their order, blank forms, two hundred people. */
+/* Papers of the room: sign-in sheet, attendance list, seating plan, name cards; their order, blank forms, two hundred people. */
 #include "core/paper/build.h"
 
 #include "core/doc/markdown.h"
 #include "core/meeting/attendance.h"
 #include "core/mem.h"
 #include "core/paper/page.h"
+#include "core/work/office.h"
 #include "tests/lib/paper_office.h"
 
 #include <setjmp.h>
@@ -15,8 +16,15 @@
 
 static struct lx_err err;
 #define OK(call) assert_int_equal(said((call)), LX_OK)
-#define HAS(md, s) assert_non_null(strstr(lx_str_z(&(md)), (s)))
+#define HAS(md, s) has(lx_str_z(&(md)), (s))
 #define LACKS(md, s) assert_null(strstr(lx_str_z(&(md)), (s)))
+
+static void has(const char *md, const char *s)
+{
+    if (!strstr(md, s))
+        print_error("missing: %s in\n%s\n", s, md);
+    assert_non_null(strstr(md, s));
+}
 
 static int said(enum lx_rc rc)
 {
@@ -161,11 +169,152 @@ static void two_hundred_people_come_out_whole(void **state)
     }
 }
 
+/* --- seats ------------------------------------------------------------------------------------------------------ */
+
+/* Another n members, each of a unit of its own. */
+static void add_members(struct office *o, int n, int role)
+{
+    for (int i = 0; i < n; i++) {
+        struct lx_str name = LX_STR_EMPTY;
+        lx_str_addf(&name, "%s%d", role == ATTEND_MEMBER ? "委员" : "来宾", i + 1);
+        add_one(o, 0, role, PRESENCE_EXPECTED, name.s, NULL, NULL);
+        lx_str_done(&name);
+    }
+}
+
+static void set_even(struct office *o, const char *pair)
+{
+    char *pairs[] = { lx_strdup(pair) };
+    OK(lx_office_set(&o->w, pairs, 1, NULL, &err));
+    free(pairs[0]);
+}
+
+static void the_head_table_sits_by_the_rule(void **state)
+{
+    struct office *o = *state;
+    add_members(o, 4, ATTEND_MEMBER); /* with the chair, who is not on the roll, five */
+    struct lx_str md = build(o, "seating", NULL, false);
+    HAS(md, "| 主席台 | 5 | 3 | 1 | 2 | 4 |\n");
+    HAS(md, "|  | 委员4 | 委员2 | 乙市人民政府市长 | 委员1 | 委员3 |\n");
+    HAS(md, "2号在1号左手，3号在1号右手");
+    lx_str_done(&md);
+    paper_office_meeting(o, "chair", NULL); /* now four */
+    md = build(o, "seating", NULL, false);
+    HAS(md, "|  | 3 | 1 | 2 | 4 |  |");
+    HAS(md, "|  |  | 委员3 | 委员1 | 委员2 | 委员4 |  |");
+    HAS(md, "1号、2号共居中位，2号在1号左手");
+    lx_str_done(&md);
+    set_even(o, "even_seats=right");
+    md = build(o, "seating", NULL, false);
+    HAS(md, "|  | 4 | 2 | 1 | 3 |  |");
+    HAS(md, "2号在1号右手");
+    lx_str_done(&md);
+    paper_office_meeting(o, "chair", "乙市人民政府市长"); /* odd: the setting says nothing */
+    md = build(o, "seating", NULL, false);
+    HAS(md, "| 主席台 | 5 | 3 | 1 | 2 | 4 |\n");
+    lx_str_done(&md);
+}
+
+static void the_chair_and_given_seats_come_first(void **state)
+{
+    struct office *o = *state;
+    add_some(o);
+    struct lx_str md = build(o, "seating", NULL, false);
+    HAS(md, "| 乙市<br>副市长 |"); /* the chair's own city, though the chair's post differs; once */
+    LACKS(md, "乙市人民政府市长");
+    IN_ORDER(md, "| 会场 | 1 | 2 | 3 | 4 | 5 |", "| 第1排 | 高校专家 | 甲港航<br>王某 | 甲市<br>张某 | 乙一局<br>李某 |");
+    LACKS(md, "请假");
+    lx_str_done(&md);
+    struct lx_rows roll = { 0 };
+    OK(lx_roll(&o->w, o->meeting, &roll, &err));
+    for (size_t i = 0; i < roll.n; i++) {
+        struct lx_attendance *old = (struct lx_attendance *)(void *)roll.at[i], *a = lx_rec_copy(old);
+        a->seat = old->name && strcmp(old->name, "高校专家") == 0 ? 1 : old->name && strcmp(old->name, "王某") == 0 ? 2 : LX_NO_INT;
+        if (a->seat != LX_NO_INT)
+            OK(lx_save(&o->w, "roll set", old, a, NULL, &err));
+        lx_rec_free(a);
+    }
+    lx_rows_done(&roll);
+    md = build(o, "seating", NULL, false);
+    HAS(md, "| 高校专家 | 甲港航<br>王某 |");
+    HAS(md, "| 会场 |");
+    lx_str_done(&md);
+}
+
+static void people_of_a_unit_sit_side_by_side(void **state)
+{
+    struct office *o = *state;
+    paper_office_meeting(o, "chair", NULL);
+    static const char *const names[] = { "一", "二", "三", "四", "五", "六" };
+    for (int i = 0; i < 6; i++)
+        add_one(o, i < 2 ? o->city[0] : i < 4 ? o->bureau[0] : o->city[1], ATTEND_CALLED, PRESENCE_EXPECTED, names[i], NULL, NULL);
+    struct lx_str md = build(o, "seating", "for:8", false);
+    HAS(md, "| 会场 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |"); /* the first unit in the middle, the second on its left, the leader nearest to it */
+    HAS(md, "| 第1排 | 乙一局 | 甲港航<br>四 | 甲港航<br>三 | 甲市<br>一 | 甲市<br>二 | 乙市<br>五 | 乙市<br>六 |");
+    lx_str_done(&md);
+}
+
+static void a_great_room_and_an_empty_one(void **state)
+{
+    struct office *o = *state;
+    struct lx_str md = build(o, "seating", "for:7", false);
+    LACKS(md, "请假");
+    lx_str_done(&md);
+    add_members(o, 40, ATTEND_MEMBER);
+    add_members(o, 160, ATTEND_CALLED);
+    md = build(o, "seating", NULL, false);
+    IN_ORDER(md, "| 主席台 | 18 | 16 |", "| 主席台 | 9 | 7 |", "| 会场 |", "| 第1排 |", "| 第21排 |"); /* the back row above the front row */
+    struct lx_pages *p = lay(&md);
+    struct lx_str text = LX_STR_EMPTY;
+    lx_pages_text(&text, p, LX_WIDE);
+    size_t heads_n = 0;
+    for (const char *s = text.s; (s = strstr(s, "会场")); s += 3)
+        heads_n++;
+    assert_true(p->page_n > 1 && heads_n >= p->page_n - 1);
+    for (int i = 0; i < 160; i++) {
+        struct lx_str name = LX_STR_EMPTY;
+        lx_str_addf(&name, " 来宾%d |", i + 1);
+        HAS(md, name.s);
+        lx_str_done(&name);
+    }
+    lx_str_done(&text);
+    lx_pages_free(p);
+    lx_str_done(&md);
+}
+
+/* --- cards ------------------------------------------------------------------------------------------------------ */
+
+static void cards_are_of_all_or_of_one(void **state)
+{
+    struct office *o = *state;
+    add_some(o);
+    struct lx_str md = build(o, "cards", NULL, false);
+    IN_ORDER(md, "乙市\\\n副市长\n", "张某\\\n甲市 秘书长\n", "王某\\\n甲港航 副局长\n", "李某\\\n乙一局 局长\n", "高校专家\n");
+    LACKS(md, "甲市\\\n市长"); /* excused */
+    struct lx_pages *p = lay(&md);
+    assert_int_equal(p->page_n, 5);
+    lx_pages_free(p);
+    lx_str_done(&md);
+    md = build(o, "cards", "for:王某", false);
+    HAS(md, "王某");
+    LACKS(md, "李某");
+    lx_str_done(&md);
+    md = build(o, "cards", "for:甲市", false); /* all of it */
+    HAS(md, "张某");
+    HAS(md, "甲市\\\n市长");
+    LACKS(md, "王某");
+    lx_str_done(&md);
+    assert_int_equal(lx_paper_build(&o->w, lx_paper_find("cards"), o->meeting, "for:赵某", false, &md, &err), LX_NOTFOUND);
+    lx_str_done(&md);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, paper_office_open, paper_office_close)
     const struct CMUnitTest tests[] = {
         T(the_list_stands_by_protocol), T(no_roll_is_needed), T(the_sheet_has_room_to_sign), T(two_hundred_people_come_out_whole),
+        T(the_head_table_sits_by_the_rule), T(the_chair_and_given_seats_come_first), T(people_of_a_unit_sit_side_by_side),
+        T(a_great_room_and_an_empty_one), T(cards_are_of_all_or_of_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

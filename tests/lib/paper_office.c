@@ -84,6 +84,17 @@ static void add_meeting(struct office *o)
     lx_rec_free(m);
 }
 
+void paper_office_meeting(struct office *o, const char *field, const char *value)
+{
+    struct lx_meeting *old = NULL;
+    OK(lx_get(&o->w, LX_MEETING, o->meeting, &old, &err));
+    struct lx_meeting *m = lx_rec_copy(old);
+    lx_set_text(lx_f_text(m, lx_field_named(LX_MEETING, field)), value);
+    OK(lx_save(&o->w, "meeting set", old, m, NULL, &err));
+    lx_rec_free(old);
+    lx_rec_free(m);
+}
+
 int paper_office_open(void **state)
 {
     struct office *o = lx_alloc(sizeof *o);

@@ -16,4 +16,7 @@ int paper_office_close(void **state);
 /* One more row of the agenda. */
 void paper_office_topic(struct office *o, int kind, const char *title, int64_t minutes, lx_id by, const char *speaker);
 
+/* A text field of the meeting. */
+void paper_office_meeting(struct office *o, const char *field, const char *value);
+
 #endif

@@ -193,6 +193,7 @@ const struct view_ops view_paper = {
     .detail = show_pages,
     .headline = headline,
     .commands = commands,
-    .stale_on = LX_BIT(LX_MEETING) | LX_BIT(LX_AGENDA) | LX_BIT(LX_ITEM) | LX_BIT(LX_PART) | LX_BIT(LX_UNIT) | LX_BIT(LX_OFFICE) | LX_BIT(LX_SERIES),
+    .stale_on = LX_BIT(LX_MEETING) | LX_BIT(LX_AGENDA) | LX_BIT(LX_ITEM) | LX_BIT(LX_PART) | LX_BIT(LX_UNIT) | LX_BIT(LX_OFFICE) | LX_BIT(LX_SERIES) |
+                LX_BIT(LX_ATTENDANCE) | LX_BIT(LX_REPLY) | LX_BIT(LX_MEMBER) | LX_BIT(LX_PERSON),
     .close = close_paper,
 };

@@ -172,6 +172,7 @@ static const char *meaning(const char *field)
         { "direct_close", N_("yes: d closes an item from any open state. no: it goes through assigned, in hand and reported first.") },
         { "matter_code", N_("Begins the numbers of items that come from no meeting and no plan: D2024-007.") },
         { "plan_code", N_("Begins the numbers of plans: P1.") },
+        { "even_seats", N_("Where number 2 sits when the head table has an even number of seats, seen by those who sit there. Of an odd number 1 has the middle, 2 is on the left, 3 on the right.") },
     };
     for (size_t i = 0; i < sizeof of / sizeof of[0]; i++)
         if (strcmp(of[i].field, field) == 0)

@@ -23,6 +23,7 @@ static void on_event(struct app *a, const struct event *e);
 static void on_key(struct app *a, key_code key);
 static bool look_around(struct app *a);
 static bool drained(struct app *a);
+static void load(struct app *a, bool may_stop);
 static void load_due(struct app *a);
 static bool idle_step(struct app *a);
 static bool keys_wait(void *ctx);
@@ -217,6 +218,8 @@ static void on_event(struct app *a, const struct event *e)
         return;
     }
     struct view *v = app_view(a);
+    if (v && !v->loaded) /* typed ahead: the key acts on what the view shows, not on nothing */
+        app_load(a);
     if (v && v->ops->event)
         did = v->ops->event(v, e);
     if (did != PASS)
@@ -293,14 +296,18 @@ static bool drained(struct app *a)
     return false;
 }
 
+void app_load(struct app *a) { load(a, false); }
+
 /* What must be there before painting: the view's own data, the rows in view. */
-static void load_due(struct app *a)
+static void load_due(struct app *a) { load(a, app_view(a)->loaded); }
+
+static void load(struct app *a, bool may_stop)
 {
     struct lx_err err = { 0 };
     struct view *v = app_view(a);
     frame_layout(a);
     if (v->stale) {
-        app_may_stop(a, v->loaded);
+        app_may_stop(a, may_stop);
         enum lx_rc rc = view_is_list(v) ? list_load(v, &err) : v->ops->load ? v->ops->load(v, &err) : LX_OK;
         app_may_stop(a, false);
         if (rc == LX_STOPPED)

@@ -111,6 +111,7 @@ void app_entry_words(struct app *a, struct lx_str *out, lx_rev rev);
 const char *app_name(struct app *a, enum lx_type type, lx_id id);
 void app_sort(struct lx_query *q, const char *sort); /* by a field, '-' before it for downwards */
 void app_where(struct lx_query *q, struct lx_cond *c); /* and this condition too; taken over */
+void app_load(struct app *a);    /* now, where the view must be read (again): before something is done to its rows */
 bool app_refresh(struct app *a); /* lx_refresh; true when somebody has written or the day has changed */
 void app_may_stop(struct app *a, bool may);          /* may long reads give way to keys? */
 lx_day app_today(const struct app *a);

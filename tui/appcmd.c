@@ -241,6 +241,8 @@ unsigned app_command(struct app *a, enum lx_cmd cmd)
         app_sayf(a, _("Press %s once more: it came together with Esc"), c->keys);
         return DONE;
     }
+    if (v->stale && (c->flags & (F_SEL | F_WRITE)))
+        app_load(a); /* what is done is done to what the list is now */
     if ((c->flags & F_SEL) && view_is_list(v) && v->list.ids.n == 0) {
         app_say(a, _("There is no row to do this to"));
         return DONE;

@@ -1,6 +1,7 @@
 /* The command line: a meeting in session. */
 #include "core/meeting/session.h"
 
+#include "core/meeting/agenda.h"
 #include "core/meeting/attendance.h"
 #include "core/meeting/capture.h"
 #include "core/meeting/meetings.h"
@@ -20,6 +21,7 @@
 struct held {
     struct lx_meeting *m;
     struct lx_rows agenda, roll, gone;
+    struct lx_agenda_plan plan; /* the numbers of the agenda */
 };
 
 static enum lx_rc get_held(struct cli *c, int least_n, int most_n, struct held *h)
@@ -34,6 +36,8 @@ static enum lx_rc get_held(struct cli *c, int least_n, int most_n, struct held *
     if (rc == LX_OK)
         rc = lx_agenda(&c->w, id, &h->agenda, &c->err);
     if (rc == LX_OK)
+        rc = lx_agenda_plan(&c->w, h->m, &h->agenda, &h->plan, &c->err);
+    if (rc == LX_OK)
         rc = lx_roll(&c->w, id, &h->roll, &c->err);
     if (rc == LX_OK)
         rc = lx_absences(&c->w, id, &h->gone, &c->err);
@@ -46,22 +50,21 @@ static enum lx_rc let_go(struct held *h, enum lx_rc rc)
     lx_rows_done(&h->agenda);
     lx_rows_done(&h->roll);
     lx_rows_done(&h->gone);
+    lx_agenda_plan_done(&h->plan);
     return rc;
 }
 
-/* The agenda row at a position as typed; without one the row that is being treated, else the one concluded last. */
+/* The agenda row of a number as the agenda prints it (2.1); without one the row that is being treated, else the one concluded last. */
 static enum lx_rc pick_row(struct cli *c, const struct held *h, const char *typed, lx_id *row)
 {
-    int64_t n = 0;
     *row = lx_session_at(&h->agenda);
     if (!typed)
         return *row ? LX_OK : lx_fail(&c->err, LX_STATE, N_("No item of the agenda is being treated; name the item"), "%s", "");
-    enum lx_rc rc = cli_number(c, "", typed, 1, 9999, &n);
-    if (rc == LX_OK && (size_t)n > h->agenda.n)
-        rc = lx_fail(&c->err, LX_NOTFOUND, N_("The agenda has no item %s"), "%s", typed);
-    if (rc == LX_OK)
-        *row = h->agenda.at[n - 1]->id;
-    return rc;
+    size_t at = lx_agenda_find(&h->plan, typed);
+    if (at >= h->agenda.n)
+        return lx_fail(&c->err, LX_NOTFOUND, N_("The agenda has no item %s"), "%s", typed);
+    *row = h->agenda.at[at]->id;
+    return LX_OK;
 }
 
 static size_t place_of(const struct held *h, lx_id row)
@@ -72,13 +75,23 @@ static size_t place_of(const struct held *h, lx_id row)
     return i + 1;
 }
 
+static void add_number(const struct cli *c, const struct held *h, lx_id row, struct lx_str *out)
+{
+    size_t at = place_of(h, row) - 1;
+    if (at < h->plan.n)
+        lx_agenda_number(out, &h->plan.at[at], c->zh);
+}
+
 /* What was stored: "26-3", the meeting and the row. */
 static void print_row(struct cli *c, const struct held *h, lx_id row)
 {
+    struct lx_str s = LX_STR_EMPTY;
+    lx_str_add(&s, h->m->no);
+    lx_str_add(&s, row ? "-" : "");
     if (row)
-        cli_line(c, "%s-%zu", h->m->no, place_of(h, row));
-    else
-        cli_line(c, "%s", h->m->no);
+        add_number(c, h, row, &s);
+    cli_line(c, "%s", s.s);
+    lx_str_done(&s);
 }
 
 /* --- the roll ----------------------------------------------------------------------------------------------------------- */
@@ -89,23 +102,25 @@ static void word_cell(struct cli_table *t, const char *set, int value)
     cli_cell(t, lx_two(word->en, word->zh));
 }
 
-static void place_cell(struct cli_table *t, const struct held *h, lx_id row)
+static void row_cell(const struct cli *c, struct cli_table *t, const struct held *h, lx_id row)
 {
     struct lx_str s = LX_STR_EMPTY;
     if (row)
-        lx_str_addf(&s, "%zu", place_of(h, row));
+        add_number(c, h, row, &s);
     cli_cell(t, lx_str_z(&s));
     lx_str_done(&s);
 }
 
 /* "2 5": the items at which one left, or came back, each time. */
-static void away_cell(struct cli_table *t, const struct held *h, const struct lx_attendance *a, bool back)
+static void away_cell(const struct cli *c, struct cli_table *t, const struct held *h, const struct lx_attendance *a, bool back)
 {
     struct lx_str s = LX_STR_EMPTY;
     lx_id at[2];
     for (size_t i = 0; lx_away(a, &h->gone, i, &at[0], &at[1]); i++)
-        if (at[back])
-            lx_str_addf(&s, "%s%zu", i ? " " : "", place_of(h, at[back]));
+        if (at[back]) {
+            lx_str_add(&s, i ? " " : "");
+            add_number(c, h, at[back], &s);
+        }
     cli_cell(t, lx_str_z(&s));
     lx_str_done(&s);
 }
@@ -124,8 +139,8 @@ static void print_roll(struct cli *c, const struct held *h)
         cli_cell(&t, a->name ? a->name : "");
         cli_cell(&t, a->post ? a->post : "");
         cli_cell(&t, a->for_whom ? a->for_whom : "");
-        away_cell(&t, h, a, false);
-        away_cell(&t, h, a, true);
+        away_cell(c, &t, h, a, false);
+        away_cell(c, &t, h, a, true);
         t.rows_n++;
     }
     cli_table_print(c, &t);
@@ -282,7 +297,7 @@ static enum lx_rc add_quorum(struct cli *c, const struct held *h, lx_id row, str
     if (rc != LX_OK)
         return rc;
     *met = *met && q.met;
-    place_cell(t, h, row);
+    row_cell(c, t, h, row);
     lx_json_begin_object(j);
     lx_json_key(j, "item");
     if (row)
@@ -433,7 +448,7 @@ static enum lx_rc session_show(struct cli *c)
         const struct lx_agenda *a = (struct lx_agenda *)h.agenda.at[i];
         struct lx_presence q;
         lx_quorum_of(&q, &h.roll, &h.gone, &h.agenda, a->rec.id, QUORUM_HALF);
-        number_cell(&t, (int64_t)i + 1);
+        row_cell(c, &t, &h, a->rec.id);
         clock_cell(c, &t, a->started);
         clock_cell(c, &t, a->ended);
         number_cell(&t, a->minutes);

@@ -108,6 +108,9 @@ static void rows_go_below_each_other_and_versions_are_frozen(void **state)
     assert_int_equal(smalloffice_count(o, LX_WAIVER), 1);
     inscreen_keys(o->t, "K b f 时间紧 <Enter> b v <Enter>");
     assert_true(inscreen_has(o->t, "移动"));
+    inscreen_keys(o->t, "q q");
+    inscreen_type(o->t, "bv\r"); /* typed ahead: the row is there before it is opened */
+    assert_true(inscreen_has(o->t, "移动"));
     inscreen_keys(o->t, "q b r <Enter>"); /* from one view of the meeting to another; what is missing is put down in the form */
     assert_string_equal(view_name(o), "form");
     smalloffice_done(&o);

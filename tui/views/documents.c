@@ -49,7 +49,7 @@ struct decisions_view {
 };
 
 static const struct column decision_columns[] = {
-    { "no", N_("No."), 6, 7, 12, 0, 0, LX_LEFT, "no", true },
+    { "no", N_("No."), 10, 10, 12, 0, 0, LX_LEFT, "no", true },
     { "title", N_("Decision"), 16, 36, 120, 10, 0, LX_LEFT, "title", false },
     { "outcome", N_("Outcome"), 6, 10, 16, 1, 2, LX_LEFT, "outcome", false },
     { "unit", N_("Unit"), 6, 10, 24, 2, 3, LX_LEFT, "unit", false },

@@ -24,6 +24,7 @@ static void forget(struct live_view *l)
     l->series = NULL;
     lx_rows_done(&l->agenda);
     lx_rows_done(&l->roll);
+    lx_agenda_plan_done(&l->plan);
     lx_rows_done(&l->items);
     lx_rows_done(&l->notes);
     lx_rows_done(&l->reservations);
@@ -53,6 +54,13 @@ size_t live_place(const struct live_view *l, lx_id id)
     return i + 1;
 }
 
+void live_number(const struct live_view *l, lx_id id, struct lx_str *out)
+{
+    size_t at = live_place(l, id) - 1;
+    if (at < l->plan.n)
+        lx_agenda_number(out, &l->plan.at[at], lx_lang() == LX_ZH);
+}
+
 static enum lx_rc load_row(struct live_view *l, struct lx_err *err)
 {
     struct lx_work *w = l->v.app->work;
@@ -76,6 +84,8 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
         rc = lx_get(w, LX_SERIES, l->meeting->series, &l->series, err);
     if (rc == LX_OK)
         rc = lx_agenda(w, v->subject, &l->agenda, err);
+    if (rc == LX_OK)
+        rc = lx_agenda_plan(w, l->meeting, &l->agenda, &l->plan, err);
     if (rc == LX_OK)
         rc = lx_roll(w, v->subject, &l->roll, err);
     l->row = lx_session_at(&l->agenda);
@@ -124,7 +134,8 @@ static void clock_line(const struct live_view *l, struct lines *lines)
 
 static void row_words(const struct live_view *l, const struct lx_agenda *a, struct lx_str *out)
 {
-    lx_str_addf(out, "%zu  ", live_place(l, a->rec.id));
+    live_number(l, a->rec.id, out);
+    lx_str_add(out, "  ");
     session_word(out, "agenda_kind", a->kind);
 }
 
@@ -241,7 +252,9 @@ static void agenda_lines(const struct live_view *l, struct lines *lines)
     for (size_t i = 0; i < l->agenda.n; i++) {
         a = (const struct lx_agenda *)(const void *)l->agenda.at[i];
         lx_str_clear(&s);
-        lx_str_addf(&s, "%s%zu  ", a->rec.id == l->row && l->running ? draw_form(GLYPH_BAR) : " ", i + 1);
+        lx_str_add(&s, a->rec.id == l->row && l->running ? draw_form(GLYPH_BAR) : " ");
+        live_number(l, a->rec.id, &s);
+        lx_str_add(&s, "  ");
         session_clock(&s, l->v.app, a->started);
         lx_str_add(&s, a->started != LX_NO_INT ? "-" : "");
         session_clock(&s, l->v.app, a->ended);

@@ -2,6 +2,7 @@
 #ifndef LX_VIEWS_LIVE_H
 #define LX_VIEWS_LIVE_H
 
+#include "core/meeting/agenda.h"
 #include "core/meeting/attendance.h"
 #include "core/meeting/session.h"
 #include "tui/view.h"
@@ -11,6 +12,7 @@ struct live_view {
     struct lx_meeting *meeting;
     struct lx_series *series; /* NULL: none */
     struct lx_rows agenda, roll;
+    struct lx_agenda_plan plan; /* numbers of the agenda */
     lx_id row;                /* being treated, else concluded last; 0 before the first */
     bool running;             /* it is being treated */
     struct lx_presence there; /* at this row */
@@ -26,6 +28,7 @@ struct live_view {
 
 const struct lx_agenda *live_row(const struct live_view *l, lx_id id); /* NULL */
 size_t live_place(const struct live_view *l, lx_id id);                /* from 1 */
+void live_number(const struct live_view *l, lx_id id, struct lx_str *out); /* as the agenda prints it: 2.1 */
 
 /* Steps that a broken line must not lose; stored by number, so new ones come at the end. */
 enum live_step {

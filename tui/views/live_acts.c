@@ -239,14 +239,16 @@ static void capture_left(struct view *v, void *ctx)
 
 static void open_capture(struct live_view *l, int step, lx_id row, const char *text)
 {
-    struct lx_str label = LX_STR_EMPTY;
+    struct lx_str label = LX_STR_EMPTY, number = LX_STR_EMPTY;
     live_keep(l, step, row, 0, text);
+    live_number(l, row, &number);
     if (row)
-        lx_str_addf(&label, _("Item %zu:"), live_place(l, row));
+        lx_str_addf(&label, _("Item %s:"), lx_str_z(&number));
     else
         lx_str_add(&label, _("Meeting:"));
     prompt_open(&l->v, &(struct prompt){ .label = lx_str_z(&label), .initial = text, .understood = capture_understood, .below = true,
                                          .done = capture_done, .live = typed, .undone = capture_left });
+    lx_str_done(&number);
     lx_str_done(&label);
     if (step == STEP_CHOOSE && capture_done(&l->v, text, NULL))
         overlay_pop(l->v.app);

@@ -219,8 +219,12 @@ static const struct view_ops view_materials = {
 
 unsigned meeting_materials(struct view *v, enum lx_cmd cmd)
 {
-    struct materials_arg arg = { meeting_of(v), v->ops->ctx == CTX_AGENDA ? list_at_bar(&v->list) : 0 };
+    struct materials_arg arg = { meeting_of(v), 0 };
+    lx_id at_bar = list_at_bar(&v->list);
+    enum lx_type type;
     (void)cmd;
+    if (at_bar > 0 && v->app->store->type_of(v->app->store, at_bar, &type, NULL) == LX_OK && type == LX_AGENDA)
+        arg.row = at_bar;
     if (arg.meeting)
         app_push(v->app, &view_materials, &arg);
     return DONE;

@@ -368,8 +368,21 @@ const struct form_kind form_notice = {
     .fill = fill_units, .save = save_notice,
 };
 
+/* An answer without a day came today; none has no day. */
+static enum lx_rc save_reply(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
+{
+    struct lx_work *w = form_app(f)->work;
+    struct lx_reply *r = mine;
+    if ((r->state == REPLY_PENDING) != (r->day.day == LX_NO_DAY)) {
+        lx_date_done(&r->day);
+        r->day = (struct lx_date){ .day = r->state == REPLY_PENDING ? LX_NO_DAY : w->today };
+    }
+    return lx_save(w, "reply set", base, mine, conflicts, err);
+}
+
 static const char *const reply_fields[] = { "state", "name", "post", "for_whom", "phone", "people", "arrives", "leaves", "lodging", "car", "day", "note",
                                             NULL };
 const struct form_kind form_reply = {
     .name = "reply", .type = LX_REPLY, .title_new = N_("Edit"), .title = N_("Edit"), .fields = reply_fields, .command_set = "reply set",
+    .save = save_reply,
 };

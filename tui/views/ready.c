@@ -31,8 +31,8 @@ enum { COL_NO, COL_TITLE, COL_MISSING };
 
 static const struct column columns[] = {
     [COL_NO] = { "no", N_("No."), 4, 5, 6, 0, 0, LX_LEFT, NULL, true },
-    [COL_TITLE] = { "title", N_("Title"), 16, 34, 80, 6, 0, LX_LEFT, NULL, true },
-    [COL_MISSING] = { "missing", N_("Missing"), 16, 34, 100, 8, 0, LX_LEFT, NULL, false },
+    [COL_TITLE] = { "title", N_("Title"), 14, 24, 80, 6, 0, LX_LEFT, NULL, true },
+    [COL_MISSING] = { "missing", N_("Missing"), 16, 44, 100, 8, 0, LX_LEFT, NULL, false },
     { 0 },
 };
 

@@ -18,6 +18,7 @@ struct roll_view {
     struct view v;
     struct lx_meeting *meeting;
     struct lx_rows roll, gone, agenda;
+    struct lx_agenda_plan plan; /* numbers of the agenda */
     struct lx_presence now;
 };
 
@@ -42,6 +43,7 @@ static void forget(struct roll_view *r)
     lx_rows_done(&r->roll);
     lx_rows_done(&r->gone);
     lx_rows_done(&r->agenda);
+    lx_agenda_plan_done(&r->plan);
 }
 
 static void close_roll(struct view *v) { forget((struct roll_view *)v); }
@@ -60,6 +62,8 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     if (rc == LX_OK)
         rc = lx_agenda(w, v->subject, &r->agenda, err);
     if (rc == LX_OK)
+        rc = lx_agenda_plan(w, r->meeting, &r->agenda, &r->plan, err);
+    if (rc == LX_OK)
         rc = lx_quorum_at(w, v->subject, 0, &r->now, err);
     for (size_t i = 0; i < r->roll.n; i++)
         lx_ids_add(&ids, r->roll.at[i]->id);
@@ -73,26 +77,27 @@ static const struct lx_attendance *row_of(const struct roll_view *r, size_t row)
     return (const struct lx_attendance *)(const void *)r->roll.at[row];
 }
 
-static size_t place_of(const struct roll_view *r, lx_id row)
+static void add_number(const struct roll_view *r, lx_id row, struct lx_str *out)
 {
-    size_t i = 0;
-    while (i < r->agenda.n && r->agenda.at[i]->id != row)
-        i++;
-    return i + 1;
+    for (size_t i = 0; i < r->plan.n; i++)
+        if (r->agenda.at[i]->id == row)
+            lx_agenda_number(out, &r->plan.at[i], lx_lang() == LX_ZH);
 }
 
 /* "1–2, 4–": from the item at which one left to the one at which one came back, each time. */
 static void away_words(const struct roll_view *r, const struct lx_attendance *a, struct lx_str *out)
 {
-    lx_id left_at, back_at;
-    bool one = !lx_away(a, &r->gone, 1, &left_at, &back_at);
-    for (size_t i = 0; lx_away(a, &r->gone, i, &left_at, &back_at); i++) {
-        if (one)
-            lx_str_addf(out, _("left at item %zu"), place_of(r, left_at));
-        else
-            lx_str_addf(out, i ? _(", %zu–") : _("left %zu–"), place_of(r, left_at));
-        if (back_at)
-            lx_str_addf(out, one ? _(", back at item %zu") : "%zu", place_of(r, back_at));
+    lx_id at[2];
+    bool one = !lx_away(a, &r->gone, 1, &at[0], &at[1]);
+    for (size_t i = 0; lx_away(a, &r->gone, i, &at[0], &at[1]); i++) {
+        struct lx_str left = LX_STR_EMPTY, back = LX_STR_EMPTY;
+        add_number(r, at[0], &left);
+        add_number(r, at[1], &back);
+        lx_str_addf(out, one ? _("left at item %s") : i ? _(", %s–") : _("left %s–"), lx_str_z(&left));
+        if (at[1])
+            lx_str_addf(out, one ? _(", back at item %s") : "%s", lx_str_z(&back));
+        lx_str_done(&left);
+        lx_str_done(&back);
     }
 }
 

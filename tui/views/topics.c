@@ -70,7 +70,7 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
         if (age >= 0)
             lx_str_addf(s, _(" %d d"), age);
         break;
-    case COL_MEETING: lx_show_value(v->app->work, s, t, lx_field_named(LX_TOPIC, "meeting"), lx_lang() == LX_ZH); break;
+    case COL_MEETING: lx_str_add(s, app_name(v->app, LX_MEETING, t->meeting)); break;
     case COL_REASON: lx_str_add(s, t->reason); break;
     default: break;
     }

@@ -76,6 +76,7 @@ struct lx_block {
     bool ordered, tight;     /* of lists */
     bool head;               /* of rows: the first, unless the table has no head */
     const char *no;          /* the hidden number, <!-- 26-003 -->, of the item (or of the block, outside a list) */
+    const char *columns;     /* of tables: how wide its columns should stand, <!-- columns: 6 20 10 --> above it; NULL */
     size_t parent;           /* LX_NO_BLOCK at the top */
     size_t next;             /* the first block after this one and all it contains */
     size_t span_from, span_n;

@@ -28,6 +28,7 @@ struct reader {
     bool soft;                /* a line end was read, not yet decided upon */
     bool wide;                /* the last character of the block was a wide one */
 
+    const char *columns;      /* what a comment asked of the tables from here on; NULL */
     const char *section;      /* cooked */
     size_t section_len;
     int first_line;           /* of the section */
@@ -411,6 +412,7 @@ static bool break_of(const char *s, size_t len, int *kind)
 /* A number goes to the item around it, a style to the paragraph; every other comment and tag is dropped. */
 static void take_comment(struct reader *r, const char *html, bool block)
 {
+    static const char columns[] = "columns:";
     const char *end = strstr(html, "-->");
     if (strncmp(html, "<!--", 4) != 0 || !end)
         return;
@@ -431,6 +433,9 @@ static void take_comment(struct reader *r, const char *html, bool block)
             }
         if (to != LX_NO_BLOCK && !r->d->block[to].no)
             r->d->block[to].no = lx_arena_add(&r->d->strings, s, len);
+    } else if (block && len >= sizeof columns - 1 && memcmp(s, columns, sizeof columns - 1) == 0) {
+        len -= sizeof columns - 1;
+        r->columns = len ? lx_arena_add(&r->d->strings, s + sizeof columns - 1, len) : NULL;
     } else if (block && break_of(s, len, &kind)) {
         open_leaf(r, LX_B_PAGE, r->line, r->line);
         r->d->block[r->leaf].start = kind;
@@ -540,6 +545,7 @@ static void read_rows(struct reader *r, const struct rows *rows)
     lx_doc_open(d, LX_B_TABLE, parent_of(r), line_of(r, (int)rows->from + 1), line_of(r, (int)rows->to))->start =
         rows->columns;
     size_t table = d->block_n - 1;
+    d->block[table].columns = r->columns;
     for (size_t i = rows->from; i < rows->to; i++) {
         if (i == rows->from + 1 || (i == rows->from && !head))
             continue; /* the delimiter row */

@@ -53,6 +53,8 @@ enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id
     return rc;
 }
 
+enum lx_rc lx_built_paper(struct lx_builder *b, struct lx_err *err) { return builders[b->paper->id](b, err); }
+
 /* The type that NO names first, and whether it may be left out. */
 static const struct {
     enum lx_type type;

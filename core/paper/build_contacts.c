@@ -165,8 +165,7 @@ static size_t add_group(const struct sheet *s, size_t from)
 
 /* --- of a meeting ------------------------------------------------------------------------------------------------------------ */
 
-/* The office itself, else whoever is of that kind; NULL. */
-static const struct lx_unit *office_of(const struct lx_builder *b)
+const struct lx_unit *lx_built_office(const struct lx_builder *b)
 {
     const struct lx_rows *units = &b->w->units->units;
     const struct lx_unit *found = NULL;
@@ -181,7 +180,7 @@ static const struct lx_unit *office_of(const struct lx_builder *b)
 
 void lx_built_contact(struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m)
 {
-    const struct lx_unit *office = office_of(b);
+    const struct lx_unit *office = lx_built_office(b);
     const struct lx_person *who = NULL;
     struct lx_rows posts = { 0 };
     struct lx_err ignored;

@@ -35,6 +35,9 @@ void lx_built_begin(struct lx_builder *b);
 /* A paragraph of a label and what stands behind it; none where that is empty. */
 void lx_built_labelled(struct lx_builder *b, enum lx_paper_word label, const char *s);
 
+/* Makes another paper (b->paper) of the same meeting: front matter and body into b->md. */
+LX_CHECK enum lx_rc lx_built_paper(struct lx_builder *b, struct lx_err *err);
+
 /* --- build_table.c --- */
 void lx_built_heading(struct lx_builder *b, int level, const char *s); /* level 1: 一、 */
 /* The head of a table, a word a column; align: a letter a column, l c r.  Rows follow, and an empty line ends it. */
@@ -49,6 +52,8 @@ void lx_built_field(struct lx_builder *b, enum lx_paper_word label, const char *
  * the second line of dashes.  m may be NULL. */
 struct lx_built_meeting;
 void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct lx_built_meeting *m);
+/* The unit that is the office itself, else the first that is an office; NULL. */
+const struct lx_unit *lx_built_office(const struct lx_builder *b);
 /* Appends whom to ask about a meeting: the post at the office of the clerk who sees to it, else the office, with a telephone
  * number; nothing where none is known.  build_contacts.c */
 void lx_built_contact(struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m);

@@ -68,7 +68,9 @@ static void add_section(struct lx_docx *x, bool last)
                 "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"%d\" w:footer=\"%d\" w:gutter=\"0\"/>",
                 land ? left : top, land ? top : right, land ? right : bottom, land ? bottom : left, LX_TWIP(30),
                 land ? LX_TWIP(16) : LX_TWIP(x->letter ? 20 : 25));
-    lx_str_add(x->out, x->letter ? "<w:titlePg/>" : "");
+    bool cover = x->s->profile->head == LX_HEAD_COVER && !x->covered; /* nothing stands at the foot of its first page */
+    lx_str_add(x->out, x->letter || cover ? "<w:titlePg/>" : "");
+    x->covered = true;
     /* linesAndChars: cells of 15.79 pt (5.571 mm) for letters of 16 pt, in 4096ths of a point */
     double cell = (land ? LX_LYING_CELL_W : LX_CELL_W) * LX_MM_PT;
     lx_str_addf(x->out, "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>",

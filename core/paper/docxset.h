@@ -15,6 +15,7 @@ struct lx_docx {
     const struct lx_sheet *s;
     size_t el;              /* the element that is written */
     bool landscape;         /* the section that is open */
+    bool covered;           /* the first section is closed */
     bool letter;            /* marks and lines stand in the header and footer of page 1 */
     bool any;               /* something stands in this section */
     struct lx_runs runs;    /* scratch */

@@ -193,6 +193,8 @@ static void lay_foot(struct lx_flow *f, size_t i, struct lx_str *number, struct 
     const struct lx_page *page = &f->pages->page[i];
     struct lx_page_line *l = &f->pages->page[i].foot;
     *l = (struct lx_page_line){ .span_from = f->pages->span_n, .block = LX_NO_BLOCK };
+    if (!i && f->sheet->profile->head == LX_HEAD_COVER)
+        return;
     lx_str_clear(number);
     if (f->sheet->numbered && (i || f->sheet->profile->first_number))
         lx_paper_count(number, LX_PW_PAGE, f->en, (int)i + 1);

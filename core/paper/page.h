@@ -25,7 +25,7 @@
  * Front matter (lists are parted by ； or ;)
  *   kind       agenda, minutes, ledger, … (paper.def): said at the foot of each page
  *   profile    a word of profile.def: plain, minutes (纪要), agenda, ledger, notice, letter (信函), document (文件, red head),
- *              table (lying pages), cards (name cards, a paragraph each); without it the kind's
+ *              table (lying pages), booklet (a cover), cards (name cards, a paragraph each); without it the kind's
  *   lang       zh | en: the language of the words that the layout adds
  *   mark       the red mark; a list for joint papers, the lead first.  Without it: document: issuer + 文件; letter: issuer;
  *              minutes: the title, which then is not repeated below
@@ -46,7 +46,8 @@
  *   page-numbers: no            none
  *   columns    6 20 10 8 8: columns of each table that has so many, in columns of the page, for papers whose tables should
  *              stand alike; they and their rules take 56 (80 on a lying page).  Several lists are parted by ；: each is for
- *              the tables that have so many columns
+ *              the tables that have so many columns.  <!-- columns: 6 20 10 --> alone between blank lines asks it of the tables
+ *              from there on, <!-- columns: --> leaves that to the front matter again
  *   tables: tight | ruled       their rules stand between the lines and take none (as in ledgers), or each takes a line; of tight
  *              tables the screen underlines rows, and text does not part them
  *

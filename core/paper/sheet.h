@@ -27,7 +27,7 @@ enum lx_face {
 
 enum { LX_UPRIGHT_W = 56, LX_LYING_W = 80 }; /* columns */
 
-enum lx_head { LX_HEAD_PLAIN, LX_HEAD_MINUTES, LX_HEAD_RED, LX_HEAD_LETTER };
+enum lx_head { LX_HEAD_PLAIN, LX_HEAD_MINUTES, LX_HEAD_RED, LX_HEAD_LETTER, LX_HEAD_COVER };
 
 enum lx_profile_id {
 #define PROFILE(id, word, head, sign, foot, first, landscape, tight) LX_PROFILE_##id,

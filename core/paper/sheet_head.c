@@ -27,6 +27,7 @@ static void set_red(struct lx_setter *t);
 static void set_minutes(struct lx_setter *t);
 static void set_letter(struct lx_setter *t);
 static void set_plain(struct lx_setter *t);
+static void set_cover(struct lx_setter *t, const char *title, const char *subtitle);
 
 void lx_sh_head(struct lx_setter *t)
 {
@@ -38,6 +39,11 @@ void lx_sh_head(struct lx_setter *t)
         lx_str_add(&words, title);
     const char *name = lx_str_z(&words);
     t->s->title = lx_arena_add(&t->s->strings, name, words.len);
+    if (t->s->profile->head == LX_HEAD_COVER) {
+        set_cover(t, name, subtitle);
+        lx_str_done(&words);
+        return;
+    }
     enum lx_head head = t->landscape ? LX_HEAD_PLAIN : t->s->profile->head;
     const char *mark = mark_words(t, name);
     bool marked = false, titled = true;
@@ -310,4 +316,38 @@ static void set_plain(struct lx_setter *t)
         (void)lx_sh_pair(t, LX_EL_NUMBER, issuer, t->s->day, LX_ONE_IN, LX_FACE_BODY);
         (void)lx_sh_el(t, LX_EL_LINE, (struct lx_shape){ .keep = true }, LX_NO_BLOCK);
     }
+}
+
+/* --- a cover -------------------------------------------------------------------------------------------------------- */
+
+static void set_centred(struct lx_setter *t, enum lx_el_kind kind, const char *s, enum lx_face face)
+{
+    (void)lx_sh_text(t, kind, s, (struct lx_shape){ .first_x = LX_TWO_IN, .rest_x = LX_TWO_IN, .right_w = LX_TWO_IN, .align = LX_CENTRE, .keep = true },
+                     face);
+}
+
+/* The title in the upper half, issuer and day on the last lines but two; what follows begins a page. */
+static void set_cover(struct lx_setter *t, const char *title, const char *subtitle)
+{
+    enum { TITLE_AT = 6, SIGN_AT = 17 };
+    const char *issuer = lx_sh_get(t, "issuer");
+    for (int i = 0; i < TITLE_AT; i++)
+        lx_sh_blank(t);
+    lx_sh_title(t, title, t->title);
+    const struct lx_el *el = &t->s->el[t->s->el_n - 1];
+    int lines = TITLE_AT + 1;
+    for (const char *s = el->kind == LX_EL_TITLE ? t->s->run[el->run_from].s : ""; (s = strchr(s, '\n')); s++)
+        lines++;
+    if (subtitle) {
+        lx_sh_blank(t);
+        set_centred(t, LX_EL_SUBTITLE, subtitle, LX_FACE_KAI);
+        lines += 1 + (lx_text_w(subtitle, LX_WIDE) + lx_sh_w(t) - 1) / lx_sh_w(t);
+    }
+    for (; lines < SIGN_AT; lines++)
+        lx_sh_blank(t);
+    if (issuer)
+        set_centred(t, LX_EL_PARA, issuer, LX_FACE_BODY);
+    if (*t->s->day)
+        set_centred(t, LX_EL_PARA, t->s->day, LX_FACE_BODY);
+    t->new_page = true;
 }

@@ -25,10 +25,11 @@ static bool asked(const char *s, const char *stop, int column_n, int room_w, int
     return true;
 }
 
-/* The columns that the front matter asks for: the first of its lists that fits (columns: 6 20 10；4 30). */
-static bool asked_any(const struct lx_sheet *sheet, int column_n, int room_w, int *w)
+/* The columns that a comment above the table asks for, else the front matter: the first of the lists that fits (columns: 6 20 10；4 30). */
+static bool asked_any(const struct lx_sheet *sheet, size_t table, int room_w, int *w)
 {
-    const char *at = lx_doc_get(sheet->d, "columns"), *part;
+    const char *own = sheet->d->block[table].columns, *at = own ? own : lx_doc_get(sheet->d, "columns"), *part;
+    int column_n = sheet->d->block[table].start;
     size_t len;
     while (at && lx_sh_part(&at, &part, &len))
         if (asked(part, part + len, column_n, room_w, w))
@@ -40,7 +41,7 @@ bool lx_sheet_widths(const struct lx_sheet *s, size_t table, int page_w, int *w,
 {
     struct lx_table_size size;
     int n = s->d->block[table].start, room_w = page_w - n - 1;
-    *ruled = asked_any(s, n, room_w, w);
+    *ruled = asked_any(s, table, room_w, w);
     if (*ruled)
         return true;
     lx_table_measure(&size, s->d, table, LX_WIDE);

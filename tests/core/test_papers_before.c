@@ -310,6 +310,69 @@ static void the_chair_has_papers_of_his_own(void **state)
     lx_str_done(&md);
 }
 
+/* --- the booklet ----------------------------------------------------------------------------------------------------------- */
+
+static void the_booklet_binds_what_participants_get(void **state)
+{
+    struct office *o = *state;
+    OK(lx_material_receive(&o->w, add_paper(o, "奖励办法", 1, 6), 6, &err));
+    add_part(o, SITTING_PLENARY, "全体会议", NULL, "14:30", "17:00", "一号会议室", NULL);
+    struct lx_str md = build(o, "booklet", o->meeting, false), paper;
+    HAS(md, "title: 两市市长联席会议第九次会议\\会议手册\n");
+    HAS(md, "date: 2024-06-20\n"); /* of the meeting */
+    HAS(md, "一、会议须知\n\n二、会议日程\n\n三、会议议程\n\n四、参会人员名单\n");
+    HAS(md, "1. 请与会人员于14:20前到一号会议室签到，按席卡就座。\n");
+    HAS(md, "材料一会后收回");
+    static const char *const parts[] = { "programme", "agenda", "attendance", "papers" };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) { /* each as it is on its own */
+        paper = build(o, parts[i], o->meeting, false);
+        const char *body = strstr(paper.s + 1, "\n---\n\n") + 6, *line = body + strspn(body, "\n"), *first = strstr(body, "|");
+        struct lx_str row = LX_STR_EMPTY;
+        lx_str_addn(&row, first ? first : line, strcspn(first ? first : line, "\n"));
+        HAS(md, row.s);
+        lx_str_done(&row);
+        lx_str_done(&paper);
+    }
+    LACKS(md, "内部备注");
+    struct lx_doc *d = NULL;
+    OK(lx_markdown_read(&d, lx_str_z(&md), md.len, &err));
+    struct lx_pages *p = lx_pages_make(d);
+    assert_int_equal(p->page[0].foot.span_n, 0); /* a cover */
+    assert_true(p->page[1].foot.span_n > 0);
+    assert_true(p->page_n >= 7); /* cover, contents, and a page for each part */
+    lx_pages_free(p);
+    lx_doc_free(d);
+    lx_str_done(&md);
+    md = build(o, "booklet", o->meeting, true);
+    HAS(md, "title: Booklet of the 9th Joint Meeting of Mayors\n");
+    HAS(md, "Please sign in by 14:20 at 一号会议室");
+    lx_str_done(&md);
+}
+
+/* Tables stand as wide as the comment above them asks, those behind the next one otherwise. */
+static void columns_may_be_asked_for_on_the_way(void **state)
+{
+    (void)state;
+    static const char md[] = "---\ncolumns: 3 50\n---\n\n| a | b |\n|-|-|\n| 1 | 2 |\n\n<!-- columns: 20 33 -->\n\n| a | b |\n|-|-|\n| 1 | 2 |\n\n"
+                             "<!-- columns: -->\n\n| a | b |\n|-|-|\n| 1 | 2 |\n";
+    static const int want[] = { 3, 20, 3 };
+    struct lx_doc *d = NULL;
+    OK(lx_markdown_read(&d, md, sizeof md - 1, &err));
+    struct lx_sheet *s = lx_sheet_make(d);
+    size_t n = 0;
+    for (size_t i = 0; i < s->el_n; i++) {
+        int w[64];
+        bool ruled;
+        if (s->el[i].kind != LX_EL_TABLE)
+            continue;
+        assert_true(lx_sheet_widths(s, s->el[i].block, LX_UPRIGHT_W, w, &ruled));
+        assert_int_equal(w[0], want[n++]);
+    }
+    assert_int_equal(n, 3);
+    lx_sheet_free(s);
+    lx_doc_free(d);
+}
+
 /* --- contacts, members ---------------------------------------------------------------------------------------------------- */
 
 static void add_person(struct office *o, lx_id unit, const char *post, const char *phone, const char *until)
@@ -466,6 +529,8 @@ int main(void)
         T(topics_are_listed_by_where_they_stand),
         T(each_notice_is_a_paper),
         T(the_chair_has_papers_of_his_own),
+        T(the_booklet_binds_what_participants_get),
+        T(columns_may_be_asked_for_on_the_way),
         T(contacts_stand_under_their_city),
         T(bodies_stand_against_cities),
         T(no_words_break_them),

@@ -1,6 +1,7 @@
 /* Notices, reply slips, postponement. */
 #include "core/meeting/notices.h"
 
+#include "core/meeting/attendance.h"
 #include "core/meeting/bodies.h"
 #include "core/meeting/meetings.h"
 #include "core/mem.h"
@@ -10,6 +11,22 @@
 #include <string.h>
 
 enum { REPLY_BEFORE = 3 }; /* working days */
+
+/* The members of the day, then the other units that are on the roll already: those whom the call list of a template named. */
+static enum lx_rc invited(struct lx_work *w, const struct lx_meeting *m, struct lx_ids *units, struct lx_err *err)
+{
+    struct lx_rows roll = { 0 };
+    enum lx_rc rc = lx_meeting_units(w, m, units, err);
+    if (rc == LX_OK)
+        rc = lx_roll(w, m->rec.id, &roll, err);
+    for (size_t i = 0; rc == LX_OK && i < roll.n; i++) {
+        lx_id unit = ((struct lx_attendance *)roll.at[i])->unit;
+        if (unit && !lx_ids_has(units, unit))
+            lx_ids_add(units, unit);
+    }
+    lx_rows_done(&roll);
+    return rc;
+}
 
 static enum lx_rc send(struct lx_work *w, struct lx_notice *n, const struct lx_meeting *m, const lx_id *units, size_t units_n, struct lx_err *err);
 static enum lx_rc change_when(struct lx_work *w, lx_id meeting, const struct lx_meeting_when *to, struct lx_meeting **now, struct lx_err *err);
@@ -76,7 +93,7 @@ static enum lx_rc send(struct lx_work *w, struct lx_notice *n, const struct lx_m
     lx_set_text(&n->clerk, lx_clerk(w));
     enum lx_rc rc = lx_put_new(w, n, err);
     if (rc == LX_OK && !units_n)
-        rc = lx_meeting_units(w, m, &members, err);
+        rc = invited(w, m, &members, err);
     for (size_t i = 0; rc == LX_OK && answer && i < (units_n ? units_n : members.n); i++)
         rc = add_slip(w, n->rec.id, units_n ? units[i] : members.at[i], err);
     lx_ids_done(&members);

@@ -6,7 +6,8 @@
 
 #include "core/work/work.h"
 
-/* Sends a notice: stored with a slip for each unit (n 0: every member of the meeting on its day).  Day: today; answer by: three working
+/* Sends a notice: stored with a slip for each unit (n 0: every member of the meeting on its day, and
+ * the units that its roll names beside them).  Day: today; answer by: three working
  * days before the meeting, where none is given.  A first notice takes a draft meeting to "notified"; a cancellation wants a reason and
  * takes it to "cancelled".  A correction says what stood in the last notice: see lx_meeting_correct. */
 LX_CHECK enum lx_rc lx_notice_send(struct lx_work *w, struct lx_notice *n, const lx_id *units, size_t units_n, struct lx_err *err);

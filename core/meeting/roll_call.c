@@ -5,6 +5,7 @@
 #include "core/meeting/meetings.h"
 #include "core/mem.h"
 #include "core/work/items.h"
+#include "core/work/numbers.h"
 #include "core/work/units.h"
 
 #include <string.h>
@@ -20,12 +21,12 @@ struct seeding {
     bool stored;              /* what is added */
 };
 
-static enum lx_rc seed_members(struct seeding *s, struct lx_err *err);
+static enum lx_rc seed_members(struct seeding *s, lx_id body, int role, struct lx_err *err);
 static enum lx_rc seed_called(struct seeding *s, struct lx_err *err);
 static enum lx_rc read_replies(struct seeding *s, struct lx_err *err);
 static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err);
 
-static enum lx_rc make_roll(struct seeding *s, lx_id meeting, struct lx_err *err)
+static enum lx_rc read_roll(struct seeding *s, lx_id meeting, struct lx_err *err)
 {
     enum lx_rc rc = lx_get(s->w, LX_MEETING, meeting, &s->m, err);
     if (rc == LX_OK)
@@ -37,10 +38,17 @@ static enum lx_rc make_roll(struct seeding *s, lx_id meeting, struct lx_err *err
             s->last = ((struct lx_attendance *)s->roll.at[i])->position;
     if (rc == LX_OK)
         rc = lx_all(s->w, LX_PERSON, NULL, "rank", false, &s->persons, err);
+    return rc == LX_OK ? read_replies(s, err) : rc;
+}
+
+static enum lx_rc make_roll(struct seeding *s, lx_id meeting, struct lx_err *err)
+{
+    lx_id body = 0;
+    enum lx_rc rc = read_roll(s, meeting, err);
     if (rc == LX_OK)
-        rc = read_replies(s, err);
+        rc = lx_body_of_meeting(s->w, s->m, &body, err);
     if (rc == LX_OK)
-        rc = seed_members(s, err);
+        rc = seed_members(s, body, ATTEND_MEMBER, err);
     return rc == LX_OK ? seed_called(s, err) : rc;
 }
 
@@ -78,16 +86,49 @@ enum lx_rc lx_roll_expected(struct lx_work *w, lx_id meeting, struct lx_rows *ro
     return rc;
 }
 
-static enum lx_rc seed_members(struct seeding *s, struct lx_err *err)
+/* Whose members they are decides what they are called as. */
+static enum lx_rc invite_body(struct seeding *s, lx_id body, int role, struct lx_err *err)
+{
+    struct lx_body *b = NULL;
+    lx_id whose = 0, own = 0;
+    enum lx_rc rc = lx_get(s->w, LX_BODY, body, &b, err);
+    if (rc == LX_OK)
+        rc = lx_body_roll(s->w, b, &whose, err);
+    if (rc == LX_OK)
+        rc = lx_body_of_meeting(s->w, s->m, &own, err);
+    if (rc == LX_OK)
+        rc = seed_members(s, whose, role >= 0 ? role : whose == own ? ATTEND_MEMBER : ATTEND_CALLED, err);
+    lx_rec_free(b);
+    return rc;
+}
+
+enum lx_rc lx_roll_invite(struct lx_work *w, lx_id meeting, const char *who, int role, struct lx_err *err)
+{
+    struct seeding s = { .w = w, .stored = true };
+    lx_id id = 0;
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    rc = read_roll(&s, meeting, err);
+    if (rc == LX_OK && lx_find(w, LX_BODY, who, &id, NULL) == LX_OK)
+        rc = invite_body(&s, id, role, err);
+    else if (rc == LX_OK && lx_unit_find(w->units, who, &id, NULL) == LX_OK)
+        rc = seed(&s, id, NULL, role >= 0 ? role : ATTEND_CALLED, err);
+    else if (rc == LX_OK)
+        rc = seed(&s, 0, who, role >= 0 ? role : ATTEND_GUEST, err);
+    rc = lx_end(w, rc, "roll invite", (const char *const[]){ s.m && s.m->no ? s.m->no : "", who, NULL }, err);
+    made(&s);
+    return rc;
+}
+
+/* Standing observers observe, whatever the others do. */
+static enum lx_rc seed_members(struct seeding *s, lx_id body, int role, struct lx_err *err)
 {
     struct lx_rows members = { 0 };
-    lx_id body = 0;
-    enum lx_rc rc = lx_body_of_meeting(s->w, s->m, &body, err);
-    if (rc == LX_OK)
-        rc = lx_body_members(s->w, body, s->day, &members, err);
+    enum lx_rc rc = lx_body_members(s->w, body, s->day, &members, err);
     for (size_t i = 0; rc == LX_OK && i < members.n; i++) {
         const struct lx_member *m = (struct lx_member *)members.at[i];
-        rc = seed(s, m->unit, NULL, m->role == MEMBER_OBSERVER ? ATTEND_OBSERVER : ATTEND_MEMBER, err);
+        rc = seed(s, m->unit, NULL, m->role == MEMBER_OBSERVER ? ATTEND_OBSERVER : role, err);
     }
     lx_rows_done(&members);
     return rc;

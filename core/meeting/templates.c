@@ -1,10 +1,12 @@
 /* Templates of meetings. */
 #include "core/meeting/templates.h"
 
+#include "core/meeting/attendance.h"
 #include "core/meeting/meetings.h"
 #include "core/meeting/prep.h"
 #include "core/meeting/sequence.h"
 #include "core/text/text.h"
+#include "core/work/units.h"
 
 #include <string.h>
 
@@ -235,11 +237,19 @@ static enum lx_rc copy_role(struct lx_work *w, struct copying *c, const struct l
     return copy_prep(w, c, s, err);
 }
 
+/* The unit that the line has, else what its title names; the words may say as what. */
+static enum lx_rc copy_call(struct lx_work *w, struct copying *c, const struct lx_standard *s, struct lx_err *err)
+{
+    int role = s->text ? lx_word_find(lx_words_of("attend_role"), s->text) : -1;
+    return lx_roll_invite(w, c->m->rec.id, s->unit ? lx_unit_name(w->units, s->unit) : s->title, role, err);
+}
+
 static enum lx_rc copy_lines(struct lx_work *w, lx_id template_id, struct lx_meeting *m, struct lx_err *err)
 {
     static enum lx_rc (*const copy[])(struct lx_work *, struct copying *, const struct lx_standard *, struct lx_err *) = {
         [STANDARD_AGENDA] = copy_agenda, [STANDARD_SITTING] = copy_sitting, [STANDARD_PREP] = copy_prep,
         [STANDARD_PAPER] = copy_paper,   [STANDARD_ROLE] = copy_role,       [STANDARD_SIGNOFF] = copy_signoff,
+        [STANDARD_CALL] = copy_call,
     };
     struct copying c = { .m = m };
     struct lx_rows lines = { 0 };

@@ -24,6 +24,8 @@ LX_CHECK enum lx_rc lx_template_apply(struct lx_work *w, lx_id template_id, lx_i
  *   prep     a step counted back (core/meeting/prep.h)
  *   paper    a wanted paper, its limit counted back
  *   role     chair, recorder or signer of the meeting where the title names one and the words say who; else a step without a limit
+ *   call     who is called: a body (its members of the day), a unit or anybody's name goes on the roll; the words may say as what
+ *            (出席, 列席, 旁听 …); see lx_roll_invite
  *   signoff  a step of the sign-off of the minutes: the title is the role, the words say who */
 
 #endif

@@ -478,7 +478,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_sub
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from add' -l time
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from add' -l place
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a apply -d 'Copy a template into a meeting that exists'
-complete -c lianxi -n '__fish_seen_subcommand_from template' -a line -d 'Add a line: agenda, sitting, prep, paper, role, signoff'
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a line -d 'Add a line: agenda, sitting, prep, paper, role, signoff, call (who is called: a body, a unit)'
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l agenda
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l minutes
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l days

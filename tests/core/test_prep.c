@@ -1,4 +1,5 @@
 /* Templates copied once, preparation counted back over the calendar, notices and slips, postponement. */
+#include "core/meeting/attendance.h"
 #include "core/meeting/meetings.h"
 #include "core/meeting/notices.h"
 #include "core/meeting/prep.h"
@@ -148,6 +149,52 @@ static void test_a_template_is_copied_whole(void **state)
     take_back(d);
     assert_int_equal(lx_get(&d->w, LX_MEETING, m, &(struct lx_meeting *){ 0 }, NULL), LX_NOTFOUND);
     rows_are(d, LX_PREP, "meeting", m, "title", "due", "");
+}
+
+/* Who is called: the members of the bodies and the units that the template names, before the roll is called. */
+static void test_a_template_calls(void **state)
+{
+    struct desk *d = *state;
+    static const char *const cities[] = { "宁波市", "绍兴市" };
+    static const char *const bureaus[] = { "舟山市海洋与渔业局", "宁波市农业农村局" };
+    lx_id group = 0, units[4];
+    for (int i = 0; i < 4; i++) {
+        struct lx_member *m = lx_rec_new(LX_MEMBER);
+        if (i == 2) {
+            struct lx_body *b = lx_rec_new(LX_BODY);
+            lx_set_text(&b->name, "海洋经济专题组");
+            b->kind = BODY_TOPIC_GROUP;
+            desk_ok(d, lx_add(&d->w, "body add", b, &d->err));
+            group = b->rec.id;
+            lx_rec_free(b);
+        }
+        m->body = group;
+        m->unit = units[i] = desk_unit(d, i < 2 ? cities[i] : bureaus[i - 2]);
+        m->rank = i;
+        if (i == 3)
+            m->until.day = day_of("2024-07-01"); /* no member any more on the meeting's day */
+        desk_ok(d, lx_add(&d->w, "unit member", m, &d->err));
+        lx_rec_free(m);
+    }
+    desk_unit(d, "省海港集团");
+    lx_id t = make_template(d, desk_series(d, "市长联席会议", NULL));
+    line(d, t, STANDARD_CALL, "海洋经济专题组", LX_NO_INT, NULL);
+    line(d, t, STANDARD_CALL, "省海港集团", LX_NO_INT, "旁听");
+    line(d, t, STANDARD_CALL, "新闻单位", LX_NO_INT, NULL);
+    size_t before = desk_entries_n(d);
+    lx_id m = meeting_from(d, t, "2024-10-14");
+    assert_int_equal(desk_entries_n(d), before + 1);
+    rows_are(d, LX_ATTENDANCE, "meeting", m, "role", "name", "called \nobserver \nguest 新闻单位");
+    desk_ok(d, lx_roll_call(&d->w, m, NULL, &d->err)); /* the members join, nobody stands twice */
+    rows_are(d, LX_ATTENDANCE, "meeting", m, "role", "name", "called \nobserver \nguest 新闻单位\nmember \nmember ");
+    struct lx_notice *n = lx_rec_new(LX_NOTICE);
+    n->meeting = m;
+    desk_ok(d, lx_notice_send(&d->w, n, NULL, 0, &d->err));
+    rows_are(d, LX_REPLY, "notice", n->rec.id, "state", "name", "pending \npending \npending \npending ");
+    lx_rec_free(n);
+    lx_id bare = desk_meeting(d, desk_series(d, "主任办公会", "Z"));
+    desk_ok(d, lx_roll_invite(&d->w, bare, "海洋经济专题组", -1, &d->err));
+    rows_are(d, LX_ATTENDANCE, "meeting", bare, "role", "name", "called \ncalled "); /* today both are members */
 }
 
 /* S5: whatever happens to a template, meetings that exist stay as they are. */
@@ -344,7 +391,7 @@ static void test_draft_and_cancellation(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_template_is_copied_whole), TEST(test_a_template_never_touches_meetings), TEST(test_steps_move_with_the_meeting),
+        TEST(test_a_template_is_copied_whole), TEST(test_a_template_calls), TEST(test_a_template_never_touches_meetings), TEST(test_steps_move_with_the_meeting),
         TEST(test_slips), TEST(test_postponement_names_the_old_date), TEST(test_draft_and_cancellation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -179,8 +179,23 @@ static enum lx_rc meeting_show(struct cli *c)
     return rc;
 }
 
+static enum lx_rc meeting_delete(struct cli *c)
+{
+    struct lx_meeting *m = NULL;
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = get_meeting(c, 0, &m);
+    if (rc == LX_OK)
+        rc = lx_meeting_delete(&c->w, m->rec.id, &c->err);
+    if (rc == LX_OK)
+        cli_line(c, "%s", m->no);
+    lx_rec_free(m);
+    return rc;
+}
+
 const struct cli_handler cli_meeting_handlers[] = {
     { CMD_MEETING_ADD, meeting_add },   { CMD_MEETING_LIST, meeting_list }, { CMD_MEETING_SHOW, meeting_show },
     { CMD_MEETING_SET, meeting_set },   { CMD_MEETING_STEP, meeting_step }, { CMD_SERIES_ADD, series_add },
-    { CMD_SERIES_LIST, series_list },   { CMD_SERIES_SET, series_set },     { CMD_NONE, NULL },
+    { CMD_SERIES_LIST, series_list },   { CMD_SERIES_SET, series_set },     { CMD_MEETING_DELETE, meeting_delete },
+    { CMD_NONE, NULL },
 };

@@ -14,6 +14,10 @@ LX_CHECK enum lx_rc lx_meeting_step(struct lx_work *w, lx_id id, int to, struct 
 /* The title that a meeting of this series and number has when nobody gives one: 第26次市长联席会议. */
 void lx_meeting_title(struct lx_str *out, const struct lx_series *series, const char *no);
 
+/* A draft with all that hangs on it: agenda, parts, preparation, papers, roll, sign-off, one entry that an undo takes back.  Its number
+ * is not given again.  LX_STATE: a notice has gone out, it is no draft any more, or it has items, decisions, documents. */
+LX_CHECK enum lx_rc lx_meeting_delete(struct lx_work *w, lx_id id, struct lx_err *err);
+
 /* The member governments of a day, in protocol order: those whose membership had begun and not ended (feature O1). */
 LX_CHECK enum lx_rc lx_members_at(struct lx_work *w, lx_day day, struct lx_ids *units, struct lx_err *err);
 

@@ -70,7 +70,7 @@ _lianxi() {
     "material add") words='--on --unit --due --pages --copies --secrecy --recall --received' ;;
     "material receive") words='--pages' ;;
     "material replace") words='--title --pages' ;;
-    "meeting ") words='add ics list postpone set show step' ;;
+    "meeting ") words='add delete ics list postpone set show step' ;;
     "meeting add") words='--no --template --date --time --host --place --title --theme --chair' ;;
     "meeting list") words='--sort --group --limit' ;;
     "meeting postpone") words='--reason --time --place' ;;

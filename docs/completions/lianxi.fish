@@ -232,6 +232,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subc
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l title
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l theme
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from add' -l chair
+complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a delete -d 'Delete a draft meeting with all that hangs on it; refused once a notice has gone out'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a ics -d 'A meeting as iCalendar'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting' -a list -d 'Meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from meeting; and __fish_seen_subcommand_from list' -l sort

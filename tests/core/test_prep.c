@@ -1,10 +1,13 @@
 /* Templates copied once, preparation counted back over the calendar, notices and slips, postponement. */
+#include "core/meeting/agenda.h"
 #include "core/meeting/attendance.h"
 #include "core/meeting/meetings.h"
 #include "core/meeting/notices.h"
+#include "core/meeting/outcomes.h"
 #include "core/meeting/prep.h"
 #include "core/meeting/sequence.h"
 #include "core/meeting/templates.h"
+#include "core/meeting/topics.h"
 #include "core/work/undo.h"
 #include "core/work/units.h"
 #include "tests/lib/desk.h"
@@ -149,6 +152,88 @@ static void test_a_template_is_copied_whole(void **state)
     take_back(d);
     assert_int_equal(lx_get(&d->w, LX_MEETING, m, &(struct lx_meeting *){ 0 }, NULL), LX_NOTFOUND);
     rows_are(d, LX_PREP, "meeting", m, "title", "due", "");
+}
+
+/* Every record but the journal, field by field; `refers` counts the references to one id. */
+static char *everything(struct desk *d, lx_id to, size_t *refers)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    *refers = 0;
+    for (enum lx_type type = LX_NONE_TYPE + 1; type < LX_TYPES_N; type++) {
+        const struct lx_table *t = lx_table(type);
+        struct lx_rows rows = { 0 };
+        desk_ok(d, lx_all(&d->w, type, NULL, NULL, true, &rows, &d->err));
+        for (size_t i = 0; i < rows.n; i++) {
+            lx_str_addf(&s, "%s %lld", t->name, (long long)rows.at[i]->id);
+            for (int k = 0; k < t->fields_n; k++) {
+                lx_str_add(&s, " ");
+                lx_f_format(&s, rows.at[i], &t->fields[k]);
+                *refers += t->fields[k].kind == LX_REF && lx_f_int_of(rows.at[i], &t->fields[k]) == to;
+            }
+            lx_str_add(&s, "\n");
+        }
+        lx_rows_done(&rows);
+    }
+    return lx_str_take(&s);
+}
+
+/* A draft goes with all that its template made and people added, in one entry, and comes back whole; once a notice is out it stays. */
+static void test_a_draft_is_taken_back_whole(void **state)
+{
+    struct desk *d = *state;
+    size_t refers, none;
+    lx_id t = make_template(d, desk_series(d, "市长联席会议", NULL)), city = desk_unit(d, "宁波市"), row, roll;
+    line(d, t, STANDARD_CALL, "宁波市", LX_NO_INT, "出席");
+    lx_id m = meeting_from(d, t, "2024-10-14");
+    struct lx_topic *tp = lx_rec_new(LX_TOPIC);
+    lx_set_text(&tp->title, "增殖放流");
+    tp->state = TOPIC_ACCEPTED;
+    tp->meeting = m;
+    desk_ok(d, lx_add(&d->w, "topic add", tp, &d->err));
+    desk_ok(d, lx_topic_schedule(&d->w, tp->rec.id, m, 0, &row, &d->err));
+    desk_ok(d, lx_reserve(&d->w, row, city, "保留", &d->err));
+    desk_ok(d, lx_sequence_find(&d->w, LX_ATTENDANCE, "meeting", m, 1, &roll, &d->err));
+    desk_ok(d, lx_roll_set(&d->w, roll, PRESENCE_PRESENT, NULL, &d->err));
+    struct lx_rows agenda = { 0 };
+    desk_ok(d, lx_agenda(&d->w, m, &agenda, &d->err));
+    desk_ok(d, lx_roll_leave(&d->w, roll, agenda.at[0]->id, &d->err));
+    desk_ok(d, lx_roll_back(&d->w, roll, agenda.at[1]->id, &d->err));
+    desk_ok(d, lx_roll_leave(&d->w, roll, row, &d->err));
+    lx_rows_done(&agenda);
+    struct lx_note *note = lx_rec_new(LX_NOTE);
+    lx_set_text(&note->text, "食堂已订");
+    note->hung = m;
+    desk_ok(d, lx_add(&d->w, "note add", note, &d->err));
+    char *before = everything(d, m, &refers);
+    assert_true(refers >= 15);
+    size_t entries = desk_entries_n(d);
+    desk_ok(d, lx_meeting_delete(&d->w, m, &d->err));
+    assert_int_equal(desk_entries_n(d), entries + 1);
+    free(everything(d, m, &none));
+    assert_int_equal(none, 0);
+    value_is(d, LX_TOPIC, tp->rec.id, "state", "accepted");
+    take_back(d);
+    char *after = everything(d, m, &none);
+    assert_string_equal(after, before);
+    free(after);
+    free(before);
+    /* what became work, and what has gone out, stays */
+    lx_id item = desk_item(d, "办一件事", NULL, NULL);
+    desk_ok(d, lx_record_set(&d->w, LX_ITEM, item, (char *[]){ "meeting=1" }, 1, NULL, &d->err));
+    assert_int_equal(lx_meeting_delete(&d->w, m, &d->err), LX_STATE);
+    take_back(d);
+    struct lx_notice *n = lx_rec_new(LX_NOTICE);
+    n->meeting = m;
+    desk_ok(d, lx_notice_send(&d->w, n, &city, 1, &d->err));
+    assert_int_equal(lx_meeting_delete(&d->w, m, &d->err), LX_STATE);
+    assert_non_null(strstr(d->err.msgid, "draft"));
+    desk_ok(d, lx_meeting_step(&d->w, m, MEETING_POSTPONED, &d->err));
+    desk_ok(d, lx_meeting_step(&d->w, m, MEETING_DRAFT, &d->err));
+    assert_int_equal(lx_meeting_delete(&d->w, m, &d->err), LX_STATE);
+    assert_non_null(strstr(d->err.msgid, "notice"));
+    lx_rec_free(n);
+    lx_rec_free(note);
+    lx_rec_free(tp);
 }
 
 /* Who is called: the members of the bodies and the units that the template names, before the roll is called. */
@@ -391,7 +476,8 @@ static void test_draft_and_cancellation(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_template_is_copied_whole), TEST(test_a_template_calls), TEST(test_a_template_never_touches_meetings), TEST(test_steps_move_with_the_meeting),
+        TEST(test_a_template_is_copied_whole), TEST(test_a_template_calls), TEST(test_a_draft_is_taken_back_whole),
+        TEST(test_a_template_never_touches_meetings), TEST(test_steps_move_with_the_meeting),
         TEST(test_slips), TEST(test_postponement_names_the_old_date), TEST(test_draft_and_cancellation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

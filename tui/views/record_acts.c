@@ -1,6 +1,7 @@
 /* What can be done to any record of a list. */
 #include "tui/views/record_acts.h"
 
+#include "core/meeting/meetings.h"
 #include "core/mem.h"
 #include "core/work/work.h"
 #include "tui/app.h"
@@ -24,7 +25,7 @@ static enum lx_rc delete_all(struct app *a, const struct lx_ids *ids, struct lx_
         lx_str_addf(command, "%s delete", lx_table(type)->name);
         lx_str_add(names, names->len ? _(", ") : "");
         lx_show_id(a->work, names, ids->at[i]);
-        rc = lx_delete(a->work, command->s, type, ids->at[i], err);
+        rc = type == LX_MEETING ? lx_meeting_delete(a->work, ids->at[i], err) : lx_delete(a->work, command->s, type, ids->at[i], err);
     }
     return lx_end(a->work, rc, lx_str_z(command), (const char *const[]){ lx_str_z(names), NULL }, err);
 }

@@ -11,20 +11,36 @@
 #include <string.h>
 
 /* What is in the file besides the office itself, in the order in which it can be taken in; by which fields a record is known. */
+enum { KEYS_MAX = 4 };
 static const struct kind {
     enum lx_type type;
-    const char *keys[2];
+    const char *keys[KEYS_MAX];
 } kinds[] = {
-    { LX_SERIES, { "name", NULL } },   { LX_UNIT, { "name", NULL } },     { LX_ALIAS, { "name", NULL } },
-    { LX_MEMBER, { "unit", "since" } }, { LX_PERSON, { "unit", "post" } }, { LX_HOLIDAY, { "day", NULL } },
+    { LX_UNIT, { "name" } },
+    { LX_ALIAS, { "name" } },
+    { LX_BODY, { "name" } },
+    { LX_SERIES, { "name" } },
+    { LX_MEMBER, { "unit", "since", "body" } },
+    { LX_PERSON, { "unit", "post" } },
+    { LX_HOLIDAY, { "day" } },
+    { LX_QUOTA, { "title" } },
+    { LX_ROTATION, { "series", "body", "what", "position" } },
+    { LX_TEMPLATE, { "name" } },
+    { LX_STANDARD, { "template", "position" } },
 };
 enum { KINDS_N = sizeof kinds / sizeof kinds[0] };
 
 struct in {
     struct lx_work *w;
     struct lx_officeio_result *out;
-    struct lx_map units; /* key of a name -> id, -1 several */
+    struct lx_map names[LX_TYPES_N]; /* of units, bodies, series, templates: key of a name -> id, -1 several */
 };
+
+/* What others refer to, by name. */
+static bool is_named(enum lx_type type) { return type == LX_UNIT || type == LX_BODY || type == LX_SERIES || type == LX_TEMPLATE; }
+
+/* Belongs to another of its own kind, which may stand behind it in the file. */
+static const char *later(enum lx_type type) { return type == LX_UNIT || type == LX_BODY ? "parent" : NULL; }
 
 void lx_officeio_result_done(struct lx_officeio_result *r)
 {
@@ -32,10 +48,10 @@ void lx_officeio_result_done(struct lx_officeio_result *r)
     *r = (struct lx_officeio_result){ 0 };
 }
 
-/* Who holds a post is not a rule; what refers to other things than units (the body that a series is of) stays as it is. */
+/* Who holds a post is not a rule; what refers to anything else (the item that a duty came from) stays as it is. */
 static bool is_in_file(const struct lx_table *t, const struct lx_field *f)
 {
-    if (f->kind == LX_REF && f->of != LX_UNIT)
+    if (f->kind == LX_REF && !is_named(f->of))
         return false;
     static const char *const personal[] = { "name", "phone", "note" };
     for (size_t i = 0; t->type == LX_PERSON && i < sizeof personal / sizeof personal[0]; i++)
@@ -44,13 +60,10 @@ static bool is_in_file(const struct lx_table *t, const struct lx_field *f)
     return true;
 }
 
-/* Members of bodies are no members of the joint meeting; bodies stand in no file. */
-static bool is_left_out(const struct lx_rec *rec) { return rec->type == LX_MEMBER && ((const struct lx_member *)(const void *)rec)->body; }
-
 static void key_of(struct lx_str *key, const struct kind *k, const void *rec)
 {
     lx_str_clear(key);
-    for (size_t i = 0; i < 2 && k->keys[i]; i++) {
+    for (size_t i = 0; i < KEYS_MAX && k->keys[i]; i++) {
         struct lx_str value = LX_STR_EMPTY;
         lx_f_format(&value, rec, lx_field_named(k->type, k->keys[i]));
         lx_text_key(key, lx_str_z(&value), value.len);
@@ -61,6 +74,18 @@ static void key_of(struct lx_str *key, const struct kind *k, const void *rec)
 
 /* --- out -------------------------------------------------------------------------------------------------------------------- */
 
+static void put_name(struct lx_work *w, struct lx_json_out *j, enum lx_type type, lx_id id)
+{
+    struct lx_rec *rec = NULL;
+    if (type == LX_UNIT)
+        lx_json_string(j, lx_unit_by_id(w->units, id) ? lx_unit_by_id(w->units, id)->name : NULL);
+    else if (lx_get(w, type, id, &rec, NULL) == LX_OK)
+        lx_json_string(j, lx_f_text_of(rec, lx_key_field(lx_table(type))));
+    else
+        lx_json_null(j);
+    lx_rec_free(rec);
+}
+
 static void put_value(struct lx_work *w, struct lx_json_out *j, const void *rec, const struct lx_field *f)
 {
     struct lx_str value = LX_STR_EMPTY;
@@ -68,8 +93,7 @@ static void put_value(struct lx_work *w, struct lx_json_out *j, const void *rec,
     if (f->kind == LX_INT) {
         lx_json_int(j, lx_f_int_of(rec, f));
     } else if (f->kind == LX_REF) {
-        const struct lx_unit *u = lx_unit_by_id(w->units, lx_f_int_of(rec, f));
-        lx_json_string(j, u ? u->name : NULL);
+        put_name(w, j, f->of, lx_f_int_of(rec, f));
     } else {
         lx_f_format(&value, rec, f);
         lx_json_string(j, lx_str_z(&value));
@@ -101,7 +125,7 @@ static enum lx_rc put_kind(struct lx_work *w, struct lx_json_out *j, const struc
     lx_json_begin_array(j);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         key_of(&key, k, rows.at[i]);
-        if (is_left_out(rows.at[i]) || (*lx_map_put(&seen, lx_str_z(&key)))++)
+        if ((*lx_map_put(&seen, lx_str_z(&key)))++)
             continue;
         lx_str_add(j->out, first ? "\n  " : ",\n  ");
         j->comma = first = false;
@@ -134,21 +158,44 @@ enum lx_rc lx_office_export(struct lx_work *w, struct lx_str *out, struct lx_err
 
 /* --- in: values ----------------------------------------------------------------------------------------------------------------- */
 
-static void unit_key(struct lx_str *key, const char *name)
+static void name_key(struct lx_str *key, const char *name)
 {
     lx_str_clear(key);
     lx_text_key(key, name, strlen(name));
 }
 
-static enum lx_rc set_unit(struct in *in, void *rec, const struct lx_field *f, const char *name, struct lx_err *err)
+static enum lx_rc read_names(struct in *in, enum lx_type type, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    struct lx_str key = LX_STR_EMPTY;
+    enum lx_rc rc = lx_all(in->w, type, NULL, NULL, true, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        name_key(&key, lx_f_text_of(rows.at[i], lx_key_field(lx_table(type))));
+        int64_t *id = lx_map_put(&in->names[type], lx_str_z(&key));
+        *id = *id ? -1 : rows.at[i]->id;
+    }
+    lx_rows_done(&rows);
+    lx_str_done(&key);
+    return rc;
+}
+
+static enum lx_rc no_such(enum lx_type type, bool several, const char *name, struct lx_err *err)
+{
+    if (type == LX_UNIT)
+        return lx_fail(err, several ? LX_AMBIGUOUS : LX_NOTFOUND,
+                       several ? N_("Several units have that name: %s") : N_("There is no unit %s; add it with `unit add`"), "%s", name);
+    return lx_fail(err, several ? LX_AMBIGUOUS : LX_NOTFOUND, several ? N_("Several have this name: %s") : N_("Nothing has this name: %s"),
+                   LX_NAMED("%s") " %s", lx_table(type)->name, name);
+}
+
+static enum lx_rc set_ref(struct in *in, void *rec, const struct lx_field *f, const char *name, struct lx_err *err)
 {
     struct lx_str key = LX_STR_EMPTY;
-    unit_key(&key, name);
-    const int64_t *id = lx_map_get(&in->units, lx_str_z(&key));
+    name_key(&key, name);
+    const int64_t *id = lx_map_get(&in->names[f->of], lx_str_z(&key));
     lx_str_done(&key);
     if (*name && (!id || *id < 0))
-        return lx_fail(err, id ? LX_AMBIGUOUS : LX_NOTFOUND, id ? N_("Several units have that name: %s") : N_("There is no unit %s; add it with `unit add`"),
-                       "%s", name);
+        return no_such(f->of, id != NULL, name, err);
     *lx_f_int(rec, f) = *name ? *id : 0;
     return LX_OK;
 }
@@ -156,7 +203,7 @@ static enum lx_rc set_unit(struct in *in, void *rec, const struct lx_field *f, c
 static enum lx_rc set_text(struct in *in, void *rec, const struct lx_field *f, const char *text, struct lx_err *err)
 {
     if (f->kind == LX_REF)
-        return set_unit(in, rec, f, text, err);
+        return set_ref(in, rec, f, text, err);
     if (f->kind == LX_DATE && lx_f_parse(rec, f, text, NULL) == LX_OK)
         return LX_OK;
     return lx_set_value(in->w, rec, f, text, NULL, err);
@@ -235,7 +282,7 @@ static enum lx_rc take_record(struct in *in, const struct kind *k, const struct 
 {
     struct lx_rec *rec = lx_rec_new(k->type), *old = NULL;
     struct lx_str key = LX_STR_EMPTY;
-    enum lx_rc rc = fill(in, rec, from, k->type == LX_UNIT ? "parent" : NULL, err);
+    enum lx_rc rc = fill(in, rec, from, later(k->type), err);
     key_of(&key, k, rec);
     const int64_t *place = lx_map_get(known, lx_str_z(&key));
     if (rc == LX_OK && place && *place < 0) {
@@ -244,14 +291,14 @@ static enum lx_rc take_record(struct in *in, const struct kind *k, const struct 
         old = rows->at[*place];
         lx_rec_free(rec);
         rec = lx_rec_copy(old);
-        rc = fill(in, rec, from, k->type == LX_UNIT ? "parent" : NULL, err);
+        rc = fill(in, rec, from, later(k->type), err);
     }
     if (rc == LX_OK)
         rc = store(in, old, rec, err);
-    if (rc == LX_OK && k->type == LX_UNIT) {
+    if (rc == LX_OK && is_named(k->type)) {
         struct lx_str name = LX_STR_EMPTY;
-        unit_key(&name, ((struct lx_unit *)rec)->name);
-        *lx_map_put(&in->units, lx_str_z(&name)) = rec->id;
+        name_key(&name, lx_f_text_of(rec, lx_key_field(lx_table(k->type))));
+        *lx_map_put(&in->names[k->type], lx_str_z(&name)) = rec->id;
         lx_str_done(&name);
     }
     *lx_map_put(known, lx_str_z(&key)) = -1;
@@ -260,31 +307,24 @@ static enum lx_rc take_record(struct in *in, const struct kind *k, const struct 
     return rc;
 }
 
-/* Units may stand before the one that they belong to: `parent` is set when all are there. */
-static enum lx_rc set_parents(struct in *in, const struct lx_json *list, struct lx_err *err)
+static enum lx_rc set_parent(struct in *in, enum lx_type type, const struct lx_json *one, struct lx_err *err)
 {
-    const struct lx_field *f = lx_field_named(LX_UNIT, "parent");
-    enum lx_rc rc = LX_OK;
-    for (size_t i = 0; rc == LX_OK && i < lx_json_n(list); i++) {
-        const struct lx_json *parent = lx_json_get(lx_json_at(list, i), "parent");
-        struct lx_unit *probe = lx_rec_new(LX_UNIT), *old = NULL;
-        if (parent) {
-            rc = set_unit(in, probe, f, lx_json_to_string(lx_json_get(lx_json_at(list, i), "name"), ""), err);
-            lx_id id = probe->parent;
-            if (rc == LX_OK)
-                rc = lx_get(in->w, LX_UNIT, id, &old, err);
-            if (rc == LX_OK)
-                rc = set_unit(in, probe, f, lx_json_to_string(parent, ""), err);
-            if (rc == LX_OK && old->parent != probe->parent) {
-                struct lx_unit *u = lx_rec_copy(old);
-                u->parent = probe->parent;
-                rc = store(in, &old->rec, &u->rec, err);
-                lx_rec_free(u);
-            }
-        }
-        lx_rec_free(old);
-        lx_rec_free(probe);
+    const struct lx_field *f = lx_field_named(type, later(type));
+    const struct lx_json *parent = lx_json_get(one, f->name);
+    struct lx_rec *probe = lx_rec_new(type), *old = NULL;
+    enum lx_rc rc = parent ? set_ref(in, probe, f, lx_json_to_string(lx_json_get(one, "name"), ""), err) : LX_OK;
+    if (parent && rc == LX_OK)
+        rc = lx_get(in->w, type, lx_f_int_of(probe, f), &old, err);
+    if (parent && rc == LX_OK)
+        rc = set_ref(in, probe, f, lx_json_to_string(parent, ""), err);
+    if (parent && rc == LX_OK && !lx_f_same(old, probe, f)) {
+        struct lx_rec *now = lx_rec_copy(old);
+        lx_f_copy(now, probe, f);
+        rc = store(in, old, now, err);
+        lx_rec_free(now);
     }
+    lx_rec_free(old);
+    lx_rec_free(probe);
     return rc;
 }
 
@@ -300,13 +340,12 @@ static enum lx_rc take_kind(struct in *in, const struct kind *k, const struct lx
     enum lx_rc rc = lx_all(in->w, k->type, NULL, NULL, true, &rows, err);
     for (size_t i = rows.n; i > 0; i--) {
         key_of(&key, k, rows.at[i - 1]);
-        if (!is_left_out(rows.at[i - 1]))
-            *lx_map_put(&known, lx_str_z(&key)) = (int64_t)i - 1;
+        *lx_map_put(&known, lx_str_z(&key)) = (int64_t)i - 1;
     }
     for (size_t i = 0; rc == LX_OK && i < lx_json_n(list); i++)
         rc = take_record(in, k, &rows, &known, lx_json_at(list, i), err);
-    if (rc == LX_OK && k->type == LX_UNIT)
-        rc = set_parents(in, list, err);
+    for (size_t i = 0; rc == LX_OK && later(k->type) && i < lx_json_n(list); i++) /* when all are there */
+        rc = set_parent(in, k->type, lx_json_at(list, i), err);
     lx_str_done(&key);
     lx_map_done(&known);
     lx_rows_done(&rows);
@@ -362,9 +401,14 @@ enum lx_rc lx_office_import(struct lx_work *w, const char *file, const char *jso
         rc = lx_begin(w, err);
     if (rc == LX_OK) {
         struct in in = { .w = w, .out = out };
-        lx_unit_keys(w->units, &in.units);
-        rc = take_all(&in, v, err);
-        lx_map_done(&in.units);
+        lx_unit_keys(w->units, &in.names[LX_UNIT]);
+        for (enum lx_type type = LX_NONE_TYPE + 1; rc == LX_OK && type < LX_TYPES_N; type++)
+            if (is_named(type) && type != LX_UNIT)
+                rc = read_names(&in, type, err);
+        if (rc == LX_OK)
+            rc = take_all(&in, v, err);
+        for (enum lx_type type = LX_NONE_TYPE; type < LX_TYPES_N; type++)
+            lx_map_done(&in.names[type]);
         if (rc == LX_OK && dry_run) {
             lx_abandon(w);
         } else {

@@ -1,11 +1,15 @@
-/* The office as one file of rules (feature O9): settings, series, units with their other names, members, posts, holidays.
+/* The office as one file of rules (features O6, O9, S2, S3, S5, O5): settings, units with their other names, bodies, series with their
+ * rules, members of the joint meeting and of bodies, posts, holidays, duties, rotations, templates.
  *
- *     {"lianxi":"office","office":{"name":"…","near_days":7},"series":[{"name":"…","code":"L"}],"unit":[…],"alias":[…],
- *      "member":[…],"person":[…],"holiday":[…]}
- * Fields by their stable names, values as canonical text or whole numbers, units by name, no ids.  Persons are posts: who holds
- * them, and how to reach him, stays in the office (`person list --csv` moves that).
- * Taking it in adds and changes, never deletes: series, units and other names are known by name, members by unit and beginning,
- * posts by unit and post, holidays by day.  The same file twice changes nothing. */
+ *     {"lianxi":"office","office":{"name":"…","near_days":7},"unit":[…],"alias":[…],"body":[{"name":"海洋组","parent":"…"}],
+ *      "series":[{"name":"…","code":"L","owner":"海洋组"}],"member":[…],"person":[…],"holiday":[…],"quota":[…],"rotation":[…],
+ *      "template":[{"name":"…"}],"standard":[{"template":"…","position":1,"kind":"agenda","title":"…"}]}
+ * Fields by their stable names, values as canonical text or whole numbers; units, bodies, series, templates by name, no ids.  Persons are
+ * posts: who holds them, and how to reach him, stays in the office (`person list --csv` moves that), as does what was done: turns
+ * taken, duties fulfilled, meetings.
+ * Taking it in adds and changes, never deletes: units, other names, bodies, series and templates are known by name, members by body, unit and
+ * beginning, posts by unit and post, holidays by day, duties by title, places of a rotation and lines of a template by
+ * their position.  The same file twice changes nothing. */
 #ifndef LX_OFFICEIO_H
 #define LX_OFFICEIO_H
 

@@ -314,7 +314,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from notice' -a list -d 'Notices of a meeting'
 complete -c lianxi -n '__fish_seen_subcommand_from notice' -a show -d 'One notice and its reply slips; without N the last one'
 complete -c lianxi -f -n __fish_use_subcommand -a office -d 'Settings of the office'
-complete -c lianxi -n '__fish_seen_subcommand_from office' -a export -d 'Settings, series, units, posts and holidays as one file'
+complete -c lianxi -n '__fish_seen_subcommand_from office' -a export -d 'Settings, units, bodies with members, series, posts, holidays, duties, rotations and templates as one file'
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a import -d 'Take such a file in; nothing is deleted'
 complete -c lianxi -n '__fish_seen_subcommand_from office; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a set -d 'Change settings of the office'

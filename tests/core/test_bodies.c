@@ -218,8 +218,8 @@ static void test_a_group_meets_by_itself(void **state)
     lx_rec_free(s);
 }
 
-/* The office as a file: what refers to bodies stays as it is, and a body's member is none of the joint meeting. */
-static void test_the_file_of_the_office_leaves_bodies_alone(void **state)
+/* The office as a file: taken in where it comes from it changes nothing, and a body's member is none of the joint meeting. */
+static void test_the_file_of_the_office_tells_bodies_apart(void **state)
 {
     struct desk *d = *state;
     struct lx_str file = LX_STR_EMPTY;
@@ -526,7 +526,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_four_in_2007_five_in_2023), TEST(test_bodies_have_their_own_members), TEST(test_a_group_meets_by_itself),
-        TEST(test_the_file_of_the_office_leaves_bodies_alone),
+        TEST(test_the_file_of_the_office_tells_bodies_apart),
         cmocka_unit_test(test_quorum), TEST(test_posts_at_a_day),
         TEST(test_days_of_a_series), TEST(test_a_moved_meeting_stays_in_its_series), TEST(test_gaps), TEST(test_next_host_with_a_reason),
         TEST(test_who_took_it_for_another_is_made_up_for), TEST(test_quota_turns_yellow_at_two_thirds), cmocka_unit_test(test_periods),

@@ -1,6 +1,9 @@
 /* The office: settings, units, members, notes; the whole of it as a file and back. */
 #include "core/exchange/officeio.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/templates.h"
 #include "core/work/items.h"
+#include "core/work/numbers.h"
 #include "core/work/office.h"
 #include "core/work/units.h"
 #include "tests/lib/desk.h"
@@ -55,12 +58,12 @@ static void set_up_office(struct desk *d)
     lx_rec_free(h);
 }
 
-static void test_there_and_back(void **state)
+/* The file of this office changes nothing here, makes another one of an empty office in one entry, and comes out of it the same.  Close
+ * the other one with desk_teardown. */
+static struct desk *there_and_back(struct desk *d)
 {
-    struct desk *d = *state;
-    void *other;
     struct lx_officeio_result r;
-    set_up_office(d);
+    void *other;
     char *file = export(d);
     assert_null(strstr(file, "phone"));
     size_t entries_n = desk_entries_n(d);
@@ -68,21 +71,96 @@ static void test_there_and_back(void **state)
     assert_int_equal(r.added_n + r.changed_n, 0);
     assert_int_equal(desk_entries_n(d), entries_n);
     lx_officeio_result_done(&r);
-
     assert_int_equal(desk_setup(&other), 0);
     struct desk *o = other;
     desk_ok(o, take(o, file, &r));
     lx_officeio_result_done(&r);
     assert_int_equal(desk_entries_n(o), 1);
-    assert_int_equal(o->w.office->near_days, 5);
     char *again = export(o);
     assert_string_equal(again, file);
     desk_ok(o, take(o, file, &r));
     assert_int_equal(r.added_n + r.changed_n, 0);
     lx_officeio_result_done(&r);
-    desk_teardown(&other);
     free(file);
     free(again);
+    return o;
+}
+
+static void test_there_and_back(void **state)
+{
+    struct desk *d = *state;
+    set_up_office(d);
+    struct desk *o = there_and_back(d);
+    assert_int_equal(o->w.office->near_days, 5);
+    desk_teardown((void **)&o);
+}
+
+static void *with(struct desk *d, enum lx_type type, const char *const *pairs)
+{
+    void *rec = lx_rec_new(type);
+    for (; *pairs; pairs++)
+        desk_ok(d, lx_set_pair(&d->w, rec, *pairs, NULL, &d->err));
+    desk_ok(d, lx_add(&d->w, "test add", rec, &d->err));
+    desk_ok(d, lx_refresh(&d->w, &d->err));
+    return rec;
+}
+#define WITH(type, ...) lx_rec_free(with(d, type, (const char *const[]){ __VA_ARGS__, NULL }))
+
+/* Bodies with members, series with rules and owner, duties, rotations, templates with lines: out of one office, into an empty one. */
+static void test_the_whole_house_there_and_back(void **state)
+{
+    struct desk *d = *state;
+    struct lx_officeio_result r;
+    set_up_office(d);
+    desk_unit(d, "乙市");
+    WITH(LX_BODY, "name=联席办", "kind=office", "unit=甲市", "since=2007-04-19", "basis=第十七次会议"); /* before the one above it */
+    WITH(LX_BODY, "name=联席会议", "kind=joint");
+    lx_id desk = 0;
+    desk_ok(d, lx_find(&d->w, LX_BODY, "联席办", &desk, &d->err));
+    desk_ok(d, lx_record_set(&d->w, LX_BODY, desk, (char *[]){ "parent=联席会议" }, 1, NULL, &d->err));
+    WITH(LX_BODY, "name=海洋组", "parent=联席会议", "kind=topic_group", "task=港航、渔业");
+    WITH(LX_SERIES, "name=专题会议", "code=H", "owner=海洋组", "quorum=two_thirds", "repeat=monthly", "repeat_nth=2", "repeat_weekday=3");
+    WITH(LX_MEMBER, "unit=甲市交通局", "body=海洋组", "role=lead", "rank=1", "since=2020-01-01", "until=2024-12-31");
+    WITH(LX_MEMBER, "unit=甲市交通局", "body=海洋组", "role=member", "rank=1", "since=2025-01-01");
+    WITH(LX_MEMBER, "unit=乙市", "body=海洋组", "role=observer", "rank=2");
+    WITH(LX_QUOTA, "title=每季度至少一次", "body=海洋组", "series=专题会议", "least=1", "period=quarter", "source=章程");
+    WITH(LX_QUOTA, "title=半年至少两次", "unit=乙市", "least=2", "period=half");
+    WITH(LX_ROTATION, "series=专题会议", "what=host", "position=1", "unit=乙市");
+    WITH(LX_ROTATION, "series=专题会议", "what=host", "position=2", "unit=甲市", "basis=商定");
+    WITH(LX_ROTATION, "body=海洋组", "what=lead", "position=1", "unit=甲市");
+    struct lx_template *t = with(d, LX_TEMPLATE, (const char *const[]){ "name=专题模板", "series=专题会议", "time=09:00", NULL });
+    static const char *const titles[] = { "工作进展", "发出通知", "海洋组" };
+    static const int line_kinds[] = { STANDARD_AGENDA, STANDARD_PREP, STANDARD_CALL };
+    for (int i = 0; i < 3; i++) {
+        struct lx_standard *line = lx_rec_new(LX_STANDARD);
+        line->template = t->rec.id;
+        line->kind = line_kinds[i];
+        if (i == 0)
+            desk_ok(d, lx_unit_find(d->w.units, "乙市", &line->unit, &d->err));
+        line->days = i == 1 ? 7 : LX_NO_INT;
+        lx_set_text(&line->title, titles[i]);
+        desk_ok(d, lx_template_line_add(&d->w, line, &d->err));
+        lx_rec_free(line);
+    }
+    lx_rec_free(t);
+    struct desk *o = there_and_back(d);
+    for (size_t i = 0; i < 5; i++) { /* nothing went by the way */
+        static const enum lx_type types[] = { LX_BODY, LX_MEMBER, LX_QUOTA, LX_ROTATION, LX_STANDARD };
+        struct lx_rows here = { 0 }, there = { 0 };
+        desk_ok(d, lx_all(&d->w, types[i], NULL, NULL, false, &here, &d->err));
+        desk_ok(o, lx_all(&o->w, types[i], NULL, NULL, false, &there, &o->err));
+        assert_int_equal(here.n, there.n);
+        lx_rows_done(&here);
+        lx_rows_done(&there);
+    }
+    desk_ok(o, take(o, "{\"lianxi\":\"office\",\"series\":[{\"name\":\"专题会议\",\"quorum\":\"all\"}],\"standard\":[{\"template\":\"专题模板\",\"position\":2,\"days\":10}]}", &r));
+    assert_int_equal(r.changed_n, 2);
+    assert_int_equal(r.added_n, 0);
+    lx_officeio_result_done(&r);
+    assert_int_equal(take(o, "{\"lianxi\":\"office\",\"quota\":[{\"title\":\"甲\",\"body\":\"没有这个组\"}]}", &r), LX_NOTFOUND);
+    assert_string_equal(o->err.detail, LX_NAMED("body") " 没有这个组");
+    lx_officeio_result_done(&r);
+    desk_teardown((void **)&o);
 }
 
 static void test_nothing_is_deleted(void **state)
@@ -168,7 +246,7 @@ int main(void)
 {
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK(test_there_and_back), DESK(test_nothing_is_deleted), DESK(test_wrong_files), DESK(test_settings), DESK(test_notes),
+        DESK(test_there_and_back), DESK(test_the_whole_house_there_and_back), DESK(test_nothing_is_deleted), DESK(test_wrong_files), DESK(test_settings), DESK(test_notes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 #include "core/mem.h"
 #include "core/minutes/assemble.h"
 #include "core/minutes/circulate.h"
+#include "core/minutes/compare.h"
 #include "core/minutes/extract.h"
 #include "core/minutes/lock.h"
 #include "core/minutes/signoff.h"
@@ -125,11 +126,44 @@ static enum lx_rc minutes_build(struct cli *c)
     return rc;
 }
 
+/* Two versions, paragraph by paragraph. */
+static enum lx_rc diff_versions(struct cli *c, lx_id id)
+{
+    struct lx_str older = LX_STR_EMPTY, newer = LX_STR_EMPTY;
+    struct lx_compared d = { 0 };
+    struct lx_json_out j = { &c->out, false };
+    enum lx_rc rc = lx_minutes_version(&c->w, id, cli_pos(&c->args, 1), &older, &c->err);
+    if (rc == LX_OK)
+        rc = lx_minutes_version(&c->w, id, cli_pos(&c->args, 2), &newer, &c->err);
+    if (rc == LX_OK)
+        lx_minutes_compare(lx_str_z(&older), lx_str_z(&newer), &d);
+    if (rc == LX_OK && cli_wants(c, "--json")) {
+        lx_json_begin_array(&j);
+        for (size_t i = 0; i < d.n; i++) {
+            lx_json_begin_object(&j);
+            lx_json_key(&j, d.at[i].op == '-' ? "was" : "now");
+            lx_json_string(&j, d.at[i].text);
+            lx_json_end_object(&j);
+        }
+        lx_json_end_array(&j);
+        lx_str_addc(&c->out, '\n');
+    } else if (rc == LX_OK) {
+        for (size_t i = 0; i < d.n; i++)
+            print_side(c, d.at[i].op == '-' ? "-" : "+", d.at[i].text);
+    }
+    lx_compared_done(&d);
+    lx_str_done(&older);
+    lx_str_done(&newer);
+    return rc;
+}
+
 static enum lx_rc minutes_diff(struct cli *c)
 {
     lx_id id = 0;
     struct lx_assembled a;
-    enum lx_rc rc = need_meeting(c, 1, 1, &id);
+    enum lx_rc rc = need_meeting(c, 1, 3, &id);
+    if (rc == LX_OK && cli_pos(&c->args, 1))
+        return diff_versions(c, id);
     if (rc != LX_OK || (rc = lx_assemble(&c->w, id, lang_option(c), &a, &c->err)) != LX_OK)
         return rc;
     if (cli_wants(c, "--json"))

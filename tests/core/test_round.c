@@ -4,6 +4,7 @@
 #include "core/mem.h"
 #include "core/minutes/assemble.h"
 #include "core/minutes/circulate.h"
+#include "core/minutes/compare.h"
 #include "core/minutes/extract.h"
 #include "core/minutes/lock.h"
 #include "core/minutes/minutes.h"
@@ -14,6 +15,7 @@
 #include "core/work/steps.h"
 #include "core/work/undo.h"
 #include "tests/lib/paper_office.h"
+#include "tests/lib/random.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -378,6 +380,23 @@ static void taking_back_older_words_voids_too(void **state)
     lx_revs_done(&made);
 }
 
+/* "-was|+now|" */
+static void differ(struct office *o, const char *older, const char *newer, const char *want)
+{
+    struct lx_str a = LX_STR_EMPTY, b = LX_STR_EMPTY, s = LX_STR_EMPTY;
+    struct lx_compared d;
+    OK(lx_minutes_version(&o->w, o->meeting, older, &a, &err));
+    OK(lx_minutes_version(&o->w, o->meeting, newer, &b, &err));
+    lx_minutes_compare(a.s, b.s, &d);
+    for (size_t i = 0; i < d.n; i++)
+        lx_str_addf(&s, "%c%s|", d.at[i].op, d.at[i].text);
+    assert_string_equal(lx_str_z(&s), want);
+    lx_compared_done(&d);
+    lx_str_done(&a);
+    lx_str_done(&b);
+    lx_str_done(&s);
+}
+
 /* Who agreed is shown to have agreed to another text, until he is asked again or the text is as it was. */
 static void agreed_to_another_text(void **state)
 {
@@ -398,13 +417,55 @@ static void agreed_to_another_text(void **state)
     undo(o, true);
     OK(lx_opinion_answer(&o->w, o->meeting, o->city[1], 0, &yes, &err)); /* to what was sent round */
     assert_true(lacks_rule(o, LX_LOCK_AGREED, "甲市、乙市"));
+    differ(o, "1", NULL, "-会议认为甲。|+会议认为乙。|");
     OK(lx_circulate(&o->w, o->meeting, NULL, NULL, &round, &err));
+    differ(o, "1", "2", "-会议认为甲。|+会议认为乙。|");
+    differ(o, "2", "now", "");
+    REFUSED(lx_minutes_version(&o->w, o->meeting, "3", &(struct lx_str){ 0 }, &err), LX_NOTFOUND);
+    REFUSED(lx_minutes_version(&o->w, o->meeting, "issued", &(struct lx_str){ 0 }, &err), LX_NOTFOUND);
+    REFUSED(lx_minutes_version(&o->w, o->meeting, "two", &(struct lx_str){ 0 }, &err), LX_USAGE);
     OK(lx_opinion_answer(&o->w, o->meeting, o->city[1], 0, &yes, &err));
     assert_true(lacks_rule(o, LX_LOCK_AGREED, "甲市"));
     OK(lx_opinion_answer(&o->w, o->meeting, o->city[0], 0, &yes, &err));
     assert_false(lacks_rule(o, LX_LOCK_AGREED, NULL));
     waive_all(o);
     OK(lx_minutes_lock(&o->w, o->meeting, o->w.today, &err));
+    differ(o, "2", "issued", "");
+}
+
+/* Applying what differs to the older text makes the newer one, whatever both are; equal texts differ in nothing. */
+static void differences_lead_from_one_to_the_other(void **state)
+{
+    (void)state;
+    struct random r = { 7 };
+    for (int run = 0; run < 400; run++) {
+        struct lx_str text[2] = { LX_STR_EMPTY, LX_STR_EMPTY };
+        unsigned kept[2][12], n[2];
+        struct lx_compared d;
+        for (int k = 0; k < 2; k++) {
+            n[k] = random_below(&r, 12);
+            lx_str_addf(&text[k], "---\ndate: %u\n---\n\n", random_below(&r, 9));
+            for (unsigned i = 0; i < n[k]; i++)
+                lx_str_addf(&text[k], "第%u段。\n\n", kept[k][i] = random_below(&r, 6));
+        }
+        lx_minutes_compare(text[0].s, text[1].s, &d);
+        int left[6] = { 0 }; /* older - dropped + added = newer, paragraph by paragraph */
+        for (unsigned i = 0; i < n[0]; i++)
+            left[kept[0][i]]++;
+        for (unsigned i = 0; i < n[1]; i++)
+            left[kept[1][i]]--;
+        for (size_t i = 0; i < d.n; i++)
+            left[atoi(d.at[i].text + strlen("第"))] += d.at[i].op == '-' ? -1 : 1;
+        for (int i = 0; i < 6; i++)
+            assert_int_equal(left[i], 0);
+        assert_true(d.n <= n[0] + n[1]);
+        lx_compared_done(&d);
+        lx_minutes_compare(text[0].s, text[0].s, &d);
+        assert_int_equal(d.n, 0);
+        lx_compared_done(&d);
+        lx_str_done(&text[0]);
+        lx_str_done(&text[1]);
+    }
 }
 
 static void everything_missing_is_named(void **state)
@@ -761,6 +822,7 @@ int main(void)
         WITH_OFFICE(the_next_agenda_approves),      WITH_OFFICE(four_cities_then_five_from_one_database),
         WITH_OFFICE(proxies_reservations_and_votes_are_said),      WITH_OFFICE(each_unit_gets_its_own),
         WITH_OFFICE(another_text_voids_signatures), WITH_OFFICE(taking_back_older_words_voids_too), WITH_OFFICE(agreed_to_another_text),
+        cmocka_unit_test(differences_lead_from_one_to_the_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

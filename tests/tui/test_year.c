@@ -84,6 +84,7 @@ static void settle_minutes(const char *no)
     DO("minutes", "lock", no);
     nothing_else_goes(no, MEETING_ISSUED);
     REFUSED("minutes", "build", no);
+    PRINTS("", "minutes", "diff", no, "1", "issued");
     DO("paper", "minutes", no, "--text");
     has("梳理市际断头路清单");
 }

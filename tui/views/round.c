@@ -3,6 +3,7 @@
 
 #include "core/mem.h"
 #include "core/minutes/circulate.h"
+#include "core/minutes/compare.h"
 #include "core/minutes/lock.h"
 #include "core/minutes/signoff.h"
 #include "tui/app.h"
@@ -253,11 +254,36 @@ static const struct row *row_at_bar(const struct view *v)
     return v->list.bar < r->rows_n ? &r->rows[v->list.bar] : NULL;
 }
 
+/* What the unit has not agreed to. */
+static enum lx_rc changes_since(struct view *v, int64_t round, struct lines *l, struct lx_err *err)
+{
+    struct lx_str which = LX_STR_EMPTY, older = LX_STR_EMPTY, newer = LX_STR_EMPTY, line = LX_STR_EMPTY;
+    struct lx_compared d = { 0 };
+    lx_str_addf(&which, "%lld", (long long)round);
+    enum lx_rc rc = lx_minutes_version(v->app->work, v->subject, which.s, &older, err);
+    if (rc == LX_OK)
+        rc = lx_minutes_version(v->app->work, v->subject, NULL, &newer, err);
+    if (rc == LX_OK)
+        lx_minutes_compare(lx_str_z(&older), lx_str_z(&newer), &d);
+    if (d.n)
+        lines_para(l, _("Changed since this unit agreed:"), ROLE_HEADING, 0);
+    for (size_t i = 0; i < d.n; i++) {
+        lx_str_clear(&line);
+        lx_str_addf(&line, "%c %s", d.at[i].op, d.at[i].text);
+        lines_para(l, line.s, d.at[i].op == '-' ? ROLE_DIM : ROLE_NORMAL, 0);
+    }
+    lx_compared_done(&d);
+    lx_str_done(&which);
+    lx_str_done(&older);
+    lx_str_done(&newer);
+    lx_str_done(&line);
+    return rc;
+}
+
 static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)
 {
     const struct round_view *r = (const struct round_view *)v;
     const struct row *at = row_at_bar(v);
-    (void)id;
     if (!at)
         return LX_OK;
     if (at->part == PART_LACK) {
@@ -270,8 +296,7 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
         return LX_OK;
     }
     detail_record(v, at->part == PART_OPINION ? (const void *)opinion_at(r, at->at) : (const void *)signoff_at(r, at->at), l);
-    (void)err;
-    return LX_OK;
+    return at->part == PART_OPINION && lx_ids_has(&r->agreed, id) ? changes_since(v, opinion_at(r, at->at)->round, l, err) : LX_OK;
 }
 
 /* --- answers --------------------------------------------------------------------------------------------------------------------- */

@@ -256,7 +256,8 @@ static void give_signals_back(void)
     wake[0] = wake[1] = -1;
 }
 
-/* A commit in rollback mode ends by removing the journal file: that, and a file renamed into place, is looked for. */
+/* A commit in rollback mode ends by removing the journal file: that, and a file renamed into place, is looked for; and the file of
+ * somebody who is in being closed, which is all that is heard of one who was killed. */
 static void watch_open(const char *path)
 {
     char *folder = strdup(path), *slash = folder ? strrchr(folder, '/') : NULL;
@@ -269,7 +270,7 @@ static void watch_open(const char *path)
             slash[slash == folder] = '\0';
         scr.watch_fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
         if (scr.watch_fd >= 0)
-            (void)inotify_add_watch(scr.watch_fd, slash ? folder : ".", IN_DELETE | IN_MOVED_TO);
+            (void)inotify_add_watch(scr.watch_fd, slash ? folder : ".", IN_DELETE | IN_MOVED_TO | IN_CLOSE_WRITE);
     }
     free(folder);
 }
@@ -281,6 +282,17 @@ static bool comes_or_goes(const char *name)
     return strncmp(name, scr.name, len) == 0 && strncmp(name + len, presence_mark, strlen(presence_mark)) == 0;
 }
 
+enum { LET_GO_MS = 5 };
+
+/* One whose file is closed has gone; the system says so just before it lets go of the lock by which he is counted. */
+static bool has_gone(const struct inotify_event *e)
+{
+    if (!comes_or_goes(e->name))
+        return false;
+    (void)poll(NULL, 0, LET_GO_MS);
+    return true;
+}
+
 static bool watch_read(void)
 {
     char buffer[4096] __attribute__((aligned(__alignof__(struct inotify_event))));
@@ -289,8 +301,11 @@ static bool watch_read(void)
     while ((got = read(scr.watch_fd, buffer, sizeof buffer)) > 0)
         for (const char *at = buffer; at < buffer + got;) {
             const struct inotify_event *e = (const void *)at;
-            ours = ours || e->len == 0 || (scr.journal && strcmp(e->name, scr.journal) == 0) ||
-                   (scr.name && (strcmp(e->name, scr.name) == 0 || comes_or_goes(e->name)));
+            if (e->len && e->mask & IN_CLOSE_WRITE)
+                ours = (scr.name && has_gone(e)) || ours;
+            else
+                ours = ours || e->len == 0 || (scr.journal && strcmp(e->name, scr.journal) == 0) ||
+                       (scr.name && (strcmp(e->name, scr.name) == 0 || comes_or_goes(e->name)));
             at += sizeof *e + e->len;
         }
     return ours;

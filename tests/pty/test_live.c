@@ -260,6 +260,9 @@ static void a_second_login_follows(void **state)
     PTY_MUST(p, pty_signal(p, SIGKILL)); /* the file that it leaves behind does not count */
     (void)pty_wait_exit(p);
     pty_done(&p);
+    for (long from = now_ms(); pty_find(q, "人在线", NULL, NULL) && now_ms() - from < 5000;) /* the other is told, without a key */
+        pty_watch(q, 50, &bytes, &marks);
+    assert_false(pty_find(q, "人在线", NULL, NULL));
     p = open_screen(db, home, "live");
     PTY_MUST(p, pty_find(p, "2人在线", NULL, NULL));
     PTY_MUST(p, pty_send_keys(p, "Q"));

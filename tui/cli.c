@@ -112,6 +112,31 @@ int cli_run(struct cli *c, int argc, char **argv)
     return cli_exit_code(rc);
 }
 
+/* What another word would not change ends it. */
+static bool is_refusal(enum lx_rc rc)
+{
+    return rc == LX_NOTFOUND || rc == LX_EXISTS || rc == LX_INVALID || rc == LX_STATE || rc == LX_AMBIGUOUS || rc == LX_USAGE;
+}
+
+enum lx_rc cli_all_or_none(struct cli *c, int first, cli_one *one, void *ctx)
+{
+    int refused_n = 0, words_n = c->args.pos_n - first;
+    enum lx_rc answer = LX_OK, rc = lx_begin(&c->w, &c->err);
+    if (rc != LX_OK)
+        return rc;
+    for (int i = first; i < c->args.pos_n && (rc == LX_OK || is_refusal(rc)); i++) {
+        rc = one(c, i, ctx);
+        answer = answer == LX_OK || (rc != LX_OK && !is_refusal(rc)) ? rc : answer;
+        refused_n += rc != LX_OK;
+        if (rc != LX_OK && words_n > 1)
+            cli_print_error(&c->err);
+    }
+    answer = lx_end(&c->w, answer, c->command->name, c->args.pos, &c->err);
+    if (refused_n && words_n > 1 && is_refusal(answer))
+        return lx_fail(&c->err, answer, N_("All or none: nothing was stored, refused were %s"), "%d/%d", refused_n, words_n);
+    return answer;
+}
+
 void cli_print_error(const struct lx_err *err)
 {
     struct lx_str text = LX_STR_EMPTY, line = LX_STR_EMPTY;
@@ -145,16 +170,26 @@ int cli_exit_code(enum lx_rc rc)
 /* Only the program itself calls it. */
 static bool is_internal(const struct lx_command *k) { return (k->flags & F_CLI_ONLY) == F_CLI_ONLY && k->flags & F_HIDDEN; }
 
+/* See cli_all_or_none. */
+static bool takes_several(const struct lx_command *k)
+{
+    return strstr(k->args, "NO...") || strstr(k->args, "TOPIC...") || strstr(k->args, " N...");
+}
+
 void cli_help(FILE *to, const char *noun, bool zh)
 {
     size_t len = noun ? strlen(noun) : 0;
+    bool several = false;
     fprintf(to, "%s\n\n", _("lianxi [--db FILE] [--as NAME] [--lang zh|en] [--as-of DATE] [NOUN VERB ...]     without a noun: the screen"));
     for (int i = CMD_NONE + 1; i < CMD_N; i++) {
         const struct lx_command *k = lx_command((enum lx_cmd)i);
         if (!(k->flags & F_CLI) || is_internal(k) || (noun && (strncmp(k->name, noun, len) != 0 || (k->name[len] && k->name[len] != ' '))))
             continue;
         fprintf(to, "lianxi %s %s\n      %s\n", k->name, k->args, zh ? k->help_zh : k->help);
+        several = several || takes_several(k);
     }
+    if (several)
+        fprintf(to, "\n%s\n", _("What takes several at once (NO... TOPIC... N...) does all of them or none; each that is refused is named."));
     if (!noun || strstr("list show history search log find", noun))
         fprintf(to, "\n%s\n", _("Every list, show, history, search, log and find takes --json; every list also --csv, --md and --numbers."));
 }

@@ -49,6 +49,11 @@ const char *cli_pos(const struct cli_args *a, int i);            /* NULL if not 
 LX_CHECK enum lx_rc cli_number(struct cli *c, const char *what, const char *typed, int64_t least, int64_t most, int64_t *n);
 LX_CHECK enum lx_rc cli_need(struct cli *c, int least_n, int most_n); /* number of positional words; LX_USAGE */
 
+/* Does `one` for each positional word from `first` on, in one transaction: all of them or none.  Where several are named each that is
+ * refused is said on stderr, and the answer is the first refusal. */
+typedef enum lx_rc cli_one(struct cli *c, int word, void *ctx);
+LX_CHECK enum lx_rc cli_all_or_none(struct cli *c, int first, cli_one *one, void *ctx);
+
 /* --- files --- */
 /* Where a file is read, "-" is standard input; where one is made, "-" is standard output.
  * The bytes as they are; and a text file (NULL: standard input) as lx_text_import does: says on stderr when it was GB18030. */

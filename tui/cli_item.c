@@ -77,27 +77,26 @@ static enum lx_rc item_set(struct cli *c)
 
 /* --- steps and events -------------------------------------------------------------------------------------------------------- */
 
-/* The same step for every item named, in one transaction; the verb is the command's second word. */
-static enum lx_rc item_step(struct cli *c)
+static enum lx_rc step_one(struct cli *c, int word, void *done)
 {
     const char *verb = c->command->name + strlen("item ");
     const char *words = cli_opt(&c->args, "--note") ? cli_opt(&c->args, "--note") : cli_opt(&c->args, "--reason");
-    enum lx_rc rc = cli_need(c, 1, CLI_ARGS_MAX);
-    struct lx_ids done = { 0 };
+    lx_id id;
+    enum lx_rc rc = find_item(c, word, &id);
     if (rc == LX_OK)
-        rc = lx_begin(&c->w, &c->err);
-    if (rc != LX_OK)
-        return rc;
-    for (int i = 0; rc == LX_OK && i < c->args.pos_n; i++) {
-        lx_id id;
-        rc = find_item(c, i, &id);
-        if (rc == LX_OK)
-            rc = c->command->id == CMD_ITEM_REMIND ? lx_item_remind(&c->w, id, words, &c->err)
-                                                   : lx_item_step(&c->w, id, verb, words, &c->err);
-        if (rc == LX_OK)
-            lx_ids_add(&done, id);
-    }
-    rc = lx_end(&c->w, rc, c->command->name, c->args.pos, &c->err);
+        rc = c->command->id == CMD_ITEM_REMIND ? lx_item_remind(&c->w, id, words, &c->err) : lx_item_step(&c->w, id, verb, words, &c->err);
+    if (rc == LX_OK)
+        lx_ids_add(done, id);
+    return rc;
+}
+
+/* The same step for every item named; the verb is the command's second word. */
+static enum lx_rc item_step(struct cli *c)
+{
+    struct lx_ids done = { 0 };
+    enum lx_rc rc = cli_need(c, 1, CLI_ARGS_MAX);
+    if (rc == LX_OK)
+        rc = cli_all_or_none(c, 0, step_one, &done);
     for (size_t i = 0; rc == LX_OK && i < done.n; i++)
         print_no(c, done.at[i]);
     lx_ids_done(&done);

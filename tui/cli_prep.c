@@ -245,22 +245,28 @@ static enum lx_rc prep_set(struct cli *c)
     return rc == LX_OK ? cli_set_row(c, LX_PREP, id, 2) : rc;
 }
 
-/* All rows named, as one entry. */
+struct going {
+    lx_id meeting;
+    int state;
+};
+
+static enum lx_rc go_one(struct cli *c, int word, void *ctx)
+{
+    const struct going *g = ctx;
+    lx_id id = 0;
+    enum lx_rc rc = find_row(c, LX_PREP, "meeting", g->meeting, word, &id);
+    return rc == LX_OK ? lx_prep_go(&c->w, id, g->state, &c->err) : rc;
+}
+
+/* All rows named. */
 static enum lx_rc prep_go(struct cli *c, int state)
 {
     struct lx_meeting *m = NULL;
     enum lx_rc rc = cli_need(c, 2, CLI_ARGS_MAX);
     if (rc == LX_OK)
         rc = cli_meeting(c, &m);
-    if (rc == LX_OK && (rc = lx_begin(&c->w, &c->err)) == LX_OK) {
-        for (int i = 1; rc == LX_OK && i < c->args.pos_n; i++) {
-            lx_id id = 0;
-            rc = find_row(c, LX_PREP, "meeting", m->rec.id, i, &id);
-            if (rc == LX_OK)
-                rc = lx_prep_go(&c->w, id, state, &c->err);
-        }
-        rc = lx_end(&c->w, rc, c->command->name, c->args.pos, &c->err);
-    }
+    if (rc == LX_OK)
+        rc = cli_all_or_none(c, 1, go_one, &(struct going){ m->rec.id, state });
     for (int i = 1; rc == LX_OK && i < c->args.pos_n; i++)
         cli_line(c, "%s", c->args.pos[i]);
     lx_rec_free(m);

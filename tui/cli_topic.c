@@ -69,25 +69,28 @@ static enum lx_rc topic_set(struct cli *c)
     return rc;
 }
 
-/* All topics that are named take the step that the command is called by, as one entry. */
+static enum lx_rc step_one(struct cli *c, int word, void *done)
+{
+    const char *verb = strchr(c->command->name, ' ') + 1;
+    lx_id id = 0;
+    enum lx_rc rc = lx_find(&c->w, LX_TOPIC, cli_pos(&c->args, word), &id, &c->err);
+    if (rc == LX_OK)
+        rc = lx_topic_step(&c->w, id, verb, cli_opt(&c->args, "--reason"), &c->err);
+    if (rc == LX_OK)
+        lx_ids_add(done, id);
+    return rc;
+}
+
+/* All topics that are named take the step that the command is called by. */
 static enum lx_rc topic_step(struct cli *c)
 {
-    const char *verb = strchr(c->command->name, ' ') + 1, *reason = cli_opt(&c->args, "--reason");
-    struct lx_ids ids = { 0 };
+    struct lx_ids done = { 0 };
     enum lx_rc rc = cli_need(c, 1, CLI_ARGS_MAX);
-    for (int i = 0; rc == LX_OK && i < c->args.pos_n; i++) {
-        lx_id id = 0;
-        rc = lx_find(&c->w, LX_TOPIC, cli_pos(&c->args, i), &id, &c->err);
-        lx_ids_add(&ids, id);
-    }
-    if (rc == LX_OK && (rc = lx_begin(&c->w, &c->err)) == LX_OK) {
-        for (size_t i = 0; rc == LX_OK && i < ids.n; i++)
-            rc = lx_topic_step(&c->w, ids.at[i], verb, reason, &c->err);
-        rc = lx_end(&c->w, rc, c->command->name, (const char *const *)c->args.pos, &c->err);
-    }
-    for (size_t i = 0; rc == LX_OK && i < ids.n; i++)
-        print_topic(c, ids.at[i]);
-    lx_ids_done(&ids);
+    if (rc == LX_OK)
+        rc = cli_all_or_none(c, 0, step_one, &done);
+    for (size_t i = 0; rc == LX_OK && i < done.n; i++)
+        print_topic(c, done.at[i]);
+    lx_ids_done(&done);
     return rc;
 }
 

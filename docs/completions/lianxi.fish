@@ -258,7 +258,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subc
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a correct -d 'A dated correction of locked minutes, printed with them'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from correct' -l file
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from correct' -l date
-complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a diff -d 'Where the minutes differ from what the records say'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a diff -d 'Differences from the records; with a VERSION (round N, issued, now) from it, with two between them'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from diff' -l zh
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from diff' -l en
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a extract -d 'What concerns one unit; --all -o FOLDER: one file per unit'
@@ -314,7 +314,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from notice; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from notice' -a list -d 'Notices of a meeting'
 complete -c lianxi -n '__fish_seen_subcommand_from notice' -a show -d 'One notice and its reply slips; without N the last one'
 complete -c lianxi -f -n __fish_use_subcommand -a office -d 'Settings of the office'
-complete -c lianxi -n '__fish_seen_subcommand_from office' -a export -d 'Settings, units, bodies with members, series, posts, holidays, duties, rotations and templates as one file'
+complete -c lianxi -n '__fish_seen_subcommand_from office' -a export -d 'Settings, units, bodies, members, series, posts, holidays, duties, rotations, templates as one file'
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a import -d 'Take such a file in; nothing is deleted'
 complete -c lianxi -n '__fish_seen_subcommand_from office; and __fish_seen_subcommand_from import' -l dry-run
 complete -c lianxi -n '__fish_seen_subcommand_from office' -a set -d 'Change settings of the office'

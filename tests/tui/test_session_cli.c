@@ -86,6 +86,17 @@ static const struct {
     { "notice add 2", 0, NULL, NULL },
     { "meeting delete 2", 1, NULL, "不能删除" },
     { "meeting delete 1", 1, NULL, "不能删除" },
+    { "item add 甲事", 0, "D2024-001\n", NULL },
+    { "item add 乙事", 0, "D2024-002\n", NULL },
+    { "item add 丙事", 0, "D2024-003\n", NULL },
+    { "item archive D2024-001 D2024-002", 1, NULL, "D2024-002" },          /* each that is refused is named, */
+    { "item suspend D2024-001 D2024-009 D2024-002 --reason 等资金", 3, NULL, "D2024-009" },
+    { "item suspend D2024-001 D2024-002", 1, NULL, "2/2" },
+    { "item list state:suspended --json", 0, "[]", NULL },                  /* and nothing is done */
+    { "item suspend D2024-001 D2024-002 --reason 等资金", 0, "D2024-001\nD2024-002\n", NULL },
+    { "item --help", 0, "要么全部办理", NULL },
+    { "prep done 2 1 7", 3, NULL, "7" },
+    { "prep list 2 --json", 0, "\"state\":\"open\"", NULL },
     { "db check", 0, NULL, NULL },
 };
 

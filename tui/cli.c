@@ -20,6 +20,7 @@ const struct cli_handler *const cli_groups[] = {
     cli_csv_handlers,
     cli_db_handlers,
     cli_paper_handlers,
+    cli_print_handlers,
     cli_review_handlers,
     cli_misc_handlers,
     cli_body_handlers,

@@ -1,12 +1,16 @@
 /* The command line: papers as text, Markdown, HTML, PDF or .docx; minutes as they read. */
 #include "core/doc/markdown.h"
 #include "core/doc/view.h"
+#include "core/mem.h"
 #include "core/paper/build.h"
+#include "core/paper/page.h"
 #include "core/text/text.h"
 #include "core/work/numbers.h"
 #include "tui/cli.h"
+#include "tui/cli_rows.h"
 #include "tui/i18n.h"
 #include "tui/print.h"
+#include "tui/printing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -54,21 +58,63 @@ static enum lx_rc find_paper(struct cli *c, const struct lx_paper **paper)
     return rc;
 }
 
-/* The words behind KIND: a record, or a query of as many words as one likes. */
-static enum lx_rc build(struct cli *c, const struct lx_paper *paper, struct lx_str *md)
+static enum lx_rc check_pages(const struct lx_str *md, const char *typed, struct lx_str *plain, struct lx_err *err)
 {
-    struct lx_str words = LX_STR_EMPTY;
+    struct lx_doc *d = NULL;
+    enum lx_rc rc = lx_markdown_read(&d, lx_str_z(md), md->len, err);
+    if (rc == LX_OK) {
+        struct lx_pages *p = lx_pages_make(d);
+        rc = printer_pages(typed, p->page_n, plain, err);
+        lx_pages_free(p);
+    }
+    lx_doc_free(d);
+    return rc;
+}
+
+/* The words behind KIND: a record, or a query of as many words as one likes. */
+static enum lx_rc build(struct cli *c, const struct lx_paper *paper, lx_id *of, struct lx_str *query, struct lx_str *md)
+{
     for (int i = 1; cli_pos(&c->args, i); i++)
-        lx_str_addf(&words, "%s%s", i > 1 ? " " : "", cli_pos(&c->args, i));
-    lx_id of = 0;
-    enum lx_rc rc = lx_paper_find_no(&c->w, paper, lx_str_z(&words), &of, &c->err);
+        lx_str_addf(query, "%s%s", i > 1 ? " " : "", cli_pos(&c->args, i));
+    enum lx_rc rc = lx_paper_find_no(&c->w, paper, lx_str_z(query), of, &c->err);
     if (cli_opt(&c->args, "--for")) { /* whose variant: an agenda's query says so */
-        lx_str_clear(&words);
-        lx_str_addf(&words, "for:%s", cli_opt(&c->args, "--for"));
+        lx_str_clear(query);
+        lx_str_addf(query, "for:%s", cli_opt(&c->args, "--for"));
     }
     if (rc == LX_OK)
-        rc = lx_paper_build(&c->w, paper, of, lx_str_z(&words), cli_wants(c, "--en"), md, &c->err);
-    lx_str_done(&words);
+        rc = lx_paper_build(&c->w, paper, *of, lx_str_z(query), cli_wants(c, "--en"), md, &c->err);
+    return rc;
+}
+
+/* --print: to the printer, and on record. */
+static enum lx_rc print(struct cli *c, const struct lx_paper *paper, lx_id of, const struct lx_str *query, const struct lx_str *md)
+{
+    bool variant = cli_opt(&c->args, "--for") || !of; /* what else was typed is the number of the record */
+    struct outgoing o = { .paper = paper, .of = of, .query = variant ? lx_str_z(query) : "", .en = cli_wants(c, "--en"), .md = md };
+    const char *copies = cli_opt(&c->args, "--copies"), *sides = cli_opt(&c->args, "--duplex"), *printer = cli_opt(&c->args, "--printer");
+    const char *pages = cli_opt(&c->args, "--pages");
+    struct lx_str plain = LX_STR_EMPTY, job = LX_STR_EMPTY, note = LX_STR_EMPTY;
+    struct print_choice choice = { .printer = printer ? lx_strdup(printer) : NULL };
+    int64_t n = 1;
+    int side = SIDES_ONE;
+    enum lx_rc rc = copies ? cli_number(c, "--copies", copies, 1, PRINTER_COPIES_MAX, &n) : LX_OK;
+    if (rc == LX_OK && sides)
+        rc = cli_word(c, "sides", sides, &side);
+    if (rc == LX_OK && pages)
+        rc = check_pages(md, pages, &plain, &c->err);
+    choice.copies = (int)n;
+    choice.sides = (enum lx_sides)side;
+    choice.pages = plain.len ? lx_str_take(&plain) : NULL;
+    if (rc == LX_OK)
+        rc = print_paper(&c->w, &o, &choice, !c->read_only, &job, &note, &c->err);
+    if (rc == LX_OK)
+        cli_line(c, "%s", lx_str_z(&job));
+    if (rc == LX_OK && note.len)
+        cli_said(c, &note);
+    print_choice_done(&choice);
+    lx_str_done(&plain);
+    lx_str_done(&job);
+    lx_str_done(&note);
     return rc;
 }
 
@@ -85,21 +131,26 @@ static enum lx_rc render_as(struct cli *c, const struct lx_str *md, enum print_f
 static enum lx_rc paper(struct cli *c)
 {
     const struct lx_paper *paper = NULL;
-    struct lx_str md = LX_STR_EMPTY, out = LX_STR_EMPTY;
+    struct lx_str md = LX_STR_EMPTY, out = LX_STR_EMPTY, query = LX_STR_EMPTY;
     const char *file = cli_opt(&c->args, "-o");
     enum print_form form;
+    lx_id of = 0;
     file = file && strcmp(file, "-") == 0 ? NULL : file;
-    bool terminal = !file && isatty(STDOUT_FILENO);
+    bool printed = cli_wants(c, "--print"), terminal = !file && !printed && isatty(STDOUT_FILENO);
     enum lx_rc rc = cli_need(c, 1, CLI_ARGS_MAX);
     if (rc == LX_OK)
         rc = choose_form(c, file, &form);
+    if (rc == LX_OK && printed && (file || form != PRINT_TEXT))
+        rc = lx_fail(&c->err, LX_USAGE, N_("Printed or written to a file, not both: %s"), "--print");
     if (rc == LX_OK && (form == PRINT_PDF || form == PRINT_DOCX) && terminal)
         rc = lx_fail(&c->err, LX_USAGE, N_("This is no text for a terminal; send it to a file: %s"), "-o FILE%s", lx_print_ending(form));
     if (rc == LX_OK)
         rc = find_paper(c, &paper);
     if (rc == LX_OK)
-        rc = build(c, paper, &md);
-    if (rc == LX_OK)
+        rc = build(c, paper, &of, &query, &md);
+    if (rc == LX_OK && printed)
+        rc = print(c, paper, of, &query, &md);
+    else if (rc == LX_OK)
         rc = render_as(c, &md, form, terminal, &out);
     if (rc == LX_OK && file)
         rc = lx_print_file(file, &out, c->db_path, &c->err);
@@ -107,6 +158,7 @@ static enum lx_rc paper(struct cli *c)
         lx_str_addn(&c->out, lx_str_z(&out), out.len);
     lx_str_done(&md);
     lx_str_done(&out);
+    lx_str_done(&query);
     return rc;
 }
 

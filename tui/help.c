@@ -49,6 +49,7 @@ static const struct {
     { CTX_LOG, N_("History") },
     { CTX_SEARCH, N_("Search") },
     { CTX_PAPER, N_("Preview of a paper") },
+    { CTX_PRINTINGS, N_("Prints") },
     { CTX_FORM, N_("Forms") },
     { CTX_LIST, N_("Any list") },
     { CTX_DETAIL, N_("Beside a list") },

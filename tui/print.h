@@ -1,7 +1,4 @@
-/* Papers leave the program here: PDF by lianxi-pdf, files, the printer.  The one file that starts lp and lianxi-pdf.
- *
- * Programs are started by posix_spawn with an argument vector, never through a shell; what they read goes through a pipe.
- * A program that writes nothing and reads nothing for a minute is ended. */
+/* Papers leave the program here: every form of them, PDF by lianxi-pdf, files.  Printers: printer.h. */
 #ifndef LX_PRINT_H
 #define LX_PRINT_H
 
@@ -22,16 +19,6 @@ const char *lx_print_ending(enum print_form form); /* ".pdf" */
  * ambiguous class is narrow.  Notes as above, may be NULL. */
 LX_CHECK enum lx_rc lx_print_make(enum print_form form, const struct lx_str *md, bool terminal, struct lx_str *out, struct lx_str *notes,
                                   struct lx_err *err);
-
-/* Hands a PDF to lp.  title: for the list of jobs, other than ASCII letters, digits, blanks and hyphens is dropped; printer
- * NULL: the default one; copies 1 to 99.  said (may be NULL) gets the number of the job.
- * LX_NOTFOUND: no lp, the message names the package; LX_INVALID: no name of a printer; LX_IO: lp refused, in its words. */
-LX_CHECK enum lx_rc lx_print_pdf(const struct lx_str *pdf, const char *title, const char *printer, int copies, struct lx_str *said,
-                                 struct lx_err *err);
-
-/* Appends the names of the printers there are, one a line; true: the first one is the default one.  None, or no lpstat:
- * nothing.  A printer server that does not answer is waited for three seconds. */
-bool lx_print_printers(struct lx_str *names);
 
 /* Writes a file whole or not at all: under another name in the same folder, made durable, then renamed.  Links, folders and
  * devices are refused, and so is `never` (may be NULL), by whatever name: the database. */

@@ -134,6 +134,18 @@ static void prompt_draw(struct overlay *o, const struct rect *r)
     lx_str_done(&said);
 }
 
+static unsigned take(struct prompt_overlay *po)
+{
+    struct view *v = po->view;
+    unsigned (*then)(struct view *) = po->p.then;
+    if (!po->p.done(v, edit_text(&po->edit), po->p.ctx))
+        return DID_DRAW;
+    if (!then)
+        return DID_CLOSE;
+    overlay_pop(v->app);
+    return then(v) | DID_DRAW;
+}
+
 static unsigned prompt_event(struct overlay *o, const struct event *e)
 {
     struct prompt_overlay *po = (struct prompt_overlay *)o;
@@ -143,7 +155,7 @@ static unsigned prompt_event(struct overlay *o, const struct event *e)
         return DID_CLOSE;
     }
     if (e->kind == EV_KEY && e->key == LK_ENTER)
-        return po->p.done(po->view, edit_text(&po->edit), po->p.ctx) ? DID_CLOSE : DID_DRAW;
+        return take(po);
     if (e->kind == EV_KEY && e->key == LK_BACKSPACE && po->edit.text.len == 0 && po->p.live)
         return prompt_event(o, &(struct event){ .kind = EV_KEY, .key = LK_ESC });
     if (e->kind == EV_KEY && (e->key == LK_DOWN || e->key == LK_UP) && po->p.live == filter_live) {

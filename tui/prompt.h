@@ -11,6 +11,7 @@ struct prompt {
     void (*understood)(struct view *v, const char *text, struct lx_str *out);
     /* Enter.  False keeps the prompt open (say why with app_say). */
     bool (*done)(struct view *v, const char *text, void *ctx);
+    unsigned (*then)(struct view *v); /* after done said true and the prompt is closed: another overlay may be opened; may be NULL */
     void (*live)(struct view *v, const char *text, void *ctx); /* each change; may be NULL */
     void (*undone)(struct view *v, void *ctx);                 /* Esc; may be NULL */
     bool below;          /* what is understood stands on a line of its own: it is long */

@@ -33,6 +33,7 @@
  *   number     第26期 or 〔2024〕5号, printed as it stands: below mark or title; letters: right, below the red line
  *   signer     document: 签发人, a list: the number stands left, the names right
  *   copy, secrecy, urgency      份号, 密级, 紧急程度: at the upper left
+ *   duplicate: yes              副本 at the upper right: a second print (again.h)
  *   issuer     the issuing body, a list for joint papers; minutes: below the number; else the signature
  *   date       2024-06-25, or words: with the issuer, and at the foot of pages
  *   version    2 or a word: a draft, said at the foot of each page

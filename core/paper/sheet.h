@@ -45,7 +45,7 @@ struct lx_profile {
 
 enum lx_el_kind {
     LX_EL_BLANK,      /* an empty line */
-    LX_EL_CORNER,     /* 份号, 密级, 紧急程度 */
+    LX_EL_CORNER,     /* 份号, 密级, 紧急程度; 副本 at the right */
     LX_EL_MARK,       /* one line of the issuer's mark; red */
     LX_EL_MARK_LINE,  /* the red line; level 1: the double line of letters */
     LX_EL_NUMBER,     /* 发文字号, with 签发人 or the date at the right */

@@ -84,23 +84,36 @@ void lx_sh_head(struct lx_setter *t)
 
 /* --- the corner ------------------------------------------------------------------------------------------------- */
 
-/* 份号, 密级和保密期限, 紧急程度: one below the other, flush left, and blank lines up to so many rows. */
+static void add_corner(struct lx_setter *t, const char *left, enum lx_face face, const char *right)
+{
+    struct lx_el *el = lx_sh_text(t, LX_EL_CORNER, left, (struct lx_shape){ .keep = true }, face);
+    if (right) {
+        lx_sh_words(t, right, LX_FACE_HEI);
+        el->right_n = 1;
+    }
+}
+
+/* 份号, 密级和保密期限, 紧急程度: one below the other, flush left, and blank lines up to so many rows; 副本 at the right end of the
+ * first. */
 static void set_corners(struct lx_setter *t, size_t rows)
 {
     static const struct {
         const char *key;
         enum lx_face face;
     } corners[] = { { "copy", LX_FACE_BODY }, { "secrecy", LX_FACE_HEI }, { "urgency", LX_FACE_HEI } };
+    const char *again = lx_sh_yes(t, "duplicate") ? lx_paper_word(LX_PW_DUPLICATE, t->s->en) : NULL;
     size_t n = 0;
     for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
         const char *value = lx_sh_get(t, corners[i].key);
         struct lx_str line = LX_STR_EMPTY;
         lx_text_cut(&line, value ? value : "", lx_sh_w(t), LX_WIDE);
         if (value)
-            (void)lx_sh_text(t, LX_EL_CORNER, lx_str_z(&line), (struct lx_shape){ .keep = true }, corners[i].face);
+            add_corner(t, lx_str_z(&line), corners[i].face, n ? NULL : again);
         n += value != NULL;
         lx_str_done(&line);
     }
+    if (again && !n++)
+        add_corner(t, "", LX_FACE_HEI, again);
     for (; n < rows; n++)
         lx_sh_blank(t);
 }

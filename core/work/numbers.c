@@ -27,7 +27,7 @@ enum lx_rc lx_find(struct lx_work *w, enum lx_type type, const char *typed, lx_i
         return find_by_id(w, type, typed + 3, id, err);
     if (type == LX_UNIT)
         return find_unit(w, typed, id, err);
-    if (type == LX_NOTE || type == LX_REVIEW)
+    if (type == LX_NOTE || type == LX_REVIEW || type == LX_PRINTING)
         return find_short(w, type, typed, id, err);
     if (type == LX_SECTION)
         return lx_section_find(w, 0, typed, id, err);

@@ -1,25 +1,98 @@
 /* What has left the house. */
 #include "core/work/printing.h"
 
-enum lx_rc lx_printed(struct lx_work *w, const char *kind, lx_id of, const char *query, const char *way, struct lx_err *err)
+#include <string.h>
+
+static const char *or_empty(const char *s) { return s ? s : ""; }
+
+enum lx_rc lx_printed(struct lx_work *w, const struct lx_print_what *what, lx_id *id, struct lx_err *err)
 {
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
     struct lx_printing *p = lx_rec_new(LX_PRINTING);
     struct lx_str name = LX_STR_EMPTY;
-    lx_set_text(&p->kind, kind);
-    lx_set_text(&p->query, query);
-    lx_set_text(&p->way, way);
+    lx_set_text(&p->kind, what->kind);
+    lx_set_text(&p->query, what->query);
+    lx_set_text(&p->number, what->number);
+    lx_set_text(&p->way, what->way);
+    lx_set_text(&p->target, what->target);
+    lx_set_text(&p->job, what->job);
+    lx_set_text(&p->pages, what->pages);
     lx_set_text(&p->clerk, lx_clerk(w));
-    p->hung = of;
+    p->hung = what->of;
     p->day.day = w->today;
+    p->at = w->now_ms;
+    p->copies = what->copies > 0 ? what->copies : LX_NO_INT;
+    p->sides = what->sides;
+    p->english = what->english ? LX_YES : LX_NO;
+    p->marked = what->marked ? LX_YES : LX_NO;
     rc = lx_put_new(w, p, err);
-    if (of)
-        lx_show_id(w, &name, of);
-    const char *args[] = { kind, of ? lx_str_z(&name) : query && *query ? query : NULL, NULL };
+    if (what->of)
+        lx_show_id(w, &name, what->of);
+    const char *args[] = { what->kind, what->of ? lx_str_z(&name) : *or_empty(what->query) ? what->query : NULL, NULL };
     rc = lx_end(w, rc, LX_PRINT_COMMAND, args, err);
+    if (rc == LX_OK && id)
+        *id = p->rec.id;
     lx_str_done(&name);
+    lx_rec_free(p);
+    return rc;
+}
+
+static bool is_same(const struct lx_printing *p, const struct lx_print_what *what)
+{
+    return p->job && p->outcome == PRINT_GIVEN && strcmp(or_empty(p->kind), what->kind) == 0 &&
+           strcmp(or_empty(p->number), what->number) == 0 && strcmp(or_empty(p->query), or_empty(what->query)) == 0 &&
+           (p->english == LX_YES) == what->english;
+}
+
+enum lx_rc lx_printed_before(struct lx_work *w, const struct lx_print_what *what, size_t *n, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    *n = 0;
+    if (!*or_empty(what->number) || !what->of)
+        return LX_OK;
+    enum lx_rc rc = lx_printings_of(w, what->of, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
+        *n += is_same((const struct lx_printing *)(const void *)rows.at[i], what);
+    lx_rows_done(&rows);
+    return rc;
+}
+
+bool lx_print_marks(const struct lx_work *w) { return w->office->copy_mark == COPY_MARKED; }
+
+enum lx_rc lx_printings_of(struct lx_work *w, lx_id of, struct lx_rows *rows, struct lx_err *err)
+{
+    enum lx_rc rc = lx_all(w, LX_PRINTING, of ? lx_cond_ref(LX_PRINTING, "hung", of) : NULL, NULL, false, rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows->n / 2; i++) { /* they come oldest first */
+        struct lx_rec *first = rows->at[i];
+        rows->at[i] = rows->at[rows->n - 1 - i];
+        rows->at[rows->n - 1 - i] = first;
+    }
+    return rc;
+}
+
+enum lx_rc lx_print_ended(struct lx_work *w, lx_id id, int outcome, struct lx_err *err)
+{
+    struct lx_printing *old = NULL, *p = NULL;
+    struct lx_str name = LX_STR_EMPTY;
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc != LX_OK)
+        return rc;
+    rc = lx_get(w, LX_PRINTING, id, &old, err);
+    if (rc == LX_OK && !old->job)
+        rc = lx_fail(err, LX_STATE, N_("This did not go to a printer, so there is nothing to cancel: %s"), "%s", or_empty(old->way));
+    if (rc == LX_OK && old->outcome != PRINT_GIVEN)
+        rc = lx_fail(err, LX_STATE, N_("This print is over already: %s"), "%s", old->job);
+    if (rc == LX_OK) {
+        p = lx_rec_copy(old);
+        p->outcome = outcome;
+        rc = lx_put_change(w, old, p, err);
+        lx_str_addf(&name, "%s %s", or_empty(old->kind), old->job);
+    }
+    rc = lx_end(w, rc, LX_CANCEL_COMMAND, (const char *const[]){ lx_str_z(&name), NULL }, err);
+    lx_str_done(&name);
+    lx_rec_free(old);
     lx_rec_free(p);
     return rc;
 }

@@ -47,7 +47,9 @@ enum lx_rc lx_undo_entry(struct lx_work *w, lx_rev rev, struct lx_revs *made, st
 }
 
 /* What has left the house stays on record. */
-static bool has_left(const char *command) { return strcmp(command, LX_PRINT_COMMAND) == 0 || strcmp(command, LX_LOCK_COMMAND) == 0; }
+static bool is_print(const char *command) { return strcmp(command, LX_PRINT_COMMAND) == 0 || strcmp(command, LX_CANCEL_COMMAND) == 0; }
+
+static bool has_left(const char *command) { return is_print(command) || strcmp(command, LX_LOCK_COMMAND) == 0; }
 
 static enum lx_rc refuse_left(struct lx_work *w, lx_rev rev, struct lx_err *err)
 {
@@ -55,8 +57,8 @@ static enum lx_rc refuse_left(struct lx_work *w, lx_rev rev, struct lx_err *err)
     struct lx_log_rows rows = { 0 };
     enum lx_rc rc = w->store->log(w->store, &q, &rows, err);
     if (rc == LX_OK && rows.n && has_left(rows.at[0].command))
-        rc = lx_fail(err, LX_STATE, strcmp(rows.at[0].command, LX_PRINT_COMMAND) == 0 ? N_("What was printed stays on record: entry %s")
-                                                                                      : N_("Minutes that were issued stay issued: entry %s; write a correction"),
+        rc = lx_fail(err, LX_STATE, is_print(rows.at[0].command) ? N_("What was printed stays on record: entry %s")
+                                                                  : N_("Minutes that were issued stay issued: entry %s; write a correction"),
                      "%lld", (long long)rev);
     lx_log_rows_done(&rows);
     return rc;

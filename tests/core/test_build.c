@@ -10,6 +10,7 @@
 #include "core/work/items.h"
 #include "core/work/numbers.h"
 #include "core/work/office.h"
+#include "core/paper/again.h"
 #include "core/work/printing.h"
 #include "core/work/undo.h"
 #include "core/work/units.h"
@@ -224,7 +225,9 @@ static void a_number_finds_what_a_paper_is_of(void **state)
 static void printing_is_on_record(void **state)
 {
     struct office *o = *state;
-    OK(lx_printed(&o->w, "agenda", o->meeting, NULL, "hall-printer", &err));
+    lx_id id = 0;
+    OK(lx_printed(&o->w, &(struct lx_print_what){ .kind = "agenda", .of = o->meeting, .way = "hall-printer", .job = "hall-printer-7",
+                                                 .copies = 3, .sides = SIDES_LONG, .pages = "1-2" }, &id, &err));
     struct lx_rows rows = { 0 };
     OK(lx_all(&o->w, LX_PRINTING, NULL, NULL, false, &rows, &err));
     assert_int_equal(rows.n, 1);
@@ -234,6 +237,10 @@ static void printing_is_on_record(void **state)
     assert_string_equal(p->clerk, "test");
     assert_int_equal(p->hung, o->meeting);
     assert_int_equal(p->day.day, o->w.today);
+    assert_int_equal(p->rec.id, id);
+    assert_int_equal(p->copies, 3);
+    assert_int_equal(p->sides, SIDES_LONG);
+    assert_string_equal(p->pages, "1-2");
     lx_rows_done(&rows);
 
     /* undo takes back what was done before it, and never the printing itself */
@@ -249,6 +256,83 @@ static void printing_is_on_record(void **state)
     assert_int_equal(items.n, 4); /* of five */
     lx_rows_done(&left);
     lx_rows_done(&items);
+}
+
+/* Only a numbered paper that was printed, and not cancelled, makes the next one a copy. */
+static void second_prints_are_counted(void **state)
+{
+    struct office *o = *state;
+    struct lx_print_what what = { .kind = "minutes", .of = o->meeting, .number = "〔2024〕9号", .way = "hall", .job = "hall-1", .copies = 1 };
+    size_t n = 9;
+    lx_id first = 0, second = 0;
+    OK(lx_printed_before(&o->w, &what, &n, &err));
+    assert_int_equal(n, 0);
+    OK(lx_printed(&o->w, &what, &first, &err));
+    OK(lx_printed_before(&o->w, &what, &n, &err));
+    assert_int_equal(n, 1);
+    what.job = NULL; /* saved as a file */
+    OK(lx_printed(&o->w, &what, NULL, &err));
+    what.job = "hall-2";
+    OK(lx_printed(&o->w, &what, &second, &err));
+    OK(lx_printed_before(&o->w, &what, &n, &err));
+    assert_int_equal(n, 2);
+    struct lx_print_what others[] = { what, what, what, what };
+    others[0].kind = "agenda", others[1].number = "〔2024〕10号", others[2].query = "for:chair", others[3].english = true;
+    for (size_t i = 0; i < 4; i++) {
+        OK(lx_printed_before(&o->w, &others[i], &n, &err));
+        assert_int_equal(n, 0);
+    }
+    what.number = "";
+    OK(lx_printed_before(&o->w, &what, &n, &err));
+    assert_int_equal(n, 0); /* a draft is none */
+    what.number = "〔2024〕9号";
+    OK(lx_print_ended(&o->w, second, PRINT_CANCELLED, &err));
+    OK(lx_printed_before(&o->w, &what, &n, &err));
+    assert_int_equal(n, 1);
+    assert_int_equal(lx_print_ended(&o->w, second, PRINT_CANCELLED, &err), LX_STATE);
+    struct lx_revs made = { 0 };
+    assert_int_equal(lx_undo_entry(&o->w, o->w.rev, &made, &err), LX_STATE); /* what was cancelled stays so */
+    lx_revs_done(&made);
+    assert_true(lx_print_marks(&o->w));
+    o->w.office->copy_mark = COPY_PLAIN;
+    assert_false(lx_print_marks(&o->w));
+    struct lx_rows rows = { 0 };
+    OK(lx_printings_of(&o->w, o->meeting, &rows, &err));
+    assert_int_equal(rows.n, 3);
+    assert_int_equal(rows.at[0]->id, second);
+    assert_int_equal(rows.at[2]->id, first);
+    lx_rows_done(&rows);
+}
+
+static void a_copy_says_so(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *matter, *number;
+    } papers[] = { { "profile: minutes\nnumber: （第26号）", "（第26号）" }, { "profile: minutes\nnumber: （第26号）\nversion: 草稿", NULL },
+                   { "profile: document\nissuer: 甲市人民政府\nnumber: 甲政发〔2024〕3号\ncopy: 000012", "甲政发〔2024〕3号" },
+                   { "profile: agenda\nnumber: （第二十六次）", NULL }, { "profile: letter\nissuer: 甲市\nnumber: 甲函〔2024〕1号", "甲函〔2024〕1号" },
+                   { "profile: minutes", NULL } };
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+        struct lx_str md = LX_STR_EMPTY, number = LX_STR_EMPTY, text = LX_STR_EMPTY;
+        lx_str_addf(&md, "---\n%s\ntitle: 会议纪要\n---\n\n正文。\n", papers[i].matter);
+        assert_int_equal(lx_paper_number(&md, &number), papers[i].number != NULL);
+        assert_string_equal(lx_str_z(&number), papers[i].number ? papers[i].number : "");
+        lx_paper_mark_copy(&md);
+        struct lx_pages *p = lay(&md);
+        lx_pages_text(&text, p, LX_WIDE);
+        assert_non_null(strstr(text.s, "副本\n"));
+        assert_int_equal(p->page_n, 1);
+        lx_pages_free(p);
+        lx_str_done(&md);
+        lx_str_done(&number);
+        lx_str_done(&text);
+    }
+    struct lx_str plain = LX_STR_EMPTY;
+    lx_str_add(&plain, "没有信息头。\n");
+    lx_paper_mark_copy(&plain);
+    assert_string_equal(plain.s, "没有信息头。\n");
+    lx_str_done(&plain);
 }
 
 /* --- hostile words: reliability.md 4a, kinds 1 to 27, as far as a field of valid UTF-8 can hold them -------------------- */
@@ -401,7 +485,9 @@ int main(void)
         T(papers_of_a_meeting_keep_the_names_of_then),
         T(papers_are_as_approved),       T(the_agenda_says_each_verb_once), T(minutes_open_once),
         T(issued_minutes_keep_their_day), T(the_ledger_counts_and_groups),   T(a_number_finds_what_a_paper_is_of),
-        T(printing_is_on_record),        T(no_words_break_a_paper),
+        T(printing_is_on_record),
+        T(second_prints_are_counted),
+        T(a_copy_says_so),        T(no_words_break_a_paper),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

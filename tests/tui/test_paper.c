@@ -6,6 +6,7 @@
 #include "tests/lib/paper_office.h"
 #include "tests/lib/tmp.h"
 #include "tui/views/paper.h"
+#include "tui/views/printings.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -179,8 +180,8 @@ static void a_printer_gets_it_and_it_is_on_record(void **state)
 {
     struct office *o = *state;
     char *dir = tmp_new(), *lp = tmp_path(dir, "lp"), *lpstat = tmp_path(dir, "lpstat"), *pdf = tmp_path(dir, "lianxi-pdf");
-    tmp_write(lp, "#!/bin/sh\nexec 3>$0.args\nprintf '%s\\n' \"$*\" >&3\ncat >$0.pdf\necho job-1\n");
-    tmp_write(lpstat, "#!/bin/sh\n[ \"$1\" = -e ] && printf 'attic\\nhall\\n'\nexit 0\n");
+    tmp_write(lp, "#!/bin/sh\nexec 3>$0.args\nprintf '%s\\n' \"$*\" >&3\ncat >$0.pdf\necho 'request id is hall-1 (0 file(s))'\n");
+    tmp_write(lpstat, "#!/bin/sh\n[ \"$1\" = -r ] && printf 'scheduler is running\\nattic\\nhall\\n'\nexit 0\n");
     tmp_write(pdf, "#!/bin/sh\nprintf '%%PDF-'\ncat >/dev/null\n");
     (void)chmod(lp, 0755), (void)chmod(lpstat, 0755), (void)chmod(pdf, 0755);
     char *path = strdup(getenv("PATH"));
@@ -188,15 +189,24 @@ static void a_printer_gets_it_and_it_is_on_record(void **state)
     lx_str_addf(&first, "%s:%s", dir, path);
     (void)setenv("PATH", first.s, 1);
     struct inscreen *t = start(o, 24, 80, "zh", false);
-    inscreen_keys(t, "3 p 1 p 2");
-    assert_true(inscreen_has(t, "job-1"));
+    inscreen_keys(t, "3 p 1 p d 2 c ^U 3 <Enter> b r 1 <Enter>");
+    assert_true(inscreen_has(t, "hall ×3"));
+    assert_true(inscreen_has(t, "双面长边翻"));
+    inscreen_keys(t, "p");
+    assert_true(inscreen_has(t, "hall-1"));
+    inscreen_keys(t, "p j");
+    assert_ptr_equal(app_view(inscreen_app(t))->ops, &view_printings);
+    assert_true(inscreen_has(t, "hall ×3 双"));
+    inscreen_keys(t, "q");
     assert_int_equal(printings(o, "hall"), 1);
     char *args_path = tmp_path(dir, "lp.args"), *args = tmp_read(args_path, NULL);
-    assert_non_null(strstr(args, "-d hall -- -"));
-    assert_non_null(strstr(args, "-t lianxi agenda 9"));
-    tmp_write(lp, "#!/bin/sh\necho 'lp: no such printer' >&2\nexit 1\n");
-    inscreen_keys(t, "p 1");
-    assert_true(inscreen_has(t, "no such printer"));
+    assert_non_null(strstr(args, "-n 3 -o media=A4 -o print-scaling=none -o sides=two-sided-long-edge -d hall -- -"));
+    assert_non_null(strstr(args, "-t lianxi agenda-9 "));
+    tmp_write(lp, "#!/bin/sh\necho 'lp: on fire' >&2\nexit 1\n");
+    inscreen_keys(t, "p");
+    assert_true(inscreen_has(t, "hall ×3")); /* remembered */
+    inscreen_keys(t, "d 1 p");
+    assert_true(inscreen_has(t, "on fire"));
     assert_int_equal(printings(o, "attic"), 0);
     inscreen_done(&t);
     (void)setenv("PATH", path, 1);

@@ -1,4 +1,4 @@
-/* Papers on the command line: forms, files, exit codes; lianxi-pdf and lp as they are, missing, failing or stubborn. */
+/* Papers on the command line: forms, files, exit codes; lianxi-pdf as it is, missing, failing or stubborn. */
 #include "core/text/text.h"
 #include "tests/lib/tmp.h"
 #include "tui/print.h"
@@ -270,71 +270,6 @@ static void the_drawer_of_pdfs_may_do_what_it_likes(void **state)
     lx_str_done(&notes);
 }
 
-/* --- lp -------------------------------------------------------------------------------------------------------------- */
-
-static enum lx_rc print(const char *script, const char *title, const char *printer, int copies, struct lx_str *said)
-{
-    struct lx_str pdf = LX_STR_EMPTY;
-    lx_str_add(&pdf, "%PDF-");
-    lx_str_fill(&pdf, 'x', 300000);
-    char *path = tmp_path(dir, "bin/lp");
-    if (script)
-        make_program("bin/lp", script);
-    else
-        (void)unlink(path);
-    free(path);
-    char *old = use_path(!script);
-    enum lx_rc rc = lx_print_pdf(&pdf, title, printer, copies, said, &err);
-    back_to(old);
-    lx_str_done(&pdf);
-    return rc;
-}
-
-static void a_paper_goes_to_lp_without_a_shell(void **state)
-{
-    (void)state;
-    struct lx_str script = LX_STR_EMPTY, said = LX_STR_EMPTY;
-    lx_str_addf(&script, "#!/bin/sh\ncd '%s'\nprintf '%%s\\n' \"$@\" >args\nwc -c >got\necho 'request id is hall-12 (1 file(s))'\n", dir);
-    assert_int_equal(print(script.s, "agenda 26 $(touch pwned) 议程", "hall", 3, &said), LX_OK);
-    assert_string_equal(said.s, "request id is hall-12 (1 file(s))");
-    char *args = slurp("args", NULL), *got = slurp("got", NULL);
-    assert_string_equal(args, "-t\nlianxi agenda 26 touch pwned \n-n\n3\n-o\nmedia=A4\n-o\nprint-scaling=none\n-d\nhall\n--\n-\n");
-    assert_int_equal(atoi(got), 300005);
-    free(args);
-    free(got);
-    assert_int_equal(print(script.s, "agenda", NULL, -5, NULL), LX_OK);
-    has("args", "-n\n1\n");
-    assert_int_equal(print(script.s, "agenda", "-o raw", 1, NULL), LX_INVALID);
-    assert_int_equal(print(script.s, "agenda", "a b", 1, NULL), LX_INVALID);
-    assert_int_equal(print("#!/bin/sh\necho 'lp: Error - no default destination available.' >&2\nexit 1\n", "agenda", NULL, 1, NULL), LX_IO);
-    assert_string_equal(err.detail, "Error - no default destination available.");
-    assert_int_equal(print(NULL, "agenda", NULL, 1, NULL), LX_NOTFOUND);
-    assert_string_equal(err.detail, "cups-client");
-    assert_non_null(strstr(err.msgid, "lp"));
-    lx_str_done(&script);
-    lx_str_done(&said);
-}
-
-static void printers_are_listed_the_default_first(void **state)
-{
-    (void)state;
-    struct lx_str names = LX_STR_EMPTY;
-    make_program("bin/lpstat", "#!/bin/sh\ncase $1 in -d) echo 'system default destination: hall' ;; -e) printf 'attic\\nhall\\n-evil\\nb c\\n' ;; esac\n");
-    char *old = use_path(false);
-    assert_true(lx_print_printers(&names));
-    back_to(old);
-    assert_string_equal(lx_str_z(&names), "hall\nattic\n");
-    lx_str_clear(&names);
-    char *path = tmp_path(dir, "bin/lpstat");
-    (void)unlink(path);
-    free(path);
-    old = use_path(true);
-    assert_false(lx_print_printers(&names));
-    back_to(old);
-    assert_int_equal(names.len, 0);
-    lx_str_done(&names);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,8 +280,6 @@ int main(void)
         cmocka_unit_test(minutes_read_as_written_and_as_text),
         cmocka_unit_test(a_file_is_written_whole_or_not_at_all),
         cmocka_unit_test(the_drawer_of_pdfs_may_do_what_it_likes),
-        cmocka_unit_test(a_paper_goes_to_lp_without_a_shell),
-        cmocka_unit_test(printers_are_listed_the_default_first),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -9,6 +9,7 @@
 #include "tui/history.h"
 #include "tui/i18n.h"
 #include "tui/views/parts.h"
+#include "tui/views/printings.h"
 
 #include <string.h>
 
@@ -61,7 +62,7 @@ enum lx_rc detail_notes(struct view *v, lx_id on, struct lines *l, struct lx_err
         lx_str_done(&s);
     }
     lx_rows_done(&notes);
-    return rc;
+    return rc == LX_OK ? printings_detail(v, on, l, err) : rc;
 }
 
 /* --- an item ------------------------------------------------------------------------------------------------------------ */

@@ -12,7 +12,7 @@ void detail_record(struct view *v, const void *rec, struct lines *l);
 LX_CHECK enum lx_rc detail_item(struct view *v, lx_id id, struct lines *l, struct lx_err *err);
 /* A record of any type: an item in its own form, others by their fields. */
 LX_CHECK enum lx_rc detail_any(struct view *v, lx_id id, struct lines *l, struct lx_err *err);
-/* Notes that hang on a record, newest first, under a rule; nothing when there are none. */
+/* Notes that hang on a record, newest first, under a rule, then what was printed and sent of it; nothing when there are none. */
 LX_CHECK enum lx_rc detail_notes(struct view *v, lx_id on, struct lines *l, struct lx_err *err);
 /* Markdown as lines (minutes, reports). */
 void detail_markdown(struct lines *l, const char *md);

@@ -44,6 +44,8 @@ static void close_paper(struct view *v)
     lx_str_done(&p->md);
     lx_pages_free(p->pages);
     free(p->source.query);
+    print_choice_done(&p->choice);
+    printers_done(&p->printers);
 }
 
 void paper_show(struct app *a, const struct paper_source *source)

@@ -4,6 +4,7 @@
 
 #include "core/paper/build.h"
 #include "core/paper/page.h"
+#include "tui/printing.h"
 #include "tui/view.h"
 
 enum { PAPER_PAGE_H = LX_PAGE_LINES + 2 }; /* lines of the preview that an upright page takes: its rule, the grid, the foot */
@@ -22,6 +23,8 @@ struct paper_view {
     struct lx_str md;
     struct lx_pages *pages; /* NULL: could not be made */
     bool built;             /* md and pages are of now: the next load need not make them again */
+    struct print_choice choice; /* of the dialogue; copies 0: not asked yet */
+    struct printers printers;   /* as of when it was opened */
 };
 
 extern const struct view_ops view_paper;
@@ -30,7 +33,8 @@ extern const struct view_ops view_paper;
 void paper_show(struct app *a, const struct paper_source *source);
 /* Handler of CMD_PAPER: the papers that can be made of what is under the bar, of the marked ones, of the list. */
 unsigned paper_menu(struct view *v, enum lx_cmd cmd);
-/* Handler of CMD_PAPER_PRINT: printers and files. */
+/* Handler of CMD_PAPER_PRINT: the print dialogue: printer, copies, sides, pages; files; to the reader's computer. */
 unsigned paper_out(struct view *v, enum lx_cmd cmd);
+struct outgoing paper_outgoing(const struct paper_view *p); /* borrows */
 
 #endif

@@ -1,53 +1,151 @@
-/* Where a paper goes: a printer, a PDF, a .docx, a page of HTML, a text, its Markdown. */
+/* The print dialogue: printer, copies, sides, pages; files of every form; the reader's own computer. */
 #include "tui/views/paper.h"
 
 #include "core/mem.h"
-#include "core/work/printing.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/menu.h"
 #include "tui/print.h"
 #include "tui/prompt.h"
+#include "tui/views/printings.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* A printer is its place in the menu, 0 the default one; a form is OUT_FORM less its number. */
-enum { OUT_FORM = -1 };
+/* What a row of the dialogue does; a form is OUT_FORM and its number. */
+enum out { OUT_PRINT, OUT_PRINTER, OUT_COPIES, OUT_SIDES, OUT_PAGES, OUT_SEND, OUT_JOBS, OUT_FORM };
 
-static int64_t out_of(enum print_form form) { return OUT_FORM - (int64_t)form; }
-static enum print_form form_of(int64_t out) { return (enum print_form)(OUT_FORM - out); }
+static void open_dialogue(struct paper_view *p, enum out bar);
 
-/* On record, unless the database may only be read.  What was printed stays printed, so a failure is only said. */
-static void record(struct paper_view *p, const char *way)
+struct outgoing paper_outgoing(const struct paper_view *p)
 {
-    struct app *a = p->v.app;
-    struct lx_err err = { 0 };
-    if (app_may_write(a))
-        (void)app_did(a, lx_printed(a->work, p->source.paper->kind, p->source.of, p->source.query, way, &err), &err);
+    return (struct outgoing){ .paper = p->source.paper, .of = p->source.of, .query = p->source.query, .en = p->source.en, .md = &p->md };
 }
 
-/* --- printers ------------------------------------------------------------------------------------------------------------- */
-
-static void print_on(struct paper_view *p, const char *printer)
+/* On record, unless the database may only be read.  What has left stays so: a failure is only said. */
+static void record(struct paper_view *p, const char *way, const char *target)
 {
     struct app *a = p->v.app;
-    struct lx_str pdf = LX_STR_EMPTY, said = LX_STR_EMPTY, title = LX_STR_EMPTY;
+    struct outgoing o = paper_outgoing(p);
     struct lx_err err = { 0 };
-    enum lx_rc rc = lx_print_make(PRINT_PDF, &p->md, false, &pdf, NULL, &err);
-    lx_str_addf(&title, "%s ", p->source.paper->kind);
-    if (p->source.of)
-        lx_show_id(a->work, &title, p->source.of);
-    if (rc == LX_OK)
-        rc = lx_print_pdf(&pdf, title.s, printer, 1, &said, &err);
+    if (app_may_write(a))
+        (void)app_did(a, print_sent(a->work, &o, way, target, &err), &err);
+}
+
+/* --- printing -------------------------------------------------------------------------------------------------------------- */
+
+static void print_now(struct paper_view *p)
+{
+    struct app *a = p->v.app;
+    struct outgoing o = paper_outgoing(p);
+    struct lx_str job = LX_STR_EMPTY, note = LX_STR_EMPTY;
+    struct lx_err err = { 0 };
+    enum lx_rc rc = print_paper(a->work, &o, &p->choice, app_may_write(a), &job, &note, &err);
     if (app_did(a, rc, &err)) {
-        app_sayf(a, "%s  %s", _("Handed to the printer"), lx_str_z(&said));
-        record(p, printer ? printer : "lp");
+        print_choice_keep(&p->choice, p->source.paper->kind);
+        if (note.len)
+            app_sayf(a, "%s  %s", lx_str_z(&job), note.s);
+        else
+            app_sayf(a, "%s %s    p j %s", _("Handed to the printer:"), lx_str_z(&job), _("its state, and to cancel it"));
+        free(p->choice.pages);
+        p->choice.pages = NULL;
     }
-    lx_str_done(&pdf);
-    lx_str_done(&said);
-    lx_str_done(&title);
+    lx_str_done(&job);
+    lx_str_done(&note);
+}
+
+static unsigned printer_chosen(struct view *v, int64_t value, void *ctx)
+{
+    struct paper_view *p = (struct paper_view *)v;
+    (void)ctx;
+    free(p->choice.printer);
+    p->choice.printer = lx_strdup(p->printers.at[value].name);
+    open_dialogue(p, OUT_PRINT);
+    return DID_DRAW;
+}
+
+static void add_printer_state(struct lx_str *out, const struct printer *one)
+{
+    if (one->is_default)
+        lx_str_add(out, _("the default one"));
+    lx_str_add(out, one->is_default && (one->paused || one->rejecting) ? _(", ") : "");
+    printer_words(out, one);
+}
+
+static void choose_printer(struct paper_view *p)
+{
+    struct menu_items items = { 0 };
+    size_t bar = 0;
+    if (!p->printers.n) {
+        open_dialogue(p, OUT_PRINTER); /* it says why there is none */
+        return;
+    }
+    for (size_t i = 0; i < p->printers.n; i++) {
+        const struct printer *one = &p->printers.at[i];
+        struct lx_str state = LX_STR_EMPTY;
+        add_printer_state(&state, one);
+        struct menu_item *item = menu_add(&items, one->name, lx_str_z(&state), (int64_t)i);
+        item->key = i < 9 ? (char)('1' + i) : '\0';
+        bar = one == printers_find(&p->printers, p->choice.printer) ? i : bar;
+        lx_str_done(&state);
+    }
+    menu_open(&p->v, &(struct menu){ .title = _("Which printer?"), .items = items, .bar = bar, .chosen = printer_chosen });
+}
+
+static bool copies_done(struct view *v, const char *text, void *ctx)
+{
+    struct paper_view *p = (struct paper_view *)v;
+    struct lx_str plain = LX_STR_EMPTY;
+    struct lx_err err;
+    char *end;
+    (void)ctx;
+    enum lx_rc rc = printer_pages(text, PRINTER_COPIES_MAX, &plain, &err); /* one number, as pages have it */
+    long n = rc == LX_OK ? strtol(lx_str_z(&plain), &end, 10) : 0;
+    bool good = rc == LX_OK && n >= 1 && !*end;
+    lx_str_done(&plain);
+    if (!good) {
+        app_sayf(v->app, "%s 1-%d", _("How many copies?"), PRINTER_COPIES_MAX);
+        return false;
+    }
+    p->choice.copies = (int)n;
+    return true;
+}
+
+static bool pages_done(struct view *v, const char *text, void *ctx)
+{
+    struct paper_view *p = (struct paper_view *)v;
+    struct lx_str plain = LX_STR_EMPTY;
+    struct lx_err err;
+    (void)ctx;
+    if (!app_did(v->app, printer_pages(text, p->pages->page_n, &plain, &err), &err))
+        return false;
+    free(p->choice.pages);
+    p->choice.pages = plain.len ? lx_str_take(&plain) : NULL;
+    lx_str_done(&plain);
+    return true;
+}
+
+static unsigned back_to_dialogue(struct view *v)
+{
+    open_dialogue((struct paper_view *)v, OUT_PRINT);
+    return DID_DRAW;
+}
+
+static void ask_copies(struct paper_view *p)
+{
+    struct lx_str n = LX_STR_EMPTY;
+    lx_str_addf(&n, "%d", p->choice.copies);
+    prompt_open(&p->v, &(struct prompt){ .label = _("Number of copies"), .initial = n.s, .done = copies_done, .then = back_to_dialogue });
+    lx_str_done(&n);
+}
+
+static void ask_pages(struct paper_view *p)
+{
+    struct lx_str label = LX_STR_EMPTY;
+    lx_str_addf(&label, _("Pages, of %zu; empty: all"), p->pages->page_n);
+    prompt_open(&p->v, &(struct prompt){ .label = label.s, .initial = p->choice.pages, .done = pages_done, .then = back_to_dialogue });
+    lx_str_done(&label);
 }
 
 /* --- files ---------------------------------------------------------------------------------------------------------------- */
@@ -76,16 +174,16 @@ static bool file_done(struct view *v, const char *text, void *ctx)
 {
     struct paper_view *p = (struct paper_view *)v;
     struct app *a = v->app;
-    int64_t out = *(const int64_t *)ctx;
+    enum print_form form = *(const enum print_form *)ctx;
     struct lx_str path = LX_STR_EMPTY, bytes = LX_STR_EMPTY, notes = LX_STR_EMPTY;
     struct lx_err err = { 0 };
     file_path(&path, text);
-    enum lx_rc rc = lx_print_make(form_of(out), &p->md, false, &bytes, &notes, &err);
+    enum lx_rc rc = lx_print_make(form, &p->md, false, &bytes, &notes, &err);
     if (rc == LX_OK)
         rc = lx_print_file(lx_str_z(&path), &bytes, a->args.db_path, &err);
     if (app_did(a, rc, &err)) {
         app_sayf(a, "%s %s  %s", _("Written:"), lx_str_z(&path), lx_str_z(&notes));
-        record(p, lx_print_ending(form_of(out)) + 1);
+        record(p, lx_print_ending(form) + 1, lx_str_z(&path));
     }
     lx_str_done(&path);
     lx_str_done(&bytes);
@@ -93,68 +191,118 @@ static bool file_done(struct view *v, const char *text, void *ctx)
     return rc == LX_OK;
 }
 
-/* agenda-26.pdf, ledger-2024-06-25.pdf */
-static void ask_file(struct paper_view *p, int64_t out)
+static void ask_file(struct paper_view *p, enum print_form form)
 {
-    struct lx_str name = LX_STR_EMPTY, of = LX_STR_EMPTY;
-    int64_t *ctx = lx_alloc(sizeof *ctx);
-    *ctx = out;
-    if (p->source.of)
-        lx_show_id(p->v.app->work, &of, p->source.of);
-    size_t no_len = strspn(lx_str_z(&of), "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    lx_str_addf(&name, "%s-", p->source.paper->kind);
-    if (no_len)
-        lx_str_addn(&name, of.s, no_len);
-    else
-        lx_date_format(&name, &(struct lx_date){ .day = app_today(p->v.app) });
-    lx_str_add(&name, lx_print_ending(form_of(out)));
+    struct lx_str name = LX_STR_EMPTY;
+    struct outgoing o = paper_outgoing(p);
+    enum print_form *ctx = lx_alloc(sizeof *ctx);
+    *ctx = form;
+    outgoing_name(p->v.app->work, &o, lx_print_ending(form), &name);
     prompt_open(&p->v, &(struct prompt){ .label = _("File"), .initial = name.s, .understood = file_understood, .done = file_done, .ctx = ctx });
     lx_str_done(&name);
-    lx_str_done(&of);
 }
 
-/* --- the menu ------------------------------------------------------------------------------------------------------------- */
+/* --- the dialogue ----------------------------------------------------------------------------------------------------------- */
 
-/* ctx: the names of the printers, one a line; value 0 leaves the choice to lp. */
 static unsigned on_out(struct view *v, int64_t value, void *ctx)
 {
     struct paper_view *p = (struct paper_view *)v;
-    if (value < 0) {
-        ask_file(p, value);
-        return DID_DRAW;
+    (void)ctx;
+    switch (value) {
+    case OUT_PRINT: print_now(p); break;
+    case OUT_PRINTER: choose_printer(p); break;
+    case OUT_COPIES: ask_copies(p); break;
+    case OUT_SIDES:
+        p->choice.sides = (enum lx_sides)((p->choice.sides + 1) % lx_sides_n);
+        open_dialogue(p, OUT_SIDES);
+        break;
+    case OUT_PAGES: ask_pages(p); break;
+    case OUT_JOBS: printings_open(v->app); break;
+    default: ask_file(p, (enum print_form)(value - OUT_FORM)); break;
     }
-    const char *name = ctx;
-    for (int64_t i = 1; i < value; i++)
-        name += strcspn(name, "\n") + 1;
-    char *printer = value > 0 ? lx_strndup(name, strcspn(name, "\n")) : NULL;
-    print_on(p, printer);
-    free(printer);
     return DID_DRAW;
+}
+
+static const char *sides_words(enum lx_sides sides)
+{
+    const struct lx_word *word = &lx_words_of("sides")->at[sides];
+    return lx_two(word->en, word->zh);
+}
+
+/* 第2次打印，标注“副本” */
+static void add_again(struct paper_view *p, struct lx_str *out)
+{
+    struct outgoing o = paper_outgoing(p);
+    struct lx_err err;
+    size_t before;
+    bool marked;
+    if (print_again(p->v.app->work, &o, &before, &marked, &err) != LX_OK || !before)
+        return;
+    lx_str_add(out, "  ");
+    lx_str_addf(out, _("print no. %zu: "), before + 1);
+    lx_str_add(out, marked ? _("bears COPY at its top") : _("not marked as a copy (setting of the office)"));
+}
+
+static void add_rows(struct paper_view *p, struct menu_items *items)
+{
+    const struct printer *one = printers_find(&p->printers, p->choice.printer);
+    const char *name = p->choice.printer ? p->choice.printer : one ? one->name : _("the default one of lp");
+    struct lx_str sum = LX_STR_EMPTY, state = LX_STR_EMPTY, copies = LX_STR_EMPTY, pages = LX_STR_EMPTY;
+    lx_str_addf(&copies, "%d", p->choice.copies);
+    lx_str_addf(&pages, _("all, %zu"), p->pages->page_n);
+    lx_str_addf(&sum, "%s ×%d", name, p->choice.copies);
+    add_again(p, &sum);
+    if (one)
+        add_printer_state(&state, one);
+    else if (p->printers.n && p->choice.printer)
+        lx_str_add(&state, _("is not there now"));
+    struct lx_str label = LX_STR_EMPTY;
+    lx_str_addf(&label, "%s", name);
+    if (state.len)
+        lx_str_addf(&label, "  (%s)", state.s);
+    menu_add(items, _("Print"), sum.s, OUT_PRINT)->key = 'p';
+    menu_add(items, _("Printer"), label.s, OUT_PRINTER)->key = 'd';
+    menu_add(items, _("Number of copies"), copies.s, OUT_COPIES)->key = 'c';
+    menu_add(items, _("Sides"), sides_words(p->choice.sides), OUT_SIDES)->key = 'b';
+    menu_add(items, _("Which pages"), p->choice.pages ? p->choice.pages : pages.s, OUT_PAGES)->key = 'r';
+    menu_add(items, _("Recent prints"), _("their state; cancel one"), OUT_JOBS)->key = 'j';
+    lx_str_done(&sum);
+    lx_str_done(&state);
+    lx_str_done(&copies);
+    lx_str_done(&pages);
+    lx_str_done(&label);
+}
+
+static void open_dialogue(struct paper_view *p, enum out bar)
+{
+    struct menu_items items = { 0 };
+    struct lx_str title = LX_STR_EMPTY;
+    add_rows(p, &items);
+    menu_add(&items, "PDF", _("to a file"), OUT_FORM + PRINT_PDF)->key = 'f';
+    menu_add(&items, "Word", _("to a .docx file, for Word and WPS"), OUT_FORM + PRINT_DOCX)->key = 'w';
+    menu_add(&items, "HTML", _("to a file, for a browser"), OUT_FORM + PRINT_HTML)->key = 'h';
+    menu_add(&items, _("Text"), _("to a file, 56 columns, 22 lines a page"), OUT_FORM + PRINT_TEXT)->key = 't';
+    menu_add(&items, "Markdown", _("to a file, to be edited"), OUT_FORM + PRINT_MD)->key = 'm';
+    lx_str_addf(&title, "%s  %s", _("Print"), p->v.title);
+    menu_open(&p->v, &(struct menu){ .title = title.s, .items = items, .bar = (size_t)bar, .chosen = on_out });
+    lx_str_done(&title);
 }
 
 unsigned paper_out(struct view *v, enum lx_cmd cmd)
 {
     struct paper_view *p = (struct paper_view *)v;
-    struct menu_items items = { 0 };
-    struct lx_str printers = LX_STR_EMPTY;
+    struct lx_err err;
     (void)cmd;
     if (!p->pages)
         return DONE;
-    bool has_default = lx_print_printers(&printers);
-    int64_t n = 0;
-    for (const char *s = lx_str_z(&printers); *s && n < 9; s += strcspn(s, "\n"), s += *s == '\n') {
-        char *name = lx_strndup(s, strcspn(s, "\n"));
-        struct menu_item *item = menu_add(&items, name, n == 0 && has_default ? _("printer, the default one") : _("printer"), n + 1);
-        item->key = (char)('1' + n++);
-        free(name);
-    }
-    if (!n)
-        menu_add(&items, _("Printer"), _("the default one of lp"), 0)->key = '1';
-    menu_add(&items, "PDF", _("to a file"), out_of(PRINT_PDF))->key = 'f';
-    menu_add(&items, "Word", _("to a .docx file, for Word and WPS"), out_of(PRINT_DOCX))->key = 'w';
-    menu_add(&items, "HTML", _("to a file, for a browser"), out_of(PRINT_HTML))->key = 'h';
-    menu_add(&items, _("Text"), _("to a file, 56 columns, 22 lines a page"), out_of(PRINT_TEXT))->key = 't';
-    menu_add(&items, "Markdown", _("to a file, to be edited"), out_of(PRINT_MD))->key = 'm';
-    menu_open(v, &(struct menu){ .title = _("Where to?"), .items = items, .chosen = on_out, .ctx = lx_str_take(&printers) });
+    if (!p->choice.copies)
+        print_choice_read(&p->choice, p->source.paper->kind);
+    printers_done(&p->printers);
+    enum lx_rc rc = printers_read(&p->printers, &err);
+    if (rc == LX_OK && !p->printers.n)
+        rc = printers_none(&err);
+    open_dialogue(p, OUT_PRINT);
+    if (rc != LX_OK)
+        app_error(v->app, &err);
     return DID_DRAW;
 }

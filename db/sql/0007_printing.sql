@@ -1,0 +1,23 @@
+-- What a print was: number, copies, sides, pages, job and what became of it; whether second prints are marked.
+CREATE TABLE "code_copy_mark" ("word" TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO "code_copy_mark" VALUES ('marked');
+INSERT INTO "code_copy_mark" VALUES ('plain');
+ALTER TABLE "office" ADD COLUMN "copy_mark" TEXT NOT NULL DEFAULT 'marked' REFERENCES "code_copy_mark" ("word");
+CREATE TABLE "code_sides" ("word" TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO "code_sides" VALUES ('one');
+INSERT INTO "code_sides" VALUES ('long');
+INSERT INTO "code_sides" VALUES ('short');
+CREATE TABLE "code_print_outcome" ("word" TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+INSERT INTO "code_print_outcome" VALUES ('given');
+INSERT INTO "code_print_outcome" VALUES ('cancelled');
+INSERT INTO "code_print_outcome" VALUES ('failed');
+ALTER TABLE "printing" ADD COLUMN "at" INTEGER;
+ALTER TABLE "printing" ADD COLUMN "number" TEXT;
+ALTER TABLE "printing" ADD COLUMN "english" TEXT NOT NULL DEFAULT 'no' REFERENCES "code_yesno" ("word");
+ALTER TABLE "printing" ADD COLUMN "copies" INTEGER;
+ALTER TABLE "printing" ADD COLUMN "sides" TEXT NOT NULL DEFAULT 'one' REFERENCES "code_sides" ("word");
+ALTER TABLE "printing" ADD COLUMN "pages" TEXT;
+ALTER TABLE "printing" ADD COLUMN "target" TEXT;
+ALTER TABLE "printing" ADD COLUMN "job" TEXT;
+ALTER TABLE "printing" ADD COLUMN "outcome" TEXT NOT NULL DEFAULT 'given' REFERENCES "code_print_outcome" ("word");
+ALTER TABLE "printing" ADD COLUMN "marked" TEXT NOT NULL DEFAULT 'no' REFERENCES "code_yesno" ("word");

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -209,9 +210,86 @@ static void nothing_that_writes_is_offered_when_read_only(void **state)
     s->close(s);
 }
 
+/* --- the guides ------------------------------------------------------------------------------------------------------------- */
+
+static bool has_key(const char *key)
+{
+    size_t len = strlen(key);
+    for (int i = CMD_NONE + 1; i < CMD_N; i++)
+        for (const char *k = lx_command((enum lx_cmd)i)->keys; *k; k += strcspn(k, " "), k += *k == ' ')
+            if (strcspn(k, " ") == len && strncmp(k, key, len) == 0)
+                return true;
+    return false;
+}
+
+/* The next word between backticks; NULL: there is none before `end`. */
+static const char *ticked(const char *s, const char *end, char *word, size_t room)
+{
+    const char *from = memchr(s, '`', (size_t)(end - s)), *to = from ? memchr(from + 1, '`', (size_t)(end - from - 1)) : NULL;
+    if (!to || (size_t)(to - from) > room)
+        return NULL;
+    snprintf(word, room, "%.*s", (int)(to - from - 1), from + 1);
+    return to + 1;
+}
+
+/* Of a row of the table its keys, chords joined, and its commands, each of which must be there. */
+static void walk_row(const char *row, const char *end, struct lx_str *said)
+{
+    const char *keys = memchr(row + 1, '|', (size_t)(end - row - 1)), *commands = memchr(keys + 1, '|', (size_t)(end - keys - 1));
+    char word[64], chord[80];
+    for (const char *s = keys; (s = ticked(s, commands, word, sizeof word)) != NULL;) {
+        snprintf(chord, sizeof chord, "%s", word);
+        if ((strcmp(word, "b") == 0 || strcmp(word, "g") == 0) && (s = ticked(s, commands, word, sizeof word)) != NULL)
+            snprintf(chord + 1, sizeof chord - 1, "+%s", word);
+        if (!has_key(chord))
+            fail_msg("no command has the key %s", chord);
+        lx_str_addf(said, "%s ", chord);
+    }
+    for (const char *s = commands; (s = ticked(s, end, word, sizeof word)) != NULL;) {
+        char *option = strstr(word, " --");
+        if (option)
+            *option = '\0';
+        const struct lx_command *c = lx_command_named(word);
+        if (!c || !(c->flags & F_CLI))
+            fail_msg("there is no command %s", word);
+        lx_str_addf(said, "%s, ", word);
+    }
+    lx_str_add(said, "\n");
+}
+
+/* The walk through one meeting: every key and command of it is there, and both guides go the same way. */
+static void the_guides_walk_by_the_keys(void **state)
+{
+    static const struct {
+        const char *file, *head;
+    } guides[] = { { "docs/guide.zh.md", "## 一次会议从头到尾" }, { "docs/guide.en.md", "## One meeting from beginning to end" } };
+    struct lx_str said[2] = { LX_STR_EMPTY, LX_STR_EMPTY };
+    size_t rows_n = 0;
+    (void)state;
+    for (int g = 0; g < 2; g++) {
+        struct lx_str text = LX_STR_EMPTY;
+        char buffer[4096];
+        FILE *f = fopen(guides[g].file, "r");
+        assert_non_null(f);
+        for (size_t n; (n = fread(buffer, 1, sizeof buffer, f)) > 0;)
+            lx_str_addn(&text, buffer, n);
+        fclose(f);
+        const char *s = strstr(text.s, guides[g].head);
+        assert_non_null(s);
+        for (s = strstr(s, "| --- |"), s = strchr(s, '\n') + 1; *s == '|'; s = strchr(s, '\n') + 1, rows_n++)
+            walk_row(s, strchr(s, '\n'), &said[g]);
+        lx_str_done(&text);
+    }
+    assert_true(rows_n >= 40);
+    assert_string_equal(said[0].s, said[1].s);
+    lx_str_done(&said[0]);
+    lx_str_done(&said[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_guides_walk_by_the_keys),
         cmocka_unit_test(names_are_unique),
         cmocka_unit_test(every_text_is_there_in_both_languages),
         cmocka_unit_test(every_command_is_in_the_help),

@@ -144,7 +144,7 @@ static void add_row(const struct sheet *s, const struct line *l, bool unit)
     const struct lx_person *p = l->person;
     const char *post = p ? post_of(s, p) : lx_built_word(b, LX_PW_SWITCHBOARD);
     const char *phone = p ? p->phone : lx_unit_by_id(b->w->units, l->unit)->phone;
-    const char *root = l->root != l->unit && !b->en ? lx_built_unit(b, l->root) : "";
+    const char *root = l->root != l->unit ? lx_built_unit(b, l->root) : "";
     const char *name = unit ? lx_built_without(lx_built_unit(b, l->unit), root) : "";
     const char *named[] = { name, post, p ? p->name : NULL, phone }, *plain[] = { name, post, phone };
     lx_built_row(b, s->named ? named : plain, s->named ? 4 : 3);

@@ -130,7 +130,7 @@ static void say_member(const struct matrix *m, struct lx_str *out, const struct 
     struct lx_builder *b = m->b;
     const struct lx_word *role = &lx_words_of("member_role")->at[one->role];
     const char *said = b->en ? role->en : role->zh, *name = b->en ? lx_built_unit(b, one->unit) : lx_unit_name(b->w->units, one->unit);
-    const char *of = city < m->cities.n && !b->en ? lx_unit_name(b->w->units, m->cities.at[city]) : "";
+    const char *of = city >= m->cities.n ? "" : b->en ? lx_built_unit(b, m->cities.at[city]) : lx_unit_name(b->w->units, m->cities.at[city]);
     lx_str_add(out, out->len ? "\n" : "");
     if (city < m->cities.n && one->unit == m->cities.at[city]) {
         lx_str_add(out, said);

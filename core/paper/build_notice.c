@@ -88,7 +88,9 @@ static void add_front(struct lx_builder *b, const struct telling *t)
         lx_str_add(&s, lx_built_word(b, LX_PW_NOTICE_TO_ALL));
     lx_str_add(&s, lx_built_word(b, LX_PW_COLON_END));
     lx_built_key(b->md, "to", s.s);
-    lx_built_key(b->md, "issuer", t->notice->issuer ? t->notice->issuer : lx_built_issuer(b));
+    const char *issuer = t->notice->issuer, *own = b->w->office->issuer;
+    bool other = issuer && !(b->en && own && strcmp(issuer, own) == 0); /* our own name has an English one */
+    lx_built_key(b->md, "issuer", other ? issuer : lx_built_issuer(b));
     lx_str_clear(&s);
     lx_built_day(b, &s, t->notice->day.day == LX_NO_DAY ? b->w->today : t->notice->day.day);
     lx_built_key(b->md, "date", s.s);
@@ -139,23 +141,13 @@ static void say_topics(const struct lx_builder *b, const struct lx_built_meeting
     }
 }
 
-/* Those that any topic calls in, each once. */
+/* Those that any topic calls in. */
 static void say_called(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *out)
 {
-    const char *mark = lx_paper_word(LX_PW_AND, false); /* as typed: 甲局、乙局 */
     for (size_t i = 0; i < m->agenda.n; i++) {
         const struct lx_agenda *a = (const struct lx_agenda *)m->agenda.at[i];
-        const char *s = a->secrecy == SECRECY_OPEN && a->attend ? a->attend : "";
-        while (*s) {
-            const char *end = strstr(s, mark);
-            size_t len = end ? (size_t)(end - s) : strlen(s);
-            struct lx_str one = LX_STR_EMPTY;
-            lx_str_addn(&one, s, len);
-            if (len && !strstr(lx_str_z(out), one.s))
-                lx_str_addf(out, "%s%s", out->len ? lx_built_word(b, LX_PW_AND) : "", one.s);
-            lx_str_done(&one);
-            s += len + (end ? strlen(mark) : 0);
-        }
+        if (a->secrecy == SECRECY_OPEN)
+            lx_built_attend(b, out, a->attend);
     }
 }
 

@@ -112,7 +112,7 @@ enum lx_rc lx_build_papers(struct lx_builder *b, struct lx_err *err)
         rc = lx_built_materials(b, &rows, err);
     if (rc == LX_OK) {
         lx_built_front(b, LX_PW_PAPERS_TITLE, &m);
-        lx_built_key(b->md, "columns", b->en ? "8 17 11 5 10" : "7 20 12 4 8");
+        lx_built_key(b->md, "columns", b->en ? "8 15 12 5 10" : "8 18 12 4 8");
         lx_built_key(b->md, "tables", "tight");
         lx_str_add(b->md, "---\n\n");
         if (rows.n) {

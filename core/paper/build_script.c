@@ -101,10 +101,10 @@ static void say_people(const struct script *s, struct lx_str *out, enum lx_peopl
         lx_str_add(out, a->unit ? lx_built_unit(s->b, a->unit) : a->name);
         lx_people_for(s->b, &for_whom, a);
         lx_people_post(s->b, &post, a);
-        if (for_whom.len)
-            lx_str_add(&post, for_whom.s);
-        if (for_whom.len)
+        if (for_whom.len) {
+            lx_str_addf(&post, "%s%s", s->b->en && post.len ? " " : "", for_whom.s);
             lx_paper_say(out, LX_PW_IN_BRACKETS, s->b->en, lx_str_z(&post));
+        }
         lx_str_done(&for_whom);
         lx_str_done(&post);
     }

@@ -3,6 +3,7 @@
 
 #include "core/doc/table.h"
 #include "core/text/text.h"
+#include "core/work/units.h"
 
 #include <string.h>
 
@@ -117,10 +118,45 @@ void lx_built_presenter(const struct lx_builder *b, struct lx_str *out, const st
     lx_paper_say(out, LX_PW_IN_BRACKETS, b->en, post == speaker ? lx_built_without(speaker, lx_built_brief(b, a->presenter)) : post);
 }
 
+/* Is it one of those in a list? */
+static bool is_listed(const char *list, const char *one, const char *mark)
+{
+    size_t len = strlen(one), mark_len = strlen(mark);
+    for (const char *s = list; *s;) {
+        const char *end = strstr(s, mark);
+        if ((end ? (size_t)(end - s) : strlen(s)) == len && memcmp(s, one, len) == 0)
+            return true;
+        s = end ? end + mark_len : s + strlen(s);
+    }
+    return false;
+}
+
+void lx_built_attend(const struct lx_builder *b, struct lx_str *out, const char *typed)
+{
+    const char *mark = lx_paper_word(LX_PW_AND, false); /* as typed: 甲局、乙局 */
+    struct lx_err ignored;
+    for (const char *s = typed ? typed : ""; *s;) {
+        const char *end = strstr(s, mark);
+        size_t len = end ? (size_t)(end - s) : strlen(s);
+        struct lx_str one = LX_STR_EMPTY;
+        lx_id id;
+        lx_str_addn(&one, s, len);
+        if (b->en && len && lx_unit_find(b->w->units, one.s, &id, &ignored) == LX_OK) {
+            lx_str_clear(&one);
+            lx_str_add(&one, lx_built_unit(b, id));
+        }
+        if (one.len && !is_listed(lx_str_z(out), one.s, lx_built_word(b, LX_PW_AND)))
+            lx_str_addf(out, "%s%s", out->len ? lx_built_word(b, LX_PW_AND) : "", one.s);
+        lx_str_done(&one);
+        s += len + (end ? strlen(mark) : 0);
+    }
+}
+
 const char *lx_built_without(const char *s, const char *name)
 {
     size_t len = strlen(name);
-    return strncmp(s, name, len) == 0 && s[len] ? s + len : s;
+    const char *rest = strncmp(s, name, len) == 0 ? s + len + strspn(s + len, " ") : s;
+    return *rest ? rest : s;
 }
 
 /* --- days ----------------------------------------------------------------------------------------------------------- */

@@ -114,15 +114,17 @@ static void add_agenda(struct list *l)
         const struct lx_agenda *a = (const struct lx_agenda *)(const void *)l->m.agenda.at[i];
         if (a->kind == AGENDA_HEADING)
             continue;
-        struct lx_str no = LX_STR_EMPTY, minutes = LX_STR_EMPTY, papers = LX_STR_EMPTY;
+        struct lx_str no = LX_STR_EMPTY, minutes = LX_STR_EMPTY, papers = LX_STR_EMPTY, attend = LX_STR_EMPTY;
+        lx_built_attend(l->b, &attend, a->attend);
         lx_str_addi(&no, (int64_t)++n);
         say_minutes(l, &minutes, a->minutes);
         lx_built_materials_of(l->b, &papers, &l->materials, a->rec.id);
         const char *by = a->presenter ? lx_built_brief(l->b, a->presenter) : a->speaker;
-        lx_built_row(l->b, (const char *[COLUMNS]){ no.s, a->title, by, a->attend, minutes.s, papers.s }, COLUMNS);
+        lx_built_row(l->b, (const char *[COLUMNS]){ no.s, a->title, by, attend.s, minutes.s, papers.s }, COLUMNS);
         lx_str_done(&no);
         lx_str_done(&minutes);
         lx_str_done(&papers);
+        lx_str_done(&attend);
     }
     lx_str_addc(l->b->md, '\n');
 }
@@ -154,14 +156,16 @@ static void add_group(struct list *l, unsigned states, enum lx_paper_word headin
         const struct lx_topic *t = (const struct lx_topic *)(const void *)l->topics.at[i];
         if (!(states & STATE(t->state)))
             continue;
-        struct lx_str no = LX_STR_EMPTY, minutes = LX_STR_EMPTY;
+        struct lx_str no = LX_STR_EMPTY, minutes = LX_STR_EMPTY, attend = LX_STR_EMPTY;
         lx_str_addi(&no, (int64_t)++n);
+        lx_built_attend(l->b, &attend, t->attend);
         say_minutes(l, &minutes, t->minutes);
         const char *what = t->question ? t->question : t->gist;
-        lx_built_row(l->b, (const char *[COLUMNS]){ no.s, t->title, lx_built_brief(l->b, t->unit), t->attend, minutes.s, what, remark_of(t) },
+        lx_built_row(l->b, (const char *[COLUMNS]){ no.s, t->title, lx_built_brief(l->b, t->unit), attend.s, minutes.s, what, remark_of(t) },
                      COLUMNS);
         lx_str_done(&no);
         lx_str_done(&minutes);
+        lx_str_done(&attend);
     }
     lx_str_addc(l->b->md, '\n');
 }

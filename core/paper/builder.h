@@ -60,6 +60,8 @@ void lx_built_contact(struct lx_builder *b, struct lx_str *out, const struct lx_
 void lx_built_topic_keys(struct lx_builder *b); /* how its table stands */
 /* The fields and signatures of a topic form; t NULL: blank; series: the meeting wanted, "" for none. */
 void lx_built_form_topic(struct lx_builder *b, const struct lx_topic *t, const char *series);
+/* Appends the units called in, as typed; in English by their names.  Those that stand in out already are not repeated. */
+void lx_built_attend(const struct lx_builder *b, struct lx_str *out, const char *typed);
 /* s without the name that it begins with, where something else follows: what stands under 宁波市 need not say it again. */
 const char *lx_built_without(const char *s, const char *name);
 void lx_built_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d); /* （星期三）, of a day */

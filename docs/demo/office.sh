@@ -84,17 +84,37 @@ $sea
 $culture
 END
 }
+english() { # what a department is called abroad, behind the name of its city
+    case $1 in
+    人民政府办公室) echo General Office ;;
+    发展和改革*) echo Development and Reform Commission ;;
+    经济和信息化局) echo Bureau of Economy and Information Technology ;;
+    教育局) echo Education Bureau ;;
+    科学技术局) echo Science and Technology Bureau ;;
+    公安局) echo Public Security Bureau ;;
+    财政局) echo Finance Bureau ;;
+    生态环境局) echo Ecology and Environment Bureau ;;
+    交通运输局) echo Transport Bureau ;;
+    海洋与渔业局) echo Ocean and Fishery Bureau ;;
+    港航*) echo Port, Shipping and Fishery Bureau ;;
+    农业农村局) echo Agriculture and Rural Affairs Bureau ;;
+    商务局) echo Commerce Bureau ;;
+    文化和*) echo Bureau of Culture, Tourism and Sports ;;
+    文化*) echo Bureau of Culture and Tourism ;;
+    esac
+}
 n=0
-for city in 宁波 绍兴 舟山 台州 嘉兴; do
+for city in Ningbo:宁波 Shaoxing:绍兴 Zhoushan:舟山 Taizhou:台州 Jiaxing:嘉兴; do
+    en=${city%:*} city=${city#*:}
     n=$((n + 1)) rank=${n}00
     departments $city >"$work/departments"
     while read -r full brief; do
         rank=$((rank + 1))
         lx unit add "${city}市$full" --parent ${city}市 --kind department
         if [ "$brief" = - ] || [ "$brief" = "$full" ]; then
-            lx unit set "${city}市$full" rank=$rank
+            lx unit set "${city}市$full" rank=$rank name_en="$en $(english "$full")"
         else
-            lx unit set "${city}市$full" rank=$rank brief="${city}市$brief"
+            lx unit set "${city}市$full" rank=$rank brief="${city}市$brief" name_en="$en $(english "$full")"
         fi
     done <"$work/departments"
 done
@@ -103,9 +123,9 @@ lx unit set 宁波前湾新区管理委员会 brief=前湾新区管委会 rank=1
 lx unit add 绍兴滨海新区管理委员会 --parent 绍兴市 --kind zone
 lx unit set 绍兴滨海新区管理委员会 brief=滨海新区管委会 rank=220
 lx unit add 浙江省海港投资运营集团有限公司 --kind company
-lx unit set 浙江省海港投资运营集团有限公司 brief=省海港集团 rank=600
+lx unit set 浙江省海港投资运营集团有限公司 brief=省海港集团 rank=600 name_en='Zhejiang Seaport Group'
 lx unit add 浙东经济合作区市长联席会议办公室 --kind office
-lx unit set 浙东经济合作区市长联席会议办公室 brief=浙东办 rank=1 phone=0574-0000-0100
+lx unit set 浙东经济合作区市长联席会议办公室 brief=浙东办 rank=1 phone=0574-0000-0100 name_en='Office of the Mayors’ Joint Meeting'
 lx unit add 各市发展和改革委员会 --kind group
 lx unit set 各市发展和改革委员会 brief=各市发改委 rank=900
 lx unit add 各市交通运输局 --kind group

@@ -264,6 +264,12 @@ static void each_notice_is_a_paper(void **state)
     HAS(md, "<!-- attachment -->\n\n# 议题申报表\n");
     HAS(md, "| **拟上会议** | 两市市长联席会议第九次会议 |\n");
     lx_str_done(&md);
+    char *attend[] = { (char[]){ "attend=乙市一局、甲市港航局" } }, *again[] = { (char[]){ "attend=乙市一局、乙市" } };
+    struct lx_rows agenda = { 0 };
+    OK(lx_agenda(&o->w, o->meeting, &agenda, &err));
+    OK(lx_agenda_set(&o->w, agenda.at[0]->id, attend, 1, NULL, &err));
+    OK(lx_agenda_set(&o->w, agenda.at[1]->id, again, 1, NULL, &err));
+    lx_rows_done(&agenda);
     send(o, NOTICE_NOTICE, NULL);
     send(o, NOTICE_CORRECTION, "乙市行政中心");
     md = build(o, "correction", o->meeting, false);
@@ -275,6 +281,11 @@ static void each_notice_is_a_paper(void **state)
     HAS(md, "to: 甲市、乙市：\n");
     HAS(md, "| 单位 | 姓名 | 职务 | 联系电话 | 抵离时间 | 住宿 | 车牌 | 备注 |\n");
     LACKS(md, "联系方式"); /* nobody is known to ask */
+    HAS(md, "列席单位：乙市一局、甲市港航局、乙市\n"); /* each once, and one is no part of another */
+    lx_str_done(&md);
+    md = build(o, "notice", o->meeting, true);
+    HAS(md, "issuer: Office of the Two Cities\n");
+    HAS(md, "Units called in: First of B, Ports of A, City B\n");
     lx_str_done(&md);
 }
 

@@ -18,7 +18,7 @@ struct hand {
 };
 
 static enum lx_rc take_meeting(struct hand *h, struct lx_work *w, lx_id meeting, struct lx_err *err);
-static enum lx_rc take_row(struct hand *h, struct lx_work *w, lx_id id, struct lx_err *err);
+static enum lx_rc begin_row(struct hand *h, struct lx_work *w, lx_id id, struct lx_err *err);
 static void hand_done(struct hand *h);
 static size_t place_below(const struct hand *h, size_t above, int64_t place);
 static size_t nearest(const struct hand *h, size_t above, int64_t position);
@@ -68,10 +68,7 @@ enum lx_rc lx_agenda_add(struct lx_work *w, struct lx_agenda *a, struct lx_err *
 enum lx_rc lx_agenda_move(struct lx_work *w, lx_id id, int64_t place, struct lx_err *err)
 {
     struct hand h;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = take_row(&h, w, id, err);
+    enum lx_rc rc = begin_row(&h, w, id, err);
     if (rc == LX_OK) {
         size_t above = lx_agenda_above(&h.plan, h.at);
         int64_t mine = 1, last = 0;
@@ -120,10 +117,7 @@ static enum lx_rc shift(struct hand *h, int by, struct lx_err *err)
 enum lx_rc lx_agenda_shift(struct lx_work *w, lx_id id, int by, struct lx_err *err)
 {
     struct hand h;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = take_row(&h, w, id, err);
+    enum lx_rc rc = begin_row(&h, w, id, err);
     if (rc == LX_OK)
         rc = shift(&h, by < 0 ? -1 : 1, err);
     return end_row(&h, rc, "agenda move", title_of(&h), err);
@@ -147,10 +141,7 @@ static enum lx_rc put_under(struct hand *h, size_t above, size_t to, struct lx_e
 enum lx_rc lx_agenda_indent(struct lx_work *w, lx_id id, bool deeper, struct lx_err *err)
 {
     struct hand h;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = take_row(&h, w, id, err);
+    enum lx_rc rc = begin_row(&h, w, id, err);
     if (rc == LX_OK && deeper) {
         size_t before = sibling(&h, h.at, -1);
         rc = before == h.plan.n ? lx_fail(err, LX_STATE, N_("There is no row before this one that it could belong to: %s"), "%s", title_of(&h))
@@ -166,10 +157,7 @@ enum lx_rc lx_agenda_indent(struct lx_work *w, lx_id id, bool deeper, struct lx_
 enum lx_rc lx_agenda_under(struct lx_work *w, lx_id id, lx_id parent, struct lx_err *err)
 {
     struct hand h;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = take_row(&h, w, id, err);
+    enum lx_rc rc = begin_row(&h, w, id, err);
     if (rc == LX_OK) {
         size_t above = h.plan.n, size = lx_agenda_size(&h.plan, h.at);
         for (size_t i = 0; parent && i < h.plan.n; i++)
@@ -206,10 +194,7 @@ enum lx_rc lx_agenda_remove(struct lx_work *w, lx_id id, struct lx_err *err)
 {
     struct hand h;
     struct lx_str title = LX_STR_EMPTY;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = take_row(&h, w, id, err);
+    enum lx_rc rc = begin_row(&h, w, id, err);
     if (rc == LX_OK) {
         size_t n = lx_agenda_size(&h.plan, h.at);
         lx_str_add(&title, title_of(&h));
@@ -277,10 +262,7 @@ enum lx_rc lx_agenda_set(struct lx_work *w, lx_id id, char *const *pairs, size_t
 {
     struct hand h;
     struct lx_agenda *a = NULL;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = take_row(&h, w, id, err);
+    enum lx_rc rc = begin_row(&h, w, id, err);
     if (rc == LX_OK)
         a = lx_rec_copy(h.rows.at[h.at]);
     for (size_t i = 0; rc == LX_OK && i < n; i++)
@@ -312,11 +294,14 @@ static enum lx_rc take_meeting(struct hand *h, struct lx_work *w, lx_id meeting,
     return rc;
 }
 
-static enum lx_rc take_row(struct hand *h, struct lx_work *w, lx_id id, struct lx_err *err)
+/* Begins a use case on one row; end_row ends it, also when this has failed. */
+static enum lx_rc begin_row(struct hand *h, struct lx_work *w, lx_id id, struct lx_err *err)
 {
     struct lx_agenda *a = NULL;
     *h = (struct hand){ .w = w };
-    enum lx_rc rc = lx_get(w, LX_AGENDA, id, &a, err);
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc == LX_OK)
+        rc = lx_get(w, LX_AGENDA, id, &a, err);
     if (rc == LX_OK)
         rc = take_meeting(h, w, a->meeting, err);
     for (h->at = 0; rc == LX_OK && h->at < h->rows.n && h->rows.at[h->at]->id != id;)

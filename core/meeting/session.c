@@ -22,9 +22,16 @@ struct sitting {
 
 static enum lx_rc read_sitting(struct lx_work *w, lx_id meeting, struct sitting *s, struct lx_err *err)
 {
-    *s = (struct sitting){ 0 };
     enum lx_rc rc = lx_get(w, LX_MEETING, meeting, &s->m, err);
     return rc == LX_OK ? lx_agenda(w, meeting, &s->agenda, err) : rc;
+}
+
+/* Begins a step of a session; end_sitting ends it, also when this has failed. */
+static enum lx_rc begin_sitting(struct lx_work *w, lx_id meeting, struct sitting *s, struct lx_err *err)
+{
+    *s = (struct sitting){ 0 };
+    enum lx_rc rc = lx_begin(w, err);
+    return rc == LX_OK ? read_sitting(w, meeting, s, err) : rc;
 }
 
 static enum lx_rc end_sitting(struct lx_work *w, struct sitting *s, enum lx_rc rc, const char *command, lx_id row, struct lx_err *err);
@@ -107,10 +114,7 @@ static enum lx_rc open_now(struct lx_work *w, struct sitting *s, struct lx_err *
 enum lx_rc lx_session_open(struct lx_work *w, lx_id meeting, struct lx_err *err)
 {
     struct sitting s;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = read_sitting(w, meeting, &s, err);
+    enum lx_rc rc = begin_sitting(w, meeting, &s, err);
     if (rc == LX_OK)
         rc = open_now(w, &s, err);
     return end_sitting(w, &s, rc, "session open", 0, err);
@@ -137,10 +141,7 @@ enum lx_rc lx_session_start(struct lx_work *w, lx_id agenda, struct lx_err *err)
 enum lx_rc lx_session_end(struct lx_work *w, lx_id meeting, struct lx_err *err)
 {
     struct sitting s;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = read_sitting(w, meeting, &s, err);
+    enum lx_rc rc = begin_sitting(w, meeting, &s, err);
     lx_id now = rc == LX_OK ? lx_session_now(&s.agenda) : 0;
     if (rc == LX_OK && !now)
         rc = lx_fail(err, LX_STATE, N_("No item of the agenda is being treated"), "%s", "");
@@ -153,10 +154,7 @@ enum lx_rc lx_session_next(struct lx_work *w, lx_id meeting, lx_id *row, struct 
 {
     struct sitting s;
     *row = 0;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = read_sitting(w, meeting, &s, err);
+    enum lx_rc rc = begin_sitting(w, meeting, &s, err);
     if (rc == LX_OK && s.m->state != MEETING_IN_SESSION)
         rc = open_now(w, &s, err);
     lx_id at = rc == LX_OK ? lx_session_at(&s.agenda) : 0;
@@ -173,10 +171,7 @@ enum lx_rc lx_session_previous(struct lx_work *w, lx_id meeting, lx_id *row, str
 {
     struct sitting s;
     *row = 0;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = read_sitting(w, meeting, &s, err);
+    enum lx_rc rc = begin_sitting(w, meeting, &s, err);
     lx_id at = rc == LX_OK ? lx_session_now(&s.agenda) : 0;
     if (rc == LX_OK)
         *row = at ? lx_session_before(&s.agenda, at) : lx_session_at(&s.agenda);
@@ -194,10 +189,7 @@ enum lx_rc lx_session_previous(struct lx_work *w, lx_id meeting, lx_id *row, str
 enum lx_rc lx_session_close(struct lx_work *w, lx_id meeting, struct lx_err *err)
 {
     struct sitting s;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = read_sitting(w, meeting, &s, err);
+    enum lx_rc rc = begin_sitting(w, meeting, &s, err);
     if (rc == LX_OK)
         rc = conclude(w, &s, err);
     if (rc == LX_OK)

@@ -104,12 +104,7 @@ enum lx_rc lx_circulate(struct lx_work *w, lx_id meeting, const struct lx_ids *u
     struct lx_ids to = { 0 };
     int64_t edition = 0;
     *round = 0;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = lx_get(w, LX_MEETING, meeting, &m, err);
-    if (rc == LX_OK)
-        rc = lx_minutes_open(m, err);
+    enum lx_rc rc = lx_minutes_begin(w, meeting, true, &m, err);
     if (rc == LX_OK)
         rc = to_circulated(w, m, err);
     if (rc == LX_OK)
@@ -123,12 +118,10 @@ enum lx_rc lx_circulate(struct lx_work *w, lx_id meeting, const struct lx_ids *u
     int64_t next = lx_round_last(&before) + 1;
     for (size_t i = 0; rc == LX_OK && i < to.n; i++)
         rc = lx_opinion_ask(w, meeting, to.at[i], next, due, err);
-    const char *args[] = { m && m->no ? m->no : "", NULL };
-    rc = lx_end(w, rc, "minutes circulate", args, err);
+    rc = lx_minutes_end(w, rc, "minutes circulate", m, NULL, err);
     *round = rc == LX_OK ? next : 0;
     lx_rows_done(&before);
     lx_ids_done(&to);
-    lx_rec_free(m);
     return rc;
 }
 
@@ -197,18 +190,10 @@ static enum lx_rc put_answer(struct lx_work *w, const struct lx_meeting *m, lx_i
 enum lx_rc lx_opinion_answer(struct lx_work *w, lx_id meeting, lx_id unit, int64_t round, const struct lx_answer *answer, struct lx_err *err)
 {
     struct lx_meeting *m = NULL;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = lx_get(w, LX_MEETING, meeting, &m, err);
-    if (rc == LX_OK)
-        rc = lx_minutes_open(m, err);
+    enum lx_rc rc = lx_minutes_begin(w, meeting, true, &m, err);
     if (rc == LX_OK)
         rc = put_answer(w, m, unit, round, answer, err);
-    const char *args[] = { m && m->no ? m->no : "", lx_unit_name(w->units, unit), NULL };
-    rc = lx_end(w, rc, "minutes opinion", args, err);
-    lx_rec_free(m);
-    return rc;
+    return lx_minutes_end(w, rc, "minutes opinion", m, lx_unit_name(w->units, unit), err);
 }
 
 bool lx_opinion_is_old(const struct lx_rows *opinions, const struct lx_opinion *o)
@@ -312,20 +297,14 @@ static enum lx_rc put_approved(struct lx_work *w, lx_id meeting, lx_id by, struc
 enum lx_rc lx_minutes_approve(struct lx_work *w, lx_id meeting, lx_id by, struct lx_err *err)
 {
     struct lx_meeting *m = NULL;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = lx_get(w, LX_MEETING, meeting, &m, err);
+    enum lx_rc rc = lx_minutes_begin(w, meeting, false, &m, err);
     if (rc == LX_OK && meeting == by)
         rc = lx_fail(err, LX_INVALID, N_("A later meeting approves the minutes of %s; name that one"), "%s", or_empty(m->no));
     if (rc == LX_OK && !m->minutes)
         rc = lx_fail(err, LX_NOTFOUND, N_("Meeting %s has no minutes yet; build them with `minutes build`, or write them"), "%s", or_empty(m->no));
     if (rc == LX_OK)
         rc = put_approved(w, meeting, by, err);
-    const char *args[] = { m && m->no ? m->no : "", NULL };
-    rc = lx_end(w, rc, "minutes approve", args, err);
-    lx_rec_free(m);
-    return rc;
+    return lx_minutes_end(w, rc, "minutes approve", m, NULL, err);
 }
 
 enum lx_rc lx_minutes_row_decided(struct lx_work *w, const struct lx_agenda *row, struct lx_err *err)

@@ -238,17 +238,30 @@ size_t lx_lacks_left(const struct lx_lacks *l)
     return n;
 }
 
+/* --- use cases on minutes ----------------------------------------------------------------------------------------------------- */
+
+enum lx_rc lx_minutes_begin(struct lx_work *w, lx_id meeting, bool open, struct lx_meeting **m, struct lx_err *err)
+{
+    *m = NULL;
+    enum lx_rc rc = lx_begin(w, err);
+    if (rc == LX_OK)
+        rc = lx_get(w, LX_MEETING, meeting, m, err);
+    return rc == LX_OK && open ? lx_minutes_open(*m, err) : rc;
+}
+
+enum lx_rc lx_minutes_end(struct lx_work *w, enum lx_rc rc, const char *command, struct lx_meeting *m, const char *arg, struct lx_err *err)
+{
+    rc = lx_end(w, rc, command, (const char *const[]){ m ? or_empty(m->no) : "", arg, NULL }, err);
+    lx_rec_free(m);
+    return rc;
+}
+
 /* --- letting pass, locking, correcting -------------------------------------------------------------------------------------- */
 
 enum lx_rc lx_minutes_waive(struct lx_work *w, lx_id meeting, enum lx_lock_rule rule, const char *reason, struct lx_err *err)
 {
     struct lx_meeting *m = NULL;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = lx_get(w, LX_MEETING, meeting, &m, err);
-    if (rc == LX_OK)
-        rc = lx_minutes_open(m, err);
+    enum lx_rc rc = lx_minutes_begin(w, meeting, true, &m, err);
     if (rc == LX_OK && !(reason && reason[strspn(reason, " \t\n")]))
         rc = lx_fail(err, LX_INVALID, N_("Say why it may pass: %s"), "%s", rules[rule].word);
     if (rc == LX_OK) {
@@ -261,10 +274,7 @@ enum lx_rc lx_minutes_waive(struct lx_work *w, lx_id meeting, enum lx_lock_rule 
         rc = lx_put_new(w, v, err);
         lx_rec_free(v);
     }
-    const char *args[] = { m && m->no ? m->no : "", rules[rule].word, NULL };
-    rc = lx_end(w, rc, "minutes waive", args, err);
-    lx_rec_free(m);
-    return rc;
+    return lx_minutes_end(w, rc, "minutes waive", m, rules[rule].word, err);
 }
 
 static enum lx_rc refuse_lacks(struct lx_work *w, const struct lx_meeting *m, struct lx_err *err)
@@ -300,42 +310,28 @@ enum lx_rc lx_minutes_lock(struct lx_work *w, lx_id meeting, lx_day day, struct 
 {
     struct lx_meeting *m = NULL;
     const struct lx_step *step;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = lx_get(w, LX_MEETING, meeting, &m, err);
-    if (rc == LX_OK)
-        rc = lx_minutes_open(m, err);
+    enum lx_rc rc = lx_minutes_begin(w, meeting, true, &m, err);
     if (rc == LX_OK && m->state != MEETING_ISSUED && m->state != MEETING_ARCHIVED) /* issued before there were locks */
         rc = lx_step_check(&step, LX_MEETING, m->state, "step", MEETING_ISSUED, or_empty(m->no), err);
     if (rc == LX_OK)
         rc = refuse_lacks(w, m, err);
     if (rc == LX_OK)
         rc = issue_and_freeze(w, m, day, err);
-    const char *args[] = { m && m->no ? m->no : "", NULL };
-    rc = lx_end(w, rc, LX_LOCK_COMMAND, args, err);
-    lx_rec_free(m);
-    return rc;
+    return lx_minutes_end(w, rc, LX_LOCK_COMMAND, m, NULL, err);
 }
 
 enum lx_rc lx_minutes_correct(struct lx_work *w, lx_id meeting, const char *text, lx_day day, int64_t *number, struct lx_err *err)
 {
     struct lx_meeting *m = NULL;
     *number = 0;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = lx_get(w, LX_MEETING, meeting, &m, err);
+    enum lx_rc rc = lx_minutes_begin(w, meeting, false, &m, err);
     if (rc == LX_OK && m->locked.day == LX_NO_DAY)
         rc = lx_fail(err, LX_STATE, N_("The minutes of %s are not locked; change the text itself"), "%s", or_empty(m->no));
     if (rc == LX_OK && !(text && text[strspn(text, " \t\n")]))
         rc = lx_fail(err, LX_INVALID, N_("Say what is to be corrected: %s"), "%s", or_empty(m->no));
     if (rc == LX_OK)
         rc = lx_edition_put(w, meeting, EDITION_CORRECTION, day, NULL, text, number, err);
-    const char *args[] = { m && m->no ? m->no : "", NULL };
-    rc = lx_end(w, rc, "minutes correct", args, err);
-    lx_rec_free(m);
-    return rc;
+    return lx_minutes_end(w, rc, "minutes correct", m, NULL, err);
 }
 
 /* --- what stays as it is ---------------------------------------------------------------------------------------------------- */

@@ -49,6 +49,11 @@ LX_CHECK enum lx_rc lx_minutes_lock(struct lx_work *w, lx_id meeting, lx_day day
 /* A dated correction of locked minutes; *number counts them.  One entry, "minutes correct". */
 LX_CHECK enum lx_rc lx_minutes_correct(struct lx_work *w, lx_id meeting, const char *text, lx_day day, int64_t *number, struct lx_err *err);
 
+/* A use case on minutes: begins, reads the meeting (NULL where that fails) and, if `open`, refuses locked ones.  lx_minutes_end ends it,
+ * also when this has failed: number of the meeting and `arg` (may be NULL) go into the history, m is freed. */
+LX_CHECK enum lx_rc lx_minutes_begin(struct lx_work *w, lx_id meeting, bool open, struct lx_meeting **m, struct lx_err *err);
+LX_CHECK enum lx_rc lx_minutes_end(struct lx_work *w, enum lx_rc rc, const char *command, struct lx_meeting *m, const char *arg,
+                                   struct lx_err *err);
 /* LX_STATE with a sentence when the minutes of this meeting are locked. */
 LX_CHECK enum lx_rc lx_minutes_open(const struct lx_meeting *m, struct lx_err *err);
 /* For every put (old NULL: an add; rec NULL: a deletion): what is locked or frozen stays. */

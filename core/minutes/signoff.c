@@ -127,12 +127,7 @@ enum lx_rc lx_minutes_sign(struct lx_work *w, lx_id meeting, const struct lx_sig
     struct lx_meeting *m = NULL;
     struct lx_rows rows = { 0 };
     size_t at = 0;
-    enum lx_rc rc = lx_begin(w, err);
-    if (rc != LX_OK)
-        return rc;
-    rc = lx_get(w, LX_MEETING, meeting, &m, err);
-    if (rc == LX_OK)
-        rc = lx_minutes_open(m, err);
+    enum lx_rc rc = lx_minutes_begin(w, meeting, true, &m, err);
     if (rc == LX_OK && !m->minutes)
         rc = lx_fail(err, LX_STATE, N_("Meeting %s has no minutes yet; build them with `minutes build`, or write them"), "%s", or_empty(m->no));
     if (rc == LX_OK && s->back && !(s->text && *s->text))
@@ -148,11 +143,9 @@ enum lx_rc lx_minutes_sign(struct lx_work *w, lx_id meeting, const struct lx_sig
     lx_str_add(&role_kept, role);
     if (rc == LX_OK)
         rc = put_signature(w, (struct lx_signoff *)rows.at[at], s, err);
-    const char *args[] = { m && m->no ? m->no : "", lx_str_z(&role_kept), NULL };
-    rc = lx_end(w, rc, "minutes sign", args, err);
+    rc = lx_minutes_end(w, rc, "minutes sign", m, lx_str_z(&role_kept), err);
     lx_str_done(&role_kept);
     lx_rows_done(&rows);
-    lx_rec_free(m);
     return rc;
 }
 

@@ -171,10 +171,11 @@ static enum lx_rc number_it(struct lx_work *w, const struct lx_agenda *a, struct
         rc = lx_decision_of_row(w, a->rec.id, &id, err);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         const struct lx_decision *old = (struct lx_decision *)rows.at[i];
-        if (old->state == DECISION_DONE || old->state == DECISION_REPLACED)
+        bool carried_out = old->state == DECISION_DONE && lx_decision_begins(old->outcome) != DECISION_DONE;
+        if (carried_out || old->state == DECISION_REPLACED)
             continue;
         struct lx_decision *d = lx_rec_copy(old);
-        d->state = decides ? DECISION_OPEN : DECISION_WITHDRAWN;
+        d->state = decides ? lx_decision_begins(a->outcome) : DECISION_WITHDRAWN;
         d->outcome = decides ? a->outcome : old->outcome;
         lx_set_text(&d->text, decides ? a->outcome_text : old->text);
         d->unit = decides && a->outcome_unit ? a->outcome_unit : old->unit;

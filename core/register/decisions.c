@@ -97,12 +97,16 @@ static enum lx_rc numbered(struct lx_work *w, lx_id agenda, lx_id *id, struct lx
     return rc;
 }
 
+/* domain.md 2.3: what was rejected is closed, nothing is left to be carried out. */
+int lx_decision_begins(int outcome) { return outcome == OUTCOME_REJECTED ? DECISION_DONE : DECISION_OPEN; }
+
 static enum lx_rc put_row(struct lx_work *w, const struct lx_agenda *a, lx_id *id, struct lx_err *err)
 {
     struct lx_decision *d = lx_rec_new(LX_DECISION);
     lx_set_text(&d->title, a->title);
     lx_set_text(&d->text, a->outcome_text);
     d->outcome = a->outcome;
+    d->state = lx_decision_begins(a->outcome);
     d->meeting = a->meeting;
     d->agenda = a->rec.id;
     d->unit = a->outcome_unit ? a->outcome_unit : a->presenter;

@@ -16,6 +16,8 @@ LX_CHECK enum lx_rc lx_decision_of_row(struct lx_work *w, lx_id agenda, lx_id *i
 LX_CHECK enum lx_rc lx_decisions_number(struct lx_work *w, lx_id meeting, size_t *n, struct lx_err *err);
 /* Does an outcome settle something that belongs in the register?  (enum lx_outcome) */
 bool lx_outcome_decides(int outcome);
+/* The state in which its decision begins (enum lx_decision_state). */
+int lx_decision_begins(int outcome);
 /* verb of the state table: "done", "reopen", "withdraw" (reason needed, kept in the remark). */
 LX_CHECK enum lx_rc lx_decision_step(struct lx_work *w, lx_id id, const char *verb, const char *reason, struct lx_err *err);
 /* `by` takes the place of `id`. */

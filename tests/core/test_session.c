@@ -242,7 +242,8 @@ static void test_decisions_are_numbered(void **state)
     } cases[] = {
         { 1, OUTCOME_PASSED, "1-J1 open passed" },     { 1, OUTCOME_PASSED_IN_PRINCIPLE, "1-J1 open passed_in_principle" },
         { 0, OUTCOME_NOTED, "" },                      { 0, OUTCOME_ASSIGNED, "1-J2 open assigned" },
-        { 1, OUTCOME_DEFERRED, "1-J1 withdrawn passed_in_principle" }, { 1, OUTCOME_REJECTED, "1-J1 open rejected" },
+        { 1, OUTCOME_DEFERRED, "1-J1 withdrawn passed_in_principle" }, { 1, OUTCOME_REJECTED, "1-J1 done rejected" },
+        { 1, OUTCOME_PASSED, "1-J1 open passed" },     { 1, OUTCOME_REJECTED, "1-J1 done rejected" },
         { 1, OUTCOME_NONE, "1-J1 withdrawn rejected" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

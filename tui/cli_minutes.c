@@ -274,6 +274,12 @@ static enum lx_rc print_rows(struct cli *c, const struct lx_rows *rows, enum lx_
     return LX_OK;
 }
 
+static void say_agreed(struct cli *c, lx_id unit)
+{
+    fprintf(stderr, _("%s: "), _("Agreed to a text that was changed since"));
+    fprintf(stderr, "%s\n", lx_unit_name(c->w.units, unit));
+}
+
 static enum lx_rc minutes_opinions(struct cli *c)
 {
     static const char *const fields[] = { "round", "unit", "kind", "asked", "due", "day", "taken", "text" };
@@ -289,7 +295,7 @@ static enum lx_rc minutes_opinions(struct cli *c)
         rc = print_rows(c, &rows, LX_OPINION, fields, 8);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
         if (lx_ids_has(&agreed, rows.at[i]->id))
-            fprintf(stderr, "%s: %s\n", _("Agreed to a text that was changed since"), lx_unit_name(c->w.units, ((struct lx_opinion *)rows.at[i])->unit));
+            say_agreed(c, ((struct lx_opinion *)rows.at[i])->unit);
     lx_ids_done(&agreed);
     lx_rows_done(&rows);
     return rc;

@@ -482,6 +482,21 @@ static void bodies_stand_against_cities(void **state)
     HAS(md, "| Body | City A | City B |\n");
     HAS(md, "| 渔业组 | Ports of A | First of B (leading member) |\n");
     lx_str_done(&md);
+    for (int i = 0; i < 6; i++) { /* seven cities stand in two tables, a company beside the last ones */
+        struct lx_unit *u = lx_rec_new(LX_UNIT);
+        u->kind = i < 5 ? UNIT_GOVERNMENT : UNIT_COMPANY;
+        u->rank = 10 + i;
+        lx_set_text(&u->name, (const char *[]){ "丙市", "丁市", "戊市", "己市", "庚市", "某公司" }[i]);
+        OK(lx_add(&o->w, "unit add", u, &err));
+        OK(lx_refresh(&o->w, &err));
+        join(o, i < 5 ? 0 : body, u->rec.id, i < 5 ? MEMBER_MEMBER : MEMBER_OBSERVER);
+        lx_rec_free(u);
+    }
+    md = build(o, "members", 0, false);
+    HAS(md, "| 机构 | 甲市 | 乙市 | 丙市 | 丁市 | 戊市 | 己市 |\n");
+    HAS(md, "| 机构 | 庚市 | 其他 |\n");
+    HAS(md, "| 渔业组 |  | 某公司（列席单位） |\n");
+    lx_str_done(&md);
 }
 
 /* --- hostile words, in every field that these papers show ----------------------------------------------------------------- */
@@ -527,6 +542,9 @@ static void no_words_break_them(void **state)
         lx_doc_free(d);
         lx_str_done(&md);
     }
+    struct lx_str md = build(o, "booklet", o->meeting, false);
+    assert_int_equal(blocks(&md, LX_B_PAGE), 6); /* a page for each part and no more, whatever the words say */
+    lx_str_done(&md);
 }
 
 int main(void)

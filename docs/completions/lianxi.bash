@@ -9,7 +9,7 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda basis body capture db decision doctor document filter follow holiday item keys live log material meeting minutes note notice office outcome paper person plan prep quorum quota redo reply reserve review roll rotation search series session sitting template today topic trace undo unit vote' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda basis body capture db decision doctor document filter follow holiday item keys live log material meeting minutes note notice office outcome paper person plan prep print quorum quota redo reply reserve review roll rotation search series session sitting template today topic trace undo unit vote' ;;
     "agenda ") words='add build diff freeze list move parent proof ready remove set versions' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --under --item --note --script --attend --agreed --secrecy' ;;
     "agenda freeze") words='--why --override' ;;
@@ -95,7 +95,7 @@ _lianxi() {
     "office import") words='--dry-run' ;;
     "outcome ") words='set' ;;
     "outcome set") words='--text --lead --with --due --title' ;;
-    "paper ") words=' --for --text --md --html --pdf --docx --en' ;;
+    "paper ") words=' --for --text --md --html --pdf --docx --en --print --printer --copies --duplex --pages' ;;
     "person ") words='add import list set sheet show' ;;
     "person add") words='--unit --name --role --phone' ;;
     "person import") words='--dry-run' ;;
@@ -108,6 +108,8 @@ _lianxi() {
     "plan read") words='--json' ;;
     "prep ") words='add done drop list remove reopen set' ;;
     "prep add") words='--days --working --due --unit' ;;
+    "print ") words='cancel list printers' ;;
+    "print list") words='--limit' ;;
     "quorum ") words=' --json' ;;
     "quota ") words='add done list set show' ;;
     "quota add") words='--series --body --unit --least --period --from --to --source --item' ;;

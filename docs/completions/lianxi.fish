@@ -369,6 +369,11 @@ complete -c lianxi -n '__fish_seen_subcommand_from prep' -a list -d 'The prepara
 complete -c lianxi -n '__fish_seen_subcommand_from prep' -a remove -d 'Take a step off the list'
 complete -c lianxi -n '__fish_seen_subcommand_from prep' -a reopen -d 'Take steps of preparation up again'
 complete -c lianxi -n '__fish_seen_subcommand_from prep' -a set -d 'Change a step of preparation'
+complete -c lianxi -f -n __fish_use_subcommand -a print -d 'What was printed, sent and saved, newest first, with the state of its job; NO: of one record'
+complete -c lianxi -n '__fish_seen_subcommand_from print' -a cancel -d 'Cancel a print at the printer'
+complete -c lianxi -n '__fish_seen_subcommand_from print' -a list -d 'What was printed, sent and saved, newest first, with the state of its job; NO: of one record'
+complete -c lianxi -n '__fish_seen_subcommand_from print; and __fish_seen_subcommand_from list' -l limit
+complete -c lianxi -n '__fish_seen_subcommand_from print' -a printers -d 'The printers there are, and which are paused'
 complete -c lianxi -f -n __fish_use_subcommand -a quorum -d 'Member governments present, at every agenda item or at item N; exit 1 where the quorum is not met'
 complete -c lianxi -f -n __fish_use_subcommand -a quota -d 'Add a duty with a minimum in each period'
 complete -c lianxi -n '__fish_seen_subcommand_from quota' -a add -d 'Add a duty with a minimum in each period'

@@ -3,6 +3,7 @@
 
 #include "core/doc/xml.h"
 #include "core/paper/docxset.h"
+#include "core/paper/page.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ static void add_section(struct lx_docx *x, bool last);
 static void add_paragraph(struct lx_docx *x, const struct lx_el *el);
 static void add_shape(struct lx_docx *x, const struct lx_el *el);
 static void add_tail(struct lx_docx *x, const struct lx_el *el);
+static void add_frame(struct lx_docx *x);
 
 enum lx_rc lx_docx_make(struct lx_str *out, const struct lx_doc *d, struct lx_err *err)
 {
@@ -26,6 +28,10 @@ enum lx_rc lx_docx_make(struct lx_str *out, const struct lx_doc *d, struct lx_er
     struct lx_sheet *s = lx_sheet_make(d);
     struct lx_docx x = { .out = &xml, .s = s, .landscape = s->el_n ? s->el[0].landscape : s->profile->landscape };
     struct lx_zip *z = lx_zip_new();
+    struct lx_pages *pages = lx_pages_make(d); /* to know where the 版记 stands */
+    x.tail_apart = pages->page_n > pages->text_page_n;
+    x.tail_n = pages->tail_n;
+    lx_pages_free(pages);
     for (size_t i = 0; i < s->el_n; i++)
         x.letter = x.letter || (s->el[i].kind == LX_EL_MARK_LINE && s->el[i].level == 1);
     lx_str_addf(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document %s><w:body>", namespaces);
@@ -54,10 +60,11 @@ static void add_section(struct lx_docx *x, bool last)
 {
     bool land = x->landscape;
     lx_str_add(x->out, last ? "<w:sectPr>" : "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:sectPr>");
-    if (x->letter)
+    if (x->letter && !x->section_n)
         lx_str_add(x->out, "<w:headerReference w:type=\"first\" r:id=\"rId5\"/><w:footerReference w:type=\"first\" r:id=\"rId6\"/>");
     lx_str_add(x->out, "<w:footerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference w:type=\"even\" r:id=\"rId4\"/>"
-                       "<w:type w:val=\"nextPage\"/>");
+                       "<w:type w:val=\"");
+    lx_str_add(x->out, x->even ? "evenPage\"/>" : "nextPage\"/>");
     int w = LX_TWIP(LX_PAPER_W), h = LX_TWIP(LX_PAPER_H), top = LX_TWIP(LX_BLOCK_Y), left = LX_TWIP(LX_BLOCK_X);
     int bottom = h - top - LX_TWIP(LX_BLOCK_H), right = w - left - LX_TWIP(LX_BLOCK_W);
     if (land)
@@ -68,15 +75,15 @@ static void add_section(struct lx_docx *x, bool last)
                 "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"%d\" w:footer=\"%d\" w:gutter=\"0\"/>",
                 land ? left : top, land ? top : right, land ? right : bottom, land ? bottom : left, LX_TWIP(30),
                 land ? LX_TWIP(16) : LX_TWIP(x->letter ? 20 : 25));
-    bool cover = x->s->profile->head == LX_HEAD_COVER && !x->covered; /* nothing stands at the foot of its first page */
-    lx_str_add(x->out, x->letter || cover ? "<w:titlePg/>" : "");
-    x->covered = true;
+    bool cover = x->s->profile->head == LX_HEAD_COVER; /* nothing stands at the foot of its first page */
+    lx_str_add(x->out, (x->letter || cover) && !x->section_n ? "<w:titlePg/>" : "");
     /* linesAndChars: cells of 15.79 pt (5.571 mm) for letters of 16 pt, in 4096ths of a point */
     double cell = (land ? LX_LYING_CELL_W : LX_CELL_W) * LX_MM_PT;
     lx_str_addf(x->out, "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"%d\" w:charSpace=\"%d\"/>",
                 land ? LX_TWIP_LYING_LINE : LX_TWIP_LINE, (int)((cell - 16) * 4096 - 0.5));
     lx_str_add(x->out, last ? "</w:sectPr>" : "</w:sectPr></w:pPr></w:p>");
     x->any = false;
+    x->section_n++;
 }
 
 /* --- runs ------------------------------------------------------------------------------------------------------- */
@@ -118,18 +125,17 @@ void lx_docx_run(struct lx_docx *x, struct lx_str *out, const char *s, size_t le
 }
 
 /* A line of a mark: red, as large as its place, its letters narrowed. */
-void lx_docx_mark(struct lx_docx *x, struct lx_str *out, const struct lx_el *el, const char *ppr)
+void lx_docx_mark(struct lx_docx *x, struct lx_str *out, const struct lx_el *el, size_t from, size_t to, const char *ppr)
 {
     double size = el->mm.h / 0.92 * LX_MM_PT, narrow = el->mm.em * LX_MM_PT / size * 100;
     lx_str_addf(out, "<w:p><w:pPr>%s</w:pPr>", ppr);
-    for (size_t i = 0; i < el->run_n; i++) {
+    for (size_t i = from; i < to; i++) {
         const struct lx_el_run *r = &x->s->run[el->run_from + i];
         lx_str_add(out, "<w:r><w:rPr>");
         lx_docx_fonts(out, LX_FACE_TITLE);
         lx_str_addf(out, "<w:color w:val=\"DB0000\"/><w:spacing w:val=\"0\"/><w:w w:val=\"%d\"/>", (int)(narrow + 0.5));
         lx_docx_size(out, (int)(size * 2));
         lx_str_add(out, "</w:rPr>");
-        lx_str_add(out, i && el->right_n ? "<w:t xml:space=\"preserve\">  </w:t>" : "");
         add_text(out, r->s, r->len);
         lx_str_add(out, "</w:r>");
     }
@@ -183,26 +189,58 @@ static size_t count(const struct lx_docx *x, enum lx_el_kind kind, size_t from)
     return n;
 }
 
-/* Marks stand taller than a line: the blank lines that the sheet leaves below them are shared out among them. */
-static void add_marks(struct lx_docx *x)
+static size_t spare_of(const struct lx_docx *x, size_t n)
 {
-    size_t n = count(x, LX_EL_MARK, x->el), blank_n = count(x, LX_EL_BLANK, x->el + n), spare = 0;
+    size_t blank_n = count(x, LX_EL_BLANK, x->el + n), spare = 0;
     while (spare < blank_n && spare < n && spare < (n + 1) / 2)
         spare++;
+    return spare;
+}
+
+/* Marks stand taller than a line: the blank lines that the sheet leaves below them are shared out among them. */
+static void add_mark_lines(struct lx_docx *x, size_t n, size_t spare, int in_w)
+{
     for (size_t i = 0; i < n; i++) {
         struct lx_str ppr = LX_STR_EMPTY;
         const struct lx_el *el = &x->s->el[x->el + i];
-        int height = (int)((n + spare) * LX_TWIP_LINE / n);
         bool spread = el->mm.w > el->mm.em * lx_text_w(x->s->run[el->run_from].s, LX_WIDE) / 2 + 0.5;
-        lx_str_addf(&ppr, "<w:keepNext/><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/>", height);
-        if (spread && !el->right_n)
+        lx_str_addf(&ppr, "<w:keepNext/><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/>", (int)((n + spare) * LX_TWIP_LINE / n));
+        if (spread)
             lx_str_addf(&ppr, "<w:ind w:left=\"%d\" w:right=\"%d\"/><w:jc w:val=\"distribute\"/>", LX_TWIP(el->mm.x - LX_BLOCK_X),
-                        LX_TWIP(LX_BLOCK_X + LX_BLOCK_W - el->mm.x - el->mm.w));
+                        in_w - LX_TWIP(el->mm.x - LX_BLOCK_X + el->mm.w));
         else
             lx_str_add(&ppr, "<w:jc w:val=\"center\"/>");
-        lx_docx_mark(x, x->out, el, ppr.s);
+        lx_docx_mark(x, x->out, el, 0, el->run_n - el->right_n, ppr.s);
         lx_str_done(&ppr);
     }
+}
+
+/* Several issuers: a table without rules, their names in its left cell and 文件 in the middle of the right one. */
+static void add_joint(struct lx_docx *x, size_t n, size_t spare, const struct lx_el *ending)
+{
+    int left_w = LX_TWIP(ending->mm_right.x - 2 - LX_BLOCK_X), right_w = LX_TWIP(LX_BLOCK_W) - left_w;
+    struct lx_el word = *ending;
+    word.mm = ending->mm_right;
+    lx_str_addf(x->out, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/>"
+                        "<w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"%d\"/><w:gridCol w:w=\"%d\"/></w:tblGrid>"
+                        "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>",
+                left_w + right_w, left_w, right_w, left_w);
+    add_mark_lines(x, n, spare, left_w);
+    lx_str_addf(x->out, "</w:tc><w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>", right_w);
+    lx_docx_mark(x, x->out, &word, ending->run_n - ending->right_n, ending->run_n, "<w:spacing w:line=\"240\" w:lineRule=\"auto\"/>");
+    lx_str_add(x->out, "</w:tc></w:tr></w:tbl>");
+}
+
+static void add_marks(struct lx_docx *x)
+{
+    size_t n = count(x, LX_EL_MARK, x->el), spare = spare_of(x, n);
+    const struct lx_el *ending = NULL;
+    for (size_t i = 0; i < n; i++)
+        ending = x->s->el[x->el + i].right_n ? &x->s->el[x->el + i] : ending;
+    if (ending)
+        add_joint(x, n, spare, ending);
+    else
+        add_mark_lines(x, n, spare, LX_TWIP(LX_BLOCK_W));
     x->el += n + spare - 1;
 }
 
@@ -232,29 +270,61 @@ static void add_el(struct lx_docx *x, const struct lx_el *el)
     x->any = true;
 }
 
+static bool is_last(const struct lx_docx *x) { return x->el + 1 == x->s->el_n; }
+
+static bool is_first(const struct lx_docx *x) { return !x->el || !x->s->el[x->el - 1].tail; }
+
 static void add_edge(struct lx_docx *x, const char *side, int eighths)
 {
     lx_str_addf(x->out, "<w:%s w:val=\"%s\" w:sz=\"%d\" w:space=\"0\" w:color=\"000000\"/>", side, eighths ? "single" : "nil", eighths);
 }
 
-/* The 版记: a table at the foot of the last page, a row for each part, rules of 0.35 mm around and 0.25 mm between them. */
-static void add_tail(struct lx_docx *x, const struct lx_el *el)
+static bool has_rules(const struct lx_docx *x) { return x->s->profile->head != LX_HEAD_LETTER; }
+
+/* On a page of its own: behind a section break (of minutes and documents to an even page) and an empty paragraph as high as the
+ * page leaves, a table of a row for each part. */
+static void add_tail_page(struct lx_docx *x, const struct lx_el *el)
 {
-    bool first = !x->el || !el[-1].tail, last = x->el + 1 == x->s->el_n, bare = x->s->profile->head == LX_HEAD_LETTER;
-    int w = LX_TWIP(x->landscape ? LX_BLOCK_H : LX_BLOCK_W);
-    if (first) {
-        lx_str_addf(x->out,
-                    "<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"margin\" "
-                    "w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>", w);
-        add_edge(x, "top", bare ? 0 : 8);
-        add_edge(x, "bottom", bare ? 0 : 8);
-        add_edge(x, "insideH", bare ? 0 : 6);
+    int w = LX_TWIP(x->landscape ? LX_BLOCK_H : LX_BLOCK_W), lines = (x->landscape ? LX_LYING_LINES : LX_PAGE_LINES) - x->tail_n;
+    if (is_first(x)) {
+        add_section(x, false);
+        x->even = has_rules(x) && x->s->profile->head != LX_HEAD_PLAIN;
+        lx_str_addf(x->out, "<w:p><w:pPr><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/></w:pPr></w:p>", lines * LX_TWIP_LINE - 2 * BORDER);
+        lx_str_addf(x->out, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>", w);
+        add_edge(x, "top", has_rules(x) ? 8 : 0);
+        add_edge(x, "bottom", has_rules(x) ? 8 : 0);
+        add_edge(x, "insideH", has_rules(x) ? 6 : 0);
         lx_str_addf(x->out, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" "
                             "w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"%d\"/></w:tblGrid>", w);
     }
     lx_str_addf(x->out, "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>", w);
     add_paragraph(x, el);
-    lx_str_add(x->out, last ? "</w:tc></w:tr></w:tbl>" NO_LINE : "</w:tc></w:tr>");
+    lx_str_add(x->out, is_last(x) ? "</w:tc></w:tr></w:tbl>" NO_LINE : "</w:tc></w:tr>");
+}
+
+/* The 版记, rules of 0.35 mm around and 0.25 mm between its parts: a frame at the foot of the page on which the text ends (a table
+ * that floats stays with the text in LibreOffice), which hangs on the paragraph behind it. */
+static void add_tail(struct lx_docx *x, const struct lx_el *el)
+{
+    if (x->tail_apart) {
+        add_tail_page(x, el);
+        return;
+    }
+    add_paragraph(x, el);
+    lx_str_add(x->out, is_last(x) ? NO_LINE : "");
+}
+
+static void add_frame(struct lx_docx *x)
+{
+    lx_str_addf(x->out, "<w:framePr w:w=\"%d\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" w:yAlign=\"bottom\"/>",
+                LX_TWIP(x->landscape ? LX_BLOCK_H : LX_BLOCK_W));
+    if (!has_rules(x))
+        return;
+    lx_str_add(x->out, "<w:pBdr>");
+    add_edge(x, "top", is_first(x) ? 8 : 6);
+    if (is_last(x))
+        add_edge(x, "bottom", 8);
+    lx_str_add(x->out, "</w:pBdr>");
 }
 
 /* The border that an element draws; "" for none. */
@@ -281,6 +351,8 @@ static void add_shape(struct lx_docx *x, const struct lx_el *el)
         lx_str_add(x->out, "<w:keepNext/>");
     if (el->new_page && x->any)
         lx_str_add(x->out, "<w:pageBreakBefore/>");
+    if (el->tail && !x->tail_apart)
+        add_frame(x);
     lx_str_add(x->out, border_of(el));
     if (el->right_n)
         lx_str_addf(x->out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%d\"/></w:tabs>",

@@ -186,7 +186,7 @@ static void add_letter(struct lx_docx *x, struct lx_zip *z)
         lx_str_addf(&ppr, "%s<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"%d\" w:lineRule=\"exact\"/><w:ind w:left=\"-%d\" w:right=\"-%d\"/><w:jc w:val=\"center\"/>",
                     --left ? "" : "<w:pBdr><w:bottom w:val=\"thickThinSmallGap\" w:sz=\"24\" w:space=\"8\" w:color=\"DB0000\"/></w:pBdr>",
                     LX_TWIP(12.5), LX_TWIP(8), LX_TWIP(6));
-        lx_docx_mark(x, &out, el, ppr.s);
+        lx_docx_mark(x, &out, el, 0, el->run_n, ppr.s);
     }
     if (!x->letter)
         lx_str_add(&out, "<w:p/>");

@@ -15,8 +15,11 @@ struct lx_docx {
     const struct lx_sheet *s;
     size_t el;              /* the element that is written */
     bool landscape;         /* the section that is open */
-    bool covered;           /* the first section is closed */
     bool letter;            /* marks and lines stand in the header and footer of page 1 */
+    int tail_n;             /* lines of the 版记 */
+    bool tail_apart;        /* the 版记 stands on a page behind the text */
+    bool even;              /* the section that is open now begins on an even page */
+    int section_n;          /* written so far */
     bool any;               /* something stands in this section */
     struct lx_runs runs;    /* scratch */
 };
@@ -32,7 +35,7 @@ void lx_docx_run(struct lx_docx *x, struct lx_str *out, const char *s, size_t le
 void lx_docx_table(struct lx_docx *x, size_t table); /* docx_table.c */
 /* docx_parts.c: all files but document.xml. */
 void lx_docx_parts(struct lx_docx *x, struct lx_zip *z);
-/* The lines of a letter's head, for its header. */
-void lx_docx_mark(struct lx_docx *x, struct lx_str *out, const struct lx_el *el, const char *ppr);
+/* A line of a mark, of these of its runs. */
+void lx_docx_mark(struct lx_docx *x, struct lx_str *out, const struct lx_el *el, size_t from, size_t to, const char *ppr);
 
 #endif

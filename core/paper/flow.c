@@ -101,6 +101,7 @@ void lx_flow_cut(struct lx_flow *f)
     do {
         at = lay_page(f, at, end);
     } while (at < end);
+    f->pages->text_page_n = f->pages->page_n;
     if (end < f->line_n)
         lay_tail(f);
 }
@@ -169,16 +170,34 @@ static void copy_line(struct lx_flow *f, size_t line)
     p->page[p->page_n - 1].line_n++;
 }
 
-/* The tail stands on the last lines of the last page, below a blank one, or on a page of its own. */
-static void lay_tail(struct lx_flow *f)
+/* The page for the 版记: that on which the text ends where there is room below a blank line, else the next; of minutes and
+ * documents an even one, so that it is the outer side of the last sheet. */
+static const struct lx_page *tail_page(struct lx_flow *f, int tail_n, bool landscape)
 {
     struct lx_pages *p = f->pages;
     const struct lx_page *last = &p->page[p->page_n - 1];
+    bool outer = f->sheet->profile->head == LX_HEAD_RED || f->sheet->profile->head == LX_HEAD_MINUTES, odd = p->page_n % 2 != 0;
+    bool fits = last->line_n + 1 + tail_n <= last->lines && last->landscape == landscape;
+    if (fits && !(outer && odd))
+        return last;
+    struct lx_page *page = new_page(p, landscape);
+    if (outer && !odd) {
+        page->bare = true;
+        page = new_page(p, landscape);
+        page->bare = true;
+    }
+    return page;
+}
+
+/* The tail stands on the last lines of the last page. */
+static void lay_tail(struct lx_flow *f)
+{
+    struct lx_pages *p = f->pages;
     bool landscape = f->line[f->tail_from].landscape;
     int tail_n = f->line_n - f->tail_from < LX_PAGE_LINES - 1 ? (int)(f->line_n - f->tail_from) : LX_PAGE_LINES - 1;
     tail_n = landscape && tail_n > LX_LYING_LINES - 1 ? LX_LYING_LINES - 1 : tail_n;
-    if (last->line_n + 1 + tail_n > last->lines || last->landscape != landscape)
-        last = new_page(p, landscape);
+    p->tail_n = tail_n;
+    const struct lx_page *last = tail_page(f, tail_n, landscape);
     while (last->line_n + tail_n < last->lines) {
         LX_PUSH(p->line, p->line_n, p->line_room) = (struct lx_page_line){ .block = LX_NO_BLOCK };
         p->page[p->page_n - 1].line_n++;
@@ -196,7 +215,9 @@ static void lay_foot(struct lx_flow *f, size_t i, struct lx_str *number, struct 
     if (!i && f->sheet->profile->head == LX_HEAD_COVER)
         return;
     lx_str_clear(number);
-    if (f->sheet->numbered && (i || f->sheet->profile->first_number))
+    if (page->bare && !page->line_n)
+        return;
+    if (f->sheet->numbered && !page->bare && (i || f->sheet->profile->first_number))
         lx_paper_count(number, LX_PW_PAGE, f->en, (int)i + 1);
     int number_w = lx_text_w(lx_str_z(number), LX_WIDE), room_w = page->w - 4 - number_w - 2;
     lx_str_clear(said);

@@ -52,6 +52,9 @@
  *   tables: tight | ruled       their rules stand between the lines and take none (as in ledgers), or each takes a line; of tight
  *              tables the screen underlines rows, and text does not part them
  *
+ * The 版记 of minutes and documents stands on the last side, an even one (GB/T 9704-2012 7.4), a page of its own where need be;
+ * behind a blank page neither has a number.
+ *
  * Pages break without a heading, a first or a last line of a paragraph alone; a table row of up to 12 lines stays whole;
  * a signature takes the end of the text along. */
 #ifndef LX_PAGE_H
@@ -83,6 +86,7 @@ struct lx_page {
     int line_n;               /* at most `lines` */
     int w, lines;             /* columns and lines of this page */
     bool landscape;
+    bool bare;                /* bears no number: a blank page before the 版记, and the page of the 版记 behind it */
     struct lx_page_line foot; /* kind, version, date; page number — 1 — right on odd pages, left on even */
 };
 
@@ -107,6 +111,8 @@ struct lx_pages {
     size_t span_n, span_room;
     struct lx_mark *mark;
     size_t mark_n, mark_room;
+    size_t text_page_n; /* those up to the end of the text: the 版记 may stand on one behind them */
+    int tail_n;         /* lines of the 版记 */
     const char *title; /* "" if none */
     const char *date;  /* as in the front matter, "" if none */
     bool en;

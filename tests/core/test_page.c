@@ -565,6 +565,41 @@ static void references_are_looked_up_quickly(void **state)
     lx_str_done(&md);
 }
 
+/* GB/T 9704-2012 7.4: on the last side, an even one; behind a blank page neither has a number. */
+static void the_imprint_stands_on_an_even_page(void **state)
+{
+    (void)state;
+    static const struct {
+        int lines;       /* of text, below a head of some lines */
+        const char *profile;
+        size_t page_n, text_page_n;
+        bool bare;       /* the last page has no number */
+    } cases[] = {
+        { 1, "document", 2, 1, false },  /* text on page 1: the back of the sheet */
+        { 12, "document", 2, 2, false }, /* on page 2 with room below it */
+        { 27, "document", 4, 2, true },  /* page 2 is full: page 3 stays blank */
+        { 40, "document", 4, 3, false },
+        { 1, "letter", 1, 1, false },
+        { 1, "notice", 1, 1, false },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lx_str md = LX_STR_EMPTY;
+        lx_str_addf(&md, "---\nprofile: %s\nissuer: 办公室\ntitle: 通知\nsign: no\ncc: 各市\nprinter: 办公室\nprinted: 2024-06-28\n---\n\n", cases[i].profile);
+        for (int n = 0; n < cases[i].lines; n++)
+            lx_str_addf(&md, "第%d行。\n\n", n + 1);
+        struct lx_pages *p = make(md.s, md.len);
+        const struct lx_page *last = &p->page[p->page_n - 1];
+        if (p->page_n != cases[i].page_n || p->text_page_n != cases[i].text_page_n || last->bare != cases[i].bare)
+            fail_msg("%s of %d lines: %zu pages, text on %zu, %s", cases[i].profile, cases[i].lines, p->page_n, p->text_page_n,
+                     last->bare ? "bare" : "numbered");
+        if (last->bare)
+            assert_true(p->page[p->page_n - 2].bare && !p->page[p->page_n - 2].line_n && !last->foot.span_n);
+        assert_int_equal(last->line_n, last->lines); /* it stands at the foot */
+        lx_pages_free(p);
+        lx_str_done(&md);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -579,7 +614,7 @@ int main(void)
         cmocka_unit_test(cards_show_their_name_on_both_sides), cmocka_unit_test(tight_tables_have_rules_between_lines),
         cmocka_unit_test(feet_say_what_it_is),         cmocka_unit_test(narrow_terminals_keep_the_columns),
         cmocka_unit_test(the_table_of_papers_is_whole), cmocka_unit_test(long_papers_are_quick),
-        cmocka_unit_test(references_are_looked_up_quickly),
+        cmocka_unit_test(references_are_looked_up_quickly), cmocka_unit_test(the_imprint_stands_on_an_even_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include "core/doc/markdown.h"
 #include "core/minutes/extract.h"
+#include "core/text/text.h"
 #include "core/work/numbers.h"
 
 #include <string.h>
@@ -37,7 +38,8 @@ static void add_first(struct lx_builder *b, const struct lx_extract *e)
         lx_str_add(b->md, "---\n");
         lx_built_key(b->md, "kind", b->paper->kind);
     }
-    lx_str_add(b->md, e->md.s + (named ? sizeof was - 1 : 0));
+    size_t from = named ? sizeof was - 1 : 0;
+    lx_text_clean(b->md, e->md.s + from, e->md.len - from, LX_CLEAN_LINES);
 }
 
 enum lx_rc lx_build_extract(struct lx_builder *b, struct lx_err *err)

@@ -67,7 +67,8 @@ static enum lx_rc add_frozen(struct lx_builder *b, bool *frozen, struct lx_err *
     struct lx_rows issued = { 0 };
     enum lx_rc rc = lx_editions(b->w, b->of, EDITION_ISSUED, true, &issued, err);
     if (rc == LX_OK && issued.n) {
-        lx_str_add(b->md, ((struct lx_edition *)issued.at[issued.n - 1])->text);
+        const char *text = ((struct lx_edition *)issued.at[issued.n - 1])->text;
+        lx_text_clean(b->md, text ? text : "", text ? strlen(text) : 0, LX_CLEAN_LINES);
         *frozen = true;
     }
     lx_rows_done(&issued);

@@ -577,7 +577,7 @@ static void the_imprint_stands_on_an_even_page(void **state)
     } cases[] = {
         { 1, "document", 2, 1, false },  /* text on page 1: the back of the sheet */
         { 12, "document", 2, 2, false }, /* on page 2 with room below it */
-        { 27, "document", 4, 2, true },  /* page 2 is full: page 3 stays blank */
+        { 32, "document", 4, 2, true },  /* page 2 is full: page 3 stays blank */
         { 40, "document", 4, 3, false },
         { 1, "letter", 1, 1, false },
         { 1, "notice", 1, 1, false },

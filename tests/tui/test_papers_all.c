@@ -400,7 +400,7 @@ static void long_text_stays_on_the_page(void **state)
  * sit in the room (feature A7). */
 static bool shows_rows(const struct lx_paper *p)
 {
-    return p->id == LX_PAPER_AGENDA || p->id == LX_PAPER_CHAIR || p->id == LX_PAPER_SCRIPT || p->id == LX_PAPER_ROUTING || p->id == LX_PAPER_LEDGER || p->id == LX_PAPER_TOPICS ||
+    return p->id == LX_PAPER_AGENDA || p->id == LX_PAPER_BOOKLET || p->id == LX_PAPER_CHAIR || p->id == LX_PAPER_SCRIPT || p->id == LX_PAPER_ROUTING || p->id == LX_PAPER_LEDGER || p->id == LX_PAPER_TOPICS ||
            p->id == LX_PAPER_TOPIC;
 }
 

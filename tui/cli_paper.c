@@ -81,6 +81,14 @@ static enum lx_rc build(struct cli *c, const struct lx_paper *paper, lx_id *of, 
         lx_str_clear(query);
         lx_str_addf(query, "for:%s", cli_opt(&c->args, "--for"));
     }
+    const char *group = cli_opt(&c->args, "--group");
+    if (rc == LX_OK && group && paper->id != LX_PAPER_LEDGER && paper->id != LX_PAPER_PROJECTS)
+        rc = lx_fail(&c->err, LX_USAGE, N_("Only the ledger and the table of projects stand in groups: %s"), "%s", paper->kind);
+    if (group) { /* and so does the query of a ledger */
+        char *query = lx_str_take(&words);
+        lx_str_addf(&words, "group:%s %s", group, query ? query : "");
+        free(query);
+    }
     if (rc == LX_OK)
         rc = lx_paper_build(&c->w, paper, *of, lx_str_z(query), cli_wants(c, "--en"), md, &c->err);
     return rc;

@@ -164,27 +164,21 @@ static void add_summary(struct ledger *l)
 
 /* --- rows ------------------------------------------------------------------------------------------------------- */
 
-/* Is the ledger this one unit's? */
-static bool is_own(const struct ledger *l, lx_id unit) { return l->set.units.n == 1 && l->set.units.at[0] == unit; }
-
 /* Who else is in it; of a unit's ledger, for what it only cooperates in, who leads; where the heading names no lead, all. */
-static void say_others(const struct ledger *l, struct lx_str *out, const struct lx_itemrow *r)
+static void say_who(const struct ledger *l, struct lx_str *out, const struct lx_itemrow *r)
 {
-    struct lx_str leads = LX_STR_EMPTY, others = LX_STR_EMPTY;
-    bool all = l->named || r->cooperating;
-    lx_id own = all ? 0 : l->set.units.n == 1 && !is_own(l, r->item->lead) ? l->set.units.at[0] : r->item->lead;
-    lx_itemset_leads(&l->set, &leads, r, own);
-    lx_itemset_with(&l->set, &others, r);
-    if (all)
-        lx_str_add(out, lx_str_z(&leads));
-    else if (leads.len)
-        lx_paper_say(out, LX_PW_LEDGER_CO_LEAD, l->set.b->en, leads.s);
-    if (leads.len && others.len && !r->cooperating)
-        lx_paper_say(out, LX_PW_LEDGER_CO_WITH, l->set.b->en, others.s);
-    else if (!all || (l->named && !leads.len))
-        lx_str_add(out, lx_str_z(&others));
-    lx_str_done(&leads);
-    lx_str_done(&others);
+    if (!l->named && !r->cooperating) {
+        lx_itemset_others(&l->set, out, r);
+        return;
+    }
+    struct lx_str with = LX_STR_EMPTY;
+    lx_itemset_leads(&l->set, out, r, 0);
+    lx_itemset_with(&l->set, &with, r);
+    if (with.len && out->len && !r->cooperating)
+        lx_paper_say(out, LX_PW_LEDGER_CO_WITH, l->set.b->en, with.s);
+    else if (with.len && !out->len)
+        lx_str_add(out, with.s);
+    lx_str_done(&with);
 }
 
 static void add_row(struct ledger *l, const struct lx_itemrow *r)
@@ -192,7 +186,7 @@ static void add_row(struct ledger *l, const struct lx_itemrow *r)
     struct lx_str no = LX_STR_EMPTY, with = LX_STR_EMPTY, due = LX_STR_EMPTY, standing = LX_STR_EMPTY;
     const char *title = r->item->title ? r->item->title : "";
     lx_itemset_no(&no, r->item);
-    say_others(l, &with, r);
+    say_who(l, &with, r);
     lx_itemset_due(&l->set, &due, &r->item->due);
     lx_itemset_standing(&l->set, &standing, r->item, standing_w(l));
     if (l->with)

@@ -58,7 +58,7 @@ static void add_row(struct lx_itemset *l, const struct lx_itemrow *r, size_t nth
     if (r->cooperating)
         lx_itemset_leads(l, &who, r, 0);
     else
-        lx_itemset_with(l, &who, r);
+        lx_itemset_others(l, &who, r);
     lx_itemset_due(l, &due, &r->item->due);
     lx_itemset_standing(l, &standing, r->item, STANDING_W);
     lx_built_row(l->b, (const char *const[COLUMN_N]){ n.s, lx_str_z(&no), r->item->title, lx_str_z(&who), lx_str_z(&due), standing.s, NULL }, COLUMN_N);

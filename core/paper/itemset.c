@@ -345,6 +345,21 @@ void lx_itemset_with(const struct lx_itemset *l, struct lx_str *out, const struc
             add_name(l, out, start, part_of(l, r, i)->unit);
 }
 
+void lx_itemset_others(const struct lx_itemset *l, struct lx_str *out, const struct lx_itemrow *r)
+{
+    struct lx_str leads = LX_STR_EMPTY, with = LX_STR_EMPTY;
+    lx_itemset_leads(l, &leads, r, l->units.n == 1 ? l->units.at[0] : r->item->lead);
+    lx_itemset_with(l, &with, r);
+    if (leads.len)
+        lx_paper_say(out, LX_PW_LEDGER_CO_LEAD, l->b->en, leads.s);
+    if (leads.len && with.len)
+        lx_paper_say(out, LX_PW_LEDGER_CO_WITH, l->b->en, with.s);
+    else
+        lx_str_add(out, lx_str_z(&with));
+    lx_str_done(&leads);
+    lx_str_done(&with);
+}
+
 void lx_itemset_standing(const struct lx_itemset *l, struct lx_str *out, const struct lx_item *item, int w)
 {
     const struct lx_word *state = &lx_words_of("item_state")->at[item->state];

@@ -48,9 +48,11 @@ LX_CHECK enum lx_rc lx_itemset_front(struct lx_itemset *l, enum lx_paper_word ti
 /* Words of cells, appended. */
 void lx_itemset_due(const struct lx_itemset *l, struct lx_str *out, const struct lx_date *due);
 void lx_itemset_no(struct lx_str *out, const struct lx_item *item); /* a long one may break before its serial */
-/* leads, and behind them 配合：…; who: whose names are left out, 0 nobody's */
+/* Those who lead but for one unit (0: all of them), and those who cooperate, by their short names. */
 void lx_itemset_leads(const struct lx_itemset *l, struct lx_str *out, const struct lx_itemrow *r, lx_id without);
 void lx_itemset_with(const struct lx_itemset *l, struct lx_str *out, const struct lx_itemrow *r);
+/* Who else is in what this row's heading names the doer of: 共同牵头：…；配合：…, or just the names. */
+void lx_itemset_others(const struct lx_itemset *l, struct lx_str *out, const struct lx_itemrow *r);
 /* 办理35%, and on a line of its own the light in words; w: the column's. */
 void lx_itemset_standing(const struct lx_itemset *l, struct lx_str *out, const struct lx_item *item, int w);
 const char *lx_itemset_group(const struct lx_itemset *l, struct lx_str *out, size_t group); /* its name, also where there is none */

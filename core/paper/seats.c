@@ -209,7 +209,7 @@ void lx_seats_columns(const struct lx_seats *s, int page_w, struct lx_str *out)
         lx_str_addf(out, " %d", seat_w);
 }
 
-/* 宁波市 and below it the name, else the post. */
+/* 宁波市 and below it the name, at the head table else the post. */
 static void say_seat(const struct lx_builder *b, struct lx_str *out, const struct lx_seat *seat)
 {
     const struct lx_attendance *a = seat->who;
@@ -220,11 +220,12 @@ static void say_seat(const struct lx_builder *b, struct lx_str *out, const struc
     const struct lx_unit *unit = a->unit ? lx_unit_by_id(b->w->units, a->unit) : NULL;
     if (unit)
         lx_str_add(out, b->en && unit->name_en ? unit->name_en : lx_unit_name_at(b->w, a->unit, b->day));
-    if (unit && (a->name || a->post))
+    bool post = !a->name && a->post && (seat->no || !unit);
+    if (unit && (a->name || post))
         lx_str_addc(out, '\n');
     if (a->name)
         lx_str_add(out, a->name);
-    else
+    else if (post)
         lx_people_post(b, out, a);
 }
 

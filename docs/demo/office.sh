@@ -309,6 +309,16 @@ day '2022-12-15 09:02' 综合科
 lx session next 26
 lx roll set 26 台州市 代会 '分管副市长 代 市长'
 lx roll all 26
+lx roll set 26 宁波市发改委 到会 主任
+lx roll set 26 舟山市海渔局 到会 局长
+lx roll set 26 浙东办 到会 主任
+lx roll add 26 省发展改革委区域合作处 --as guest --post 处长 --state 到会
+lx roll set 26 省海港集团 到会 副总经理
+lx roll set 26 宁波市农业农村局 到会 局长
+lx roll set 26 台州市港航渔业局 到会 局长
+for city in 宁波 绍兴 舟山 台州 嘉兴; do
+    lx roll add 26 ${city}市人民政府办公室 --as called --post 分管副秘书长 --state 到会
+done
 day '2022-12-15 09:19'
 lx outcome set 26 1 noted --text 会议听取了办公室关于第二十五次会议以来工作进展情况的通报。
 lx session next 26

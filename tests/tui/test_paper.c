@@ -64,7 +64,7 @@ static void the_menu_fits_what_is_under_the_bar(void **state)
 {
     struct office *o = *state;
     struct inscreen *t = start(o, 45, 80, "zh", false);
-    static const char *const offered[] = { "1 事项台账 全部未办结事项", "2 事项台账 全部事项", "事项台账 乙一局", "会议议程 9 第九次市长联席会议",
+    static const char *const offered[] = { "1 事项台账 全部未办结事项", "2 项目推进表 全部未办结事项", "3 事项台账 全部事项", "单位任务清单 乙一局", "事项台账 乙一局", "会议议程 9 第九次市长联席会议",
                                            "会议纪要 9 第九次市长联席会议", "会议签到表 9 第九次市长联席会议" };
     inscreen_keys(t, "2 p");
     for (size_t i = 0; i < sizeof offered / sizeof *offered; i++)

@@ -34,7 +34,7 @@ static void add_choice(struct choices *c, const struct lx_paper *paper, lx_id of
     if (c->n == CHOICES_MOST)
         return;
     struct menu_item *item = menu_add(&c->items, lx_paper_title(paper, lx_lang() == LX_EN), what, c->n);
-    item->key = choice_keys[c->n];
+    item->key = (size_t)c->n < sizeof choice_keys ? choice_keys[c->n] : '\0';
     c->at[c->n++] = (struct choice){ paper, of, query };
 }
 
@@ -82,15 +82,22 @@ static void add_record(struct view *v, struct choices *c, enum lx_type type, lx_
 }
 
 /* Every paper of a condition; one that is too long for a query is not offered. */
-static void add_query(struct choices *c, const char *query, const char *what)
+static void add_query(struct choices *c, const char *query, const char *group, const char *what)
 {
-    if (strlen(query) >= QUERY_ROOM || c->queries_n == QUERIES_MOST)
-        return;
-    memcpy(c->queries[c->queries_n], query, strlen(query) + 1);
-    for (int i = 0; i < LX_PAPER_N; i++)
-        if (lx_paper_get((enum lx_paper_id)i)->no == LX_PAPER_OF_QUERY)
-            add_choice(c, lx_paper_get((enum lx_paper_id)i), 0, c->queries_n, what);
-    c->queries_n++;
+    struct lx_str s = LX_STR_EMPTY, said = LX_STR_EMPTY;
+    if (group) /* as the list stands */
+        lx_str_addf(&s, "group:%s ", group);
+    lx_str_add(&s, query);
+    lx_str_addf(&said, "%s%s%s", what, group ? " " : "", group ? _("(in groups)") : "");
+    if (s.len < QUERY_ROOM && c->queries_n < QUERIES_MOST) {
+        memcpy(c->queries[c->queries_n], lx_str_z(&s), s.len + 1);
+        for (int i = 0; i < LX_PAPER_N; i++)
+            if (lx_paper_get((enum lx_paper_id)i)->no == LX_PAPER_OF_QUERY)
+                add_choice(c, lx_paper_get((enum lx_paper_id)i), 0, c->queries_n, said.s);
+        c->queries_n++;
+    }
+    lx_str_done(&s);
+    lx_str_done(&said);
 }
 
 /* no:26-001|26-003 */
@@ -105,7 +112,7 @@ static void add_marked(struct view *v, struct choices *c)
             if (rows.at[i])
                 lx_str_addf(&query, "%s%s", query.len ? "|" : "no:", ((struct lx_item *)(void *)rows.at[i])->no);
         lx_str_addf(&what, "%s %zu", _("marked items:"), ids.n);
-        add_query(c, lx_str_z(&query), what.s);
+        add_query(c, lx_str_z(&query), v->list.group, what.s);
     }
     lx_ids_done(&ids);
     lx_rows_done(&rows);
@@ -118,10 +125,10 @@ static void add_items(struct view *v, struct choices *c)
     struct lx_item *item = NULL;
     add_marked(v, c);
     if (v->filter && *v->filter) {
-        add_query(c, v->filter, v->filter);
+        add_query(c, v->filter, v->list.group, v->filter);
     } else {
-        add_query(c, "state:open", _("all open items"));
-        add_query(c, "", _("all items"));
+        add_query(c, "state:open", v->list.group, _("all open items"));
+        add_query(c, "", v->list.group, _("all items"));
     }
     if (list_at_bar(&v->list) && lx_get(v->app->work, LX_ITEM, list_at_bar(&v->list), &item, NULL) == LX_OK) {
         add_record(v, c, LX_UNIT, item->lead);
@@ -140,6 +147,20 @@ static void add_beside(struct choices *c, enum lx_type type)
         if (lx_paper_beside(paper, type))
             add_choice(c, paper, 0, -1, paper->no == LX_PAPER_OF_TOPIC ? _("a blank form") : paper->no == LX_PAPER_OF_NONE ? "" : _("all of them"));
     }
+}
+
+/* Of the meeting whose roll it is; the card of the row under the bar once again. */
+static void add_roll(struct view *v, struct choices *c)
+{
+    struct lx_attendance *a = NULL;
+    if (list_at_bar(&v->list) && lx_get(v->app->work, LX_ATTENDANCE, list_at_bar(&v->list), &a, NULL) == LX_OK) {
+        const struct lx_unit *unit = lx_unit_by_id(v->app->work->units, a->unit);
+        const char *who = a->name ? a->name : unit ? unit->name : NULL;
+        if (who)
+            add_variant(c, lx_paper_get(LX_PAPER_CARDS), a->meeting, who, who);
+    }
+    lx_rec_free(a);
+    add_record(v, c, LX_MEETING, v->subject);
 }
 
 /* Of the row under the bar; bodies and the members of one stand in one context. */
@@ -195,6 +216,8 @@ unsigned paper_menu(struct view *v, enum lx_cmd cmd)
     (void)cmd;
     if (v->ops->type == LX_ITEM)
         add_items(v, c);
+    else if (v->ops->ctx == CTX_ROLL)
+        add_roll(v, c);
     else if (v->ops->type == LX_DECISION)
         add_decisions(v, c);
     else if (v->ops->type != LX_NONE_TYPE || v->ops->ctx == CTX_BODIES)

@@ -9,6 +9,7 @@
 #include "tui/prompt.h"
 #include "tui/views/detail.h"
 #include "tui/views/meeting_acts.h"
+#include "tui/views/paper.h"
 #include "tui/views/session.h"
 
 #include <stdlib.h>
@@ -246,7 +247,7 @@ static unsigned on_edit(struct view *v, enum lx_cmd cmd)
 
 static const struct cmd_handler commands[] = {
     { CMD_ROLL_PRESENT, on_call }, { CMD_ROLL_EXCUSED, on_call }, { CMD_ROLL_ABSENT, on_call }, { CMD_ROLL_PROXY, on_proxy },
-    { CMD_ROLL_ALL, on_all },      { CMD_ROLL_LEAVE, on_leave },  { CMD_ROLL_DROP, on_drop },   { CMD_ADD, on_add },
+    { CMD_ROLL_ALL, on_all },      { CMD_ROLL_LEAVE, on_leave },  { CMD_ROLL_PAPER, paper_menu }, { CMD_ROLL_DROP, on_drop },   { CMD_ADD, on_add },
     { CMD_EDIT, on_edit },         { CMD_OPEN, on_edit },         MEETING_ACTS,                 { CMD_NONE, NULL },
 };
 

@@ -85,9 +85,9 @@ static enum lx_rc build(struct cli *c, const struct lx_paper *paper, lx_id *of, 
     if (rc == LX_OK && group && paper->id != LX_PAPER_LEDGER && paper->id != LX_PAPER_PROJECTS)
         rc = lx_fail(&c->err, LX_USAGE, N_("Only the ledger and the table of projects stand in groups: %s"), "%s", paper->kind);
     if (group) { /* and so does the query of a ledger */
-        char *query = lx_str_take(&words);
-        lx_str_addf(&words, "group:%s %s", group, query ? query : "");
-        free(query);
+        char *words = lx_str_take(query);
+        lx_str_addf(query, "group:%s %s", group, words);
+        free(words);
     }
     if (rc == LX_OK)
         rc = lx_paper_build(&c->w, paper, *of, lx_str_z(query), cli_wants(c, "--en"), md, &c->err);
@@ -97,7 +97,7 @@ static enum lx_rc build(struct cli *c, const struct lx_paper *paper, lx_id *of, 
 /* --print: to the printer, and on record. */
 static enum lx_rc print(struct cli *c, const struct lx_paper *paper, lx_id of, const struct lx_str *query, const struct lx_str *md)
 {
-    bool variant = cli_opt(&c->args, "--for") || !of; /* what else was typed is the number of the record */
+    bool variant = cli_opt(&c->args, "--for") || cli_opt(&c->args, "--group") || !of; /* what else was typed is the number of the record */
     struct outgoing o = { .paper = paper, .of = of, .query = variant ? lx_str_z(query) : "", .en = cli_wants(c, "--en"), .md = md };
     const char *copies = cli_opt(&c->args, "--copies"), *sides = cli_opt(&c->args, "--duplex"), *printer = cli_opt(&c->args, "--printer");
     const char *pages = cli_opt(&c->args, "--pages");

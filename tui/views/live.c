@@ -287,7 +287,7 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *lines, struct l
         outcome_lines(l, a, lines);
         taken_lines(l, lines);
     } else {
-        lines_para(lines, l->agenda.n ? _("Space opens the session and takes up the first item.") : _("The agenda is empty; add items first."),
+        lines_para(lines, l->agenda.n ? v->ops == &view_follow ? _("The session is not open yet.") : _("Space opens the session and takes up the first item.") : _("The agenda is empty; add items first."),
                    ROLE_HEADING, 4);
     }
     lines_new(lines);

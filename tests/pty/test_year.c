@@ -525,6 +525,36 @@ static void extracts(struct year *y)
     free(theirs);
 }
 
+/* The meeting as a calendar file. */
+static void calendar(struct year *y)
+{
+    char *path = tmp_path(y->keys.dir, "meeting.ics");
+    press(y, "b i 1");
+    press(y, "^U %s Enter", path);
+    shows(y, "meeting.ics");
+    yearoffice_must(&y->keys, NULL, (const char *const[]){ "meeting", "ics", y->m->no, NULL });
+    char *saved = tmp_read(path, NULL);
+    assert_non_null(saved);
+    assert_string_equal(saved, y->keys.last.out);
+    free(saved);
+    free(path);
+}
+
+/* What the mayors have adopted is issued under its number. */
+static void issue(struct year *y)
+{
+    press(y, "9 a 毗邻公交合作办法 Tab 办法 Tab 宁波市 ^S");
+    shows(y, "已保存");
+    press(y, "s");
+    choose(y, "已印发");
+    shows(y, "甬政发〔2025〕1号");
+    DO("document", "add", "毗邻公交合作办法", "--kind", "rule", "--issuer", "宁波市");
+    DO("document", "issue", "毗邻公交合作办法");
+    same(y, false, (const char *const[]){ "document", "list", NULL });
+    has(y, "甬政发〔2025〕1号");
+    go_to_meeting(y);
+}
+
 static void settle_minutes(struct year *y)
 {
     char now[32], first[TEXT_ROOM];
@@ -542,6 +572,9 @@ static void settle_minutes(struct year *y)
     DO("decision", "done", first);
     go_to_meeting(y);
     extracts(y);
+    calendar(y);
+    if (is_mayors(y))
+        issue(y);
     save_paper(y, "会议纪要", "minutes");
     has(y, "各市报送工程清单");
     press(y, "s");
@@ -572,6 +605,7 @@ static int set_up(void **state)
     tmp_write(editor, "#!/bin/sh\nprintf '\\n会议强调，各市要按时反馈进展。\\n' >>\"$1\"\n");
     assert_int_equal(chmod(editor, 0700), 0);
     yearoffice_found(&y.keys);
+    yearoffice_must(&y.keys, NULL, (const char *const[]){ "unit", "set", "宁波市", "doc_code=甬政发", NULL });
     lx_str_addf(&copy, "cp '%s' '%s'", y.keys.db, y.words.db);
     assert_int_equal(system(copy.s), 0);
     lx_str_done(&copy);

@@ -190,6 +190,8 @@ static void screens(void **state)
         ok = smalloffice_look(o, i, "version") && ok;
         inscreen_keys(o->t, "q 8 a");
         ok = smalloffice_look(o, i, "form-topic") && ok;
+        inscreen_keys(o->t, "<Esc> t 3 a ^S b c");
+        ok = smalloffice_look(o, i, "agenda-carried") && ok;
         smalloffice_done(&o);
     }
     assert_true(ok);

@@ -106,6 +106,21 @@ static void what_was_settled_gets_its_number_and_is_carried_out(void **state)
     smalloffice_done(&o);
 }
 
+static void a_later_decision_takes_the_place_of_an_earlier_one(void **state)
+{
+    (void)state;
+    struct smalloffice *o = office(24, 80, "zh", false);
+    inscreen_keys(o->t, "3 b d r"); /* nothing could take its place yet */
+    assert_true(inscreen_has(o->t, "没有其他议定事项"));
+    inscreen_keys(o->t, "a 调整行动计划 <Tab> <Tab> <Tab> 2024-06-25 <Tab> <Tab> 1 ^S");
+    assert_int_equal(smalloffice_count(o, LX_DECISION), 2);
+    inscreen_keys(o->t, "g g r <Enter>");
+    assert_true(inscreen_has(o->t, "已代替"));
+    inscreen_keys(o->t, "u");
+    assert_false(inscreen_has(o->t, "已代替"));
+    smalloffice_done(&o);
+}
+
 static void screens(void **state)
 {
     bool ok = true;
@@ -131,6 +146,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(members_countersign_and_it_is_issued),
         cmocka_unit_test(what_was_settled_gets_its_number_and_is_carried_out),
+        cmocka_unit_test(a_later_decision_takes_the_place_of_an_earlier_one),
         cmocka_unit_test(screens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,6 +126,41 @@ static unsigned decision_act(struct view *v, enum lx_cmd cmd)
     return DID_DRAW | DID_RELOAD;
 }
 
+static unsigned on_replacing(struct view *v, int64_t by, void *ctx)
+{
+    struct lx_err err;
+    lx_id id = *(lx_id *)ctx;
+    if (app_did(v->app, lx_decision_replace(v->app->work, id, by, &err), &err))
+        app_sayf(v->app, "%s    u %s", app_name(v->app, LX_DECISION, id), _("takes it back"));
+    return DID_DRAW | DID_RELOAD;
+}
+
+/* Decisions that may take its place: those still in force, newest first. */
+static unsigned decision_replace(struct view *v, enum lx_cmd cmd)
+{
+    lx_id id = list_at_bar(&v->list), *ctx;
+    struct lx_rows rows = { 0 };
+    struct menu_items items = { 0 };
+    struct lx_err err;
+    (void)cmd;
+    if (!id || !app_did(v->app, lx_all(v->app->work, LX_DECISION, NULL, "date", false, &rows, &err), &err))
+        return DONE;
+    for (size_t i = rows.n; i > 0; i--) {
+        const struct lx_decision *d = (const struct lx_decision *)(const void *)rows.at[i - 1];
+        if (d->rec.id != id && (d->state == DECISION_OPEN || d->state == DECISION_DONE))
+            menu_add(&items, d->title, d->no, d->rec.id)->more = lx_strdup(d->no);
+    }
+    if (items.n) {
+        ctx = lx_alloc(sizeof *ctx);
+        *ctx = id;
+        menu_open(v, &(struct menu){ .title = _("Which decision takes its place?"), .items = items, .typing = true, .chosen = on_replacing, .ctx = ctx });
+    } else {
+        app_say(v->app, _("There is no other decision; a adds it first"));
+    }
+    lx_rows_done(&rows);
+    return DID_DRAW;
+}
+
 unsigned meeting_decisions(struct view *v, enum lx_cmd cmd)
 {
     lx_id meeting = meeting_of(v);
@@ -141,7 +176,7 @@ unsigned meeting_decisions(struct view *v, enum lx_cmd cmd)
 }
 
 static const struct cmd_handler decision_commands[] = {
-    { CMD_DECISION_DONE, decision_act }, { CMD_DECISION_WITHDRAW, decision_act }, { CMD_BASIS_ADD, basis_of_record }, { CMD_RECORD_HISTORY, log_of_record },
+    { CMD_DECISION_DONE, decision_act }, { CMD_DECISION_WITHDRAW, decision_act }, { CMD_DECISION_REPLACE, decision_replace }, { CMD_BASIS_ADD, basis_of_record }, { CMD_RECORD_HISTORY, log_of_record },
     { CMD_TRACE, trace_of_record }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL },
 };
 

@@ -18,6 +18,7 @@ unsigned meeting_ready(struct view *v, enum lx_cmd cmd);    /* ready.c: what the
 unsigned meeting_freeze(struct view *v, enum lx_cmd cmd);   /* ready.c: a version, with an override where it is not ready */
 unsigned meeting_versions(struct view *v, enum lx_cmd cmd); /* editions.c: versions and differences */
 unsigned meeting_materials(struct view *v, enum lx_cmd cmd); /* materials.c: papers of the meeting, copies to print */
+unsigned meeting_calendar(struct view *v, enum lx_cmd cmd); /* calendar.c: the meeting or its series as a calendar file */
 unsigned meeting_topic(struct view *v, enum lx_cmd cmd); /* topics.c: an accepted topic onto its agenda */
 unsigned meeting_assemble(struct view *v, enum lx_cmd cmd);   /* assemble.c: the minutes from the records, the difference first */
 unsigned meeting_round(struct view *v, enum lx_cmd cmd);      /* round.c: opinions, sign-offs, checks */
@@ -50,6 +51,7 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of
     { CMD_AGENDA_FREEZE, meeting_freeze },                                                                             \
     { CMD_AGENDA_VERSIONS, meeting_versions },                                                                         \
     { CMD_MATERIAL_LIST, meeting_materials },                                                                          \
+    { CMD_MEETING_ICS, meeting_calendar },                                                                             \
     { CMD_AGENDA_TOPIC, meeting_topic },                                                                               \
     { CMD_MEETING_DECISIONS, meeting_decisions }
 

@@ -150,8 +150,7 @@ static void ask_pages(struct paper_view *p)
 
 /* --- files ---------------------------------------------------------------------------------------------------------------- */
 
-/* ~/ is the home folder, as people type it. */
-static void file_path(struct lx_str *out, const char *typed)
+void paper_path(struct lx_str *out, const char *typed)
 {
     const char *home = getenv("HOME");
     if (strncmp(typed, "~/", 2) == 0 && home)
@@ -164,7 +163,7 @@ static void file_understood(struct view *v, const char *text, struct lx_str *out
 {
     struct lx_str path = LX_STR_EMPTY;
     (void)v;
-    file_path(&path, text);
+    paper_path(&path, text);
     if (path.len && access(path.s, F_OK) == 0)
         lx_str_add(out, _("is there already and will be replaced"));
     lx_str_done(&path);
@@ -177,7 +176,7 @@ static bool file_done(struct view *v, const char *text, void *ctx)
     enum print_form form = *(const enum print_form *)ctx;
     struct lx_str path = LX_STR_EMPTY, bytes = LX_STR_EMPTY, notes = LX_STR_EMPTY;
     struct lx_err err = { 0 };
-    file_path(&path, text);
+    paper_path(&path, text);
     enum lx_rc rc = lx_print_make(form, &p->md, false, &bytes, &notes, &err);
     if (rc == LX_OK)
         rc = lx_print_file(lx_str_z(&path), &bytes, a->args.db_path, &err);

@@ -41,10 +41,10 @@ enum { COL_PART, COL_WHO, COL_STATE, COL_DAY, COL_WORDS, COL_BEFORE };
 
 static const struct column columns[] = {
     [COL_PART] = { "part", N_("On the way"), 8, 10, 16, 0, 0, LX_LEFT, NULL, true },
-    [COL_WHO] = { "who", N_("Who is asked"), 12, 30, 56, 8, 0, LX_LEFT, NULL, true },
-    [COL_STATE] = { "state", N_("State"), 9, 10, 24, 1, 0, LX_LEFT, NULL, false },
+    [COL_WHO] = { "who", N_("Who is asked"), 16, 26, 56, 6, 0, LX_LEFT, NULL, true },
+    [COL_STATE] = { "state", N_("State"), 10, 15, 24, 1, 0, LX_LEFT, NULL, false },
     [COL_DAY] = { "day", N_("Day"), 5, 6, 10, 0, 1, LX_LEFT, NULL, false },
-    [COL_WORDS] = { "words", N_("Words"), 16, 16, 120, 4, 2, LX_LEFT, NULL, false },
+    [COL_WORDS] = { "words", N_("Words"), 20, 22, 120, 8, 2, LX_LEFT, NULL, false },
     [COL_BEFORE] = { "before", N_("Rounds before"), 14, 16, 40, 0, 3, LX_LEFT, NULL, false },
     { 0 },
 };
@@ -192,21 +192,19 @@ static void signoff_cell(struct view *v, const struct lx_signoff *s, int col, st
     }
 }
 
+/* The whole sentence, over all columns: what is missing must be read without opening it. */
 static void lack_cell(const struct lx_lack *k, int col, struct cell *out)
 {
-    switch (col) {
-    case COL_WHO: lx_str_add(&out->text, _(lx_lock_sentence(k->rule))); break;
-    case COL_STATE:
-        lx_str_add(&out->text, k->waived ? _("let pass") : _("missing"));
-        out->role = k->waived ? ROLE_DIM : ROLE_LATE;
-        break;
-    case COL_WORDS:
-        if (k->waived)
-            lx_str_addf(&out->text, _("(let pass by %s: %s)"), k->who, k->reason);
-        lx_str_addf(&out->text, "%s%s", k->waived ? " " : "", k->what);
-        break;
-    default: break;
-    }
+    if (col != COL_WHO)
+        return;
+    out->span = true;
+    out->role = k->waived ? ROLE_DIM : ROLE_LATE;
+    lx_str_add(&out->text, _(lx_lock_sentence(k->rule)));
+    if (*k->what)
+        lx_str_addf(&out->text, _(": %s"), k->what);
+    if (k->waived)
+        lx_str_addf(&out->text, _("(let pass by %s: %s)"), k->who, k->reason);
+    lx_str_add(&out->aside, k->waived ? _("let pass") : _("missing"));
 }
 
 static const char *part_word(enum part part)
@@ -294,6 +292,12 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
             lines_para(l, _("Enter lets it pass, in your name and with a reason."), ROLE_DIM, 0);
         lx_str_done(&s);
         return LX_OK;
+    }
+    if (at->part == PART_OPINION) {
+        struct lx_str s = LX_STR_EMPTY;
+        rounds_before(r, opinion_at(r, at->at), &s);
+        lines_field(l, _("Rounds before"), lx_str_z(&s), ROLE_NORMAL);
+        lx_str_done(&s);
     }
     detail_record(v, at->part == PART_OPINION ? (const void *)opinion_at(r, at->at) : (const void *)signoff_at(r, at->at), l);
     return at->part == PART_OPINION && lx_ids_has(&r->agreed, id) ? changes_since(v, opinion_at(r, at->at)->round, l, err) : LX_OK;

@@ -167,7 +167,7 @@ static void opinion_cell(struct view *v, const struct lx_opinion *o, int col, st
         lx_str_addf(&out->text, "%s%s%s", word("opinion_kind", o->kind), o->taken ? " " : "", o->taken ? word("taken", o->taken) : "");
         out->role = opinion_role(o);
         if (lx_ids_has(&r->agreed, o->rec.id)) {
-            lx_str_addf(&out->text, " %s", _("(changed since)"));
+            lx_str_addf(&out->text, " %s", _("old"));
             out->role = ROLE_NEAR;
         }
         break;

@@ -139,6 +139,25 @@ static void the_whole_way(void **state)
     smalloffice_done(&o);
 }
 
+/* Said at once, marked, shown beside whom it concerns, and gone with the change. */
+static void changed_after_agreeing_and_signing(void **state)
+{
+    struct smalloffice *o = start(40, 160, "zh", false);
+    inscreen_keys(o->t, "b m w b o a <Enter> g g <Enter> a q b g <Enter> s q");
+    smalloffice_editor(*state, "printf '\\n会议强调，要抓落实。\\n' >>$1");
+    inscreen_keys(o->t, "m");
+    assert_true(inscreen_has(o->t, "已签的签批失效"));
+    inscreen_keys(o->t, "b o g g");
+    assert_true(inscreen_has(o->t, "同意 文改"));
+    assert_true(inscreen_has(o->t, "该单位同意之后的改动"));
+    assert_true(inscreen_has(o->t, "+ 会议强调，要抓落实。"));
+    assert_true(inscreen_has(o->t, "文改失效"));
+    inscreen_keys(o->t, "q u b o");
+    assert_false(inscreen_has(o->t, "文改"));
+    assert_true(inscreen_has(o->t, "已签"));
+    smalloffice_done(&o);
+}
+
 static void last_and_next_with_one_key(void **state)
 {
     (void)state;
@@ -212,7 +231,8 @@ int main(void)
 {
 #define IN_TMP(test) cmocka_unit_test_setup_teardown(test, tmp_setup, tmp_teardown)
     const struct CMUnitTest tests[] = {
-        IN_TMP(built_edited_built_again), IN_TMP(the_whole_way),  cmocka_unit_test(last_and_next_with_one_key),
+        IN_TMP(built_edited_built_again), IN_TMP(the_whole_way),  IN_TMP(changed_after_agreeing_and_signing),
+        cmocka_unit_test(last_and_next_with_one_key),
         IN_TMP(extracts_as_files),        cmocka_unit_test(who_has_not_answered_stands_on_today), cmocka_unit_test(screens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

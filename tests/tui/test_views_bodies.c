@@ -112,6 +112,26 @@ static void bodies_and_members(void **state)
     smalloffice_done(&o);
 }
 
+/* A meeting made from a template goes with all of it by one key, and comes back by one. */
+static void a_draft_goes_and_comes_back(void **state)
+{
+    (void)state;
+    struct smalloffice *o = office(24, 80, "zh", false);
+    size_t meetings_n = smalloffice_count(o, LX_MEETING), preps_n = smalloffice_count(o, LX_PREP), sittings_n = smalloffice_count(o, LX_SITTING);
+    assert_int_equal(preps_n, 2);
+    inscreen_keys(o->t, "3 g g D");
+    assert_int_equal(smalloffice_count(o, LX_MEETING), meetings_n - 1);
+    assert_int_equal(smalloffice_count(o, LX_PREP), 0);
+    assert_int_equal(smalloffice_count(o, LX_SITTING), 0);
+    inscreen_keys(o->t, "u");
+    assert_int_equal(smalloffice_count(o, LX_MEETING), meetings_n);
+    assert_int_equal(smalloffice_count(o, LX_PREP), preps_n);
+    assert_int_equal(smalloffice_count(o, LX_SITTING), sittings_n);
+    inscreen_keys(o->t, "G D"); /* another one was notified, or has its items: refused in words */
+    assert_int_equal(smalloffice_count(o, LX_MEETING), meetings_n);
+    smalloffice_done(&o);
+}
+
 static void rotation_by_keys(void **state)
 {
     (void)state;
@@ -247,7 +267,7 @@ static void screens(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bodies_and_members),          cmocka_unit_test(rotation_by_keys),     cmocka_unit_test(duties_by_keys),
+        cmocka_unit_test(bodies_and_members),          cmocka_unit_test(a_draft_goes_and_comes_back), cmocka_unit_test(rotation_by_keys),     cmocka_unit_test(duties_by_keys),
         cmocka_unit_test(templates_by_keys),           cmocka_unit_test(steps_are_done_with_one_key), cmocka_unit_test(answers_with_one_key),
         cmocka_unit_test(screens),
     };

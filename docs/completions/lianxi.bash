@@ -95,7 +95,7 @@ _lianxi() {
     "office import") words='--dry-run' ;;
     "outcome ") words='set' ;;
     "outcome set") words='--text --lead --with --due --title' ;;
-    "paper ") words=' --for --text --md --html --pdf --docx --en --print --printer --copies --duplex --pages' ;;
+    "paper ") words=' --for --group --text --md --html --pdf --docx --en --print --printer --copies --duplex --pages' ;;
     "person ") words='add import list set sheet show' ;;
     "person add") words='--unit --name --role --phone' ;;
     "person import") words='--dry-run' ;;

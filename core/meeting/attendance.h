@@ -17,8 +17,9 @@ LX_CHECK enum lx_rc lx_roll_call(struct lx_work *w, lx_id meeting, size_t *added
 LX_CHECK enum lx_rc lx_roll_expected(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err);
 /* Puts on the roll whom a call list names, in a new meeting before its roll is called: the members that a body has on the meeting's day
  * (as members where it is the meeting's own, else as called in; standing observers as observers), else a unit (called in), else whoever
- * has that name (a guest).  role: enum lx_attend_role for all of them, -1 as said.  Who is there already stays.  "roll invite". */
-LX_CHECK enum lx_rc lx_roll_invite(struct lx_work *w, lx_id meeting, const char *who, int role, struct lx_err *err);
+ * has that name (a guest).  Names are those of the body or unit, whole or short.  unit not 0: that one, `who` does not matter.  role: enum
+ * lx_attend_role for all of them, -1 as said.  Who is there already stays.  "roll invite". */
+LX_CHECK enum lx_rc lx_roll_invite(struct lx_work *w, lx_id meeting, lx_id unit, const char *who, int role, struct lx_err *err);
 /* state: enum lx_attend_state.  who: "name post" or, for a proxy, "name post 代 whom" / "name for whom"; NULL or "" leaves the
  * names, but of one who comes himself instead of the proxy that a reply announced.  "roll set". */
 LX_CHECK enum lx_rc lx_roll_set(struct lx_work *w, lx_id id, int state, const char *who, struct lx_err *err);

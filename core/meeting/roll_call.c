@@ -4,8 +4,8 @@
 #include "core/meeting/bodies.h"
 #include "core/meeting/meetings.h"
 #include "core/mem.h"
+#include "core/text/text.h"
 #include "core/work/items.h"
-#include "core/work/numbers.h"
 #include "core/work/units.h"
 
 #include <string.h>
@@ -102,18 +102,35 @@ static enum lx_rc invite_body(struct seeding *s, lx_id body, int role, struct lx
     return rc;
 }
 
-enum lx_rc lx_roll_invite(struct lx_work *w, lx_id meeting, const char *who, int role, struct lx_err *err)
+/* The body that is called so, whole or short; 0 none.  A part of a name is not enough. */
+static enum lx_rc body_named(struct lx_work *w, const char *who, lx_id *id, struct lx_err *err)
+{
+    struct lx_rows bodies = { 0 };
+    enum lx_rc rc = lx_all(w, LX_BODY, NULL, "rank", false, &bodies, err);
+    *id = 0;
+    for (size_t i = 0; rc == LX_OK && i < bodies.n && !*id; i++) {
+        const struct lx_body *b = (struct lx_body *)bodies.at[i];
+        if (lx_text_same(b->name, who) || (b->brief && lx_text_same(b->brief, who)))
+            *id = b->rec.id;
+    }
+    lx_rows_done(&bodies);
+    return rc;
+}
+
+enum lx_rc lx_roll_invite(struct lx_work *w, lx_id meeting, lx_id unit, const char *who, int role, struct lx_err *err)
 {
     struct seeding s = { .w = w, .stored = true };
-    lx_id id = 0;
+    lx_id body = 0;
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
     rc = read_roll(&s, meeting, err);
-    if (rc == LX_OK && lx_find(w, LX_BODY, who, &id, NULL) == LX_OK)
-        rc = invite_body(&s, id, role, err);
-    else if (rc == LX_OK && lx_unit_find(w->units, who, &id, NULL) == LX_OK)
-        rc = seed(&s, id, NULL, role >= 0 ? role : ATTEND_CALLED, err);
+    if (rc == LX_OK && !unit)
+        rc = body_named(w, who, &body, err);
+    if (rc == LX_OK && body)
+        rc = invite_body(&s, body, role, err);
+    else if (rc == LX_OK && (unit || lx_unit_find(w->units, who, &unit, NULL) == LX_OK))
+        rc = seed(&s, unit, NULL, role >= 0 ? role : ATTEND_CALLED, err);
     else if (rc == LX_OK)
         rc = seed(&s, 0, who, role >= 0 ? role : ATTEND_GUEST, err);
     rc = lx_end(w, rc, "roll invite", (const char *const[]){ s.m && s.m->no ? s.m->no : "", who, NULL }, err);

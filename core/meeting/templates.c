@@ -6,7 +6,6 @@
 #include "core/meeting/prep.h"
 #include "core/meeting/sequence.h"
 #include "core/text/text.h"
-#include "core/work/units.h"
 
 #include <string.h>
 
@@ -241,7 +240,7 @@ static enum lx_rc copy_role(struct lx_work *w, struct copying *c, const struct l
 static enum lx_rc copy_call(struct lx_work *w, struct copying *c, const struct lx_standard *s, struct lx_err *err)
 {
     int role = s->text ? lx_word_find(lx_words_of("attend_role"), s->text) : -1;
-    return lx_roll_invite(w, c->m->rec.id, s->unit ? lx_unit_name(w->units, s->unit) : s->title, role, err);
+    return lx_roll_invite(w, c->m->rec.id, s->unit, s->title, role, err);
 }
 
 static enum lx_rc copy_lines(struct lx_work *w, lx_id template_id, struct lx_meeting *m, struct lx_err *err)

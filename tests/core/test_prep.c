@@ -278,8 +278,14 @@ static void test_a_template_calls(void **state)
     rows_are(d, LX_REPLY, "notice", n->rec.id, "state", "name", "pending \npending \npending \npending ");
     lx_rec_free(n);
     lx_id bare = desk_meeting(d, desk_series(d, "主任办公会", "Z"));
-    desk_ok(d, lx_roll_invite(&d->w, bare, "海洋经济专题组", -1, &d->err));
-    rows_are(d, LX_ATTENDANCE, "meeting", bare, "role", "name", "called \ncalled "); /* today both are members */
+    lx_id desk = desk_unit(d, "海洋经济"); /* part of the body's name is not the body */
+    desk_ok(d, lx_refresh(&d->w, &d->err));
+    desk_ok(d, lx_roll_invite(&d->w, bare, 0, "海洋经济", -1, &d->err));
+    rows_are(d, LX_ATTENDANCE, "meeting", bare, "role", "name", "called ");
+    desk_ok(d, lx_roll_invite(&d->w, bare, desk, "海洋经济专题组", -1, &d->err)); /* the unit itself, whatever its line is called; it is there */
+    rows_are(d, LX_ATTENDANCE, "meeting", bare, "role", "name", "called ");
+    desk_ok(d, lx_roll_invite(&d->w, bare, 0, "海洋经济专题组", -1, &d->err));
+    rows_are(d, LX_ATTENDANCE, "meeting", bare, "role", "name", "called \ncalled \ncalled "); /* today both are members */
 }
 
 /* S5: whatever happens to a template, meetings that exist stay as they are. */

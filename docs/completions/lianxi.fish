@@ -252,7 +252,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subc
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from build' -l zh
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from build' -l en
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a check -d 'What is missing before the minutes can be locked'
-complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a circulate -d 'Send the minutes round, frozen as they go out; without --to to the member governments'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a circulate -d 'Send the minutes round, frozen as they go out; without --to to the members of its body'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from circulate' -l due
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from circulate' -l to
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a correct -d 'A dated correction of locked minutes, printed with them'

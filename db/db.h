@@ -111,6 +111,10 @@ struct lx_db_info {
 LX_CHECK enum lx_rc lx_db_info(struct lx_store *s, struct lx_db_info *info, struct lx_err *err);
 void lx_db_info_done(struct lx_db_info *info);
 
+/* --- fingerprints -------------------------------------------------------------------------------------------------- */
+/* SHA-256 of bytes as they are, in hex with a NUL: what sha256sum prints. */
+void lx_db_sha256(const void *bytes, size_t len, char hex[65]);
+
 /* --- for tests --------------------------------------------------------------------------------------------------- */
 /* Called inside each transaction of the store: just after it began, and when all is written but not yet committed; the
  * auditor compares what changed with the change rows.  handle is the sqlite3 connection.  NULL ends it. */

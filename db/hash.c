@@ -1,6 +1,8 @@
 /* SHA-256 by libmd. */
 #include "db/hash.h"
 
+#include "db/db.h"
+
 #include <sha2.h>
 #include <string.h>
 
@@ -36,3 +38,18 @@ void lx_hash_bytes(struct lx_hash *h, const void *p, size_t len)
 }
 
 void lx_hash_end(struct lx_hash *h, unsigned char out[LX_HASH_LEN]) { SHA256Final(out, ctx(h)); }
+
+void lx_db_sha256(const void *bytes, size_t len, char hex[65])
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned char sum[LX_HASH_LEN];
+    SHA2_CTX c;
+    SHA256Init(&c);
+    SHA256Update(&c, bytes, len);
+    SHA256Final(sum, &c);
+    for (size_t i = 0; i < LX_HASH_LEN; i++) {
+        hex[2 * i] = digits[sum[i] >> 4];
+        hex[2 * i + 1] = digits[sum[i] & 15];
+    }
+    hex[2 * LX_HASH_LEN] = '\0';
+}

@@ -337,6 +337,35 @@ void app_note(struct app *a, const char *text, size_t len)
         form_set_text((struct form *)app_view(a), "text", text);
 }
 
+/* So wide that no paragraph is broken. */
+enum { UNBROKEN_W = 20000, RULE_W = 40 };
+
+/* A line of one character again and again is a rule: it need not be as wide. */
+static void add_line_text(struct lx_str *out, const char *s)
+{
+    size_t len = strlen(s), one = 1;
+    while (one < len && ((unsigned char)s[one] & 0xC0) == 0x80)
+        one++;
+    size_t same = one;
+    while (same + one <= len && memcmp(s, s + same, one) == 0)
+        same += one;
+    lx_str_addn(out, s, len && same == len && len > RULE_W * one ? RULE_W * one : len);
+}
+
+static void add_lines(struct lx_str *out, const struct lines *l)
+{
+    for (size_t i = 0; i < l->line_n; i++) {
+        struct lx_str line = LX_STR_EMPTY;
+        for (size_t k = l->line[i].span_from; k < l->line[i].span_from + l->line[i].span_n; k++)
+            lx_str_add(&line, lines_text(l, k));
+        while (line.len && line.s[line.len - 1] == ' ')
+            lx_str_cut(&line, line.len - 1);
+        add_line_text(out, lx_str_z(&line));
+        lx_str_addc(out, '\n');
+        lx_str_done(&line);
+    }
+}
+
 void view_text(struct view *v, struct lx_str *out)
 {
     if (view_is_list(v) && v->focus == PANE_LIST) {
@@ -351,12 +380,17 @@ void view_text(struct view *v, struct lx_str *out)
         }
         return;
     }
-    const struct lines *l = &v->pager.lines;
-    for (size_t i = 0; i < l->line_n; i++) {
-        for (size_t k = l->line[i].span_from; k < l->line[i].span_from + l->line[i].span_n; k++)
-            lx_str_add(out, lines_text(l, k));
-        lx_str_addc(out, '\n');
+    if (v->ops->plain) {
+        v->ops->plain(v, out);
+        return;
     }
+    struct lines unbroken = { 0 };
+    struct lx_err ignored;
+    lx_id id = view_is_list(v) ? list_key_at_bar(&v->list) : v->subject;
+    lines_start(&unbroken, UNBROKEN_W, draw_amb());
+    bool made = v->ops->detail && (id > 0 || !view_is_list(v)) && v->ops->detail(v, id, &unbroken, &ignored) == LX_OK;
+    add_lines(out, made ? &unbroken : &v->pager.lines);
+    lines_done(&unbroken);
 }
 
 bool view_detail_due(const struct view *v)

@@ -1,6 +1,7 @@
 /* The command line: what was printed and sent, printers, cancelling a print. */
 #include "core/text/text.h"
 #include "core/work/numbers.h"
+#include "tui/archive_out.h"
 #include "tui/cli.h"
 #include "tui/i18n.h"
 #include "tui/printing.h"
@@ -153,5 +154,34 @@ static enum lx_rc cancel(struct cli *c)
     return rc;
 }
 
-const struct cli_handler cli_print_handlers[] = { { CMD_PRINT_LIST, print_list }, { CMD_PRINT_CANCEL, cancel },
+/* --- archives ----------------------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc archive(struct cli *c)
+{
+    struct lx_archive_how how = { .internal = cli_wants(c, "--internal"), .en = cli_wants(c, "--en") };
+    struct lx_str path = LX_STR_EMPTY, said = LX_STR_EMPTY;
+    size_t files = 0, left = 0;
+    lx_id meeting = 0;
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = lx_find(&c->w, LX_MEETING, cli_pos(&c->args, 0), &meeting, &c->err);
+    archive_how(&how);
+    if (rc == LX_OK && cli_opt(&c->args, "-o"))
+        lx_str_add(&path, cli_opt(&c->args, "-o"));
+    else if (rc == LX_OK)
+        archive_offer(&c->w, meeting, &path);
+    if (rc == LX_OK)
+        rc = archive_write(&c->w, meeting, &how, lx_str_z(&path), c->db_path, !c->read_only, &files, &left, &c->err);
+    if (rc == LX_OK) {
+        cli_line(c, "%s", lx_str_z(&path));
+        lx_str_addf(&said, _("%zu files; left out: %zu internal records"), files, left);
+        cli_said(c, &said);
+    }
+    lx_str_done(&path);
+    lx_str_done(&said);
+    return rc;
+}
+
+const struct cli_handler cli_print_handlers[] = { { CMD_ARCHIVE, archive },
+                                                   { CMD_PRINT_LIST, print_list }, { CMD_PRINT_CANCEL, cancel },
                                                   { CMD_PRINT_PRINTERS, print_printers }, { CMD_NONE, NULL } };

@@ -4,6 +4,7 @@
 #include "core/mem.h"
 #include "core/text/text.h"
 #include "tui/app.h"
+#include "tui/i18n.h"
 #include "tui/screen.h"
 
 #include <errno.h>
@@ -56,6 +57,23 @@ enum lx_rc extern_edit(struct app *a, struct lx_str *text, struct lx_err *err)
     lx_str_done(&path);
     lx_str_done(&dir);
     return rc;
+}
+
+int extern_run(char *const *argv)
+{
+    screen_leave();
+    int status = spawn_wait(argv);
+    screen_enter();
+    return status;
+}
+
+void extern_show(struct app *a, const char *text)
+{
+    struct lx_str clean = LX_STR_EMPTY;
+    lx_text_clean(&clean, text, strlen(text), LX_CLEAN_LINES);
+    screen_show(lx_str_z(&clean), _("-- Enter: back --"));
+    a->dirty = ~0u;
+    lx_str_done(&clean);
 }
 
 bool extern_split(struct extern_argv *out, const char *s)
@@ -118,9 +136,7 @@ static enum lx_rc run_editor(const char *path, struct lx_err *err)
         argv.at[argv.n - 1] = lx_strdup(path);
         LX_PUSH(argv.at, argv.n, argv.room) = NULL;
         argv.n--;
-        screen_leave();
-        int status = spawn_wait(argv.at);
-        screen_enter();
+        int status = extern_run(argv.at);
         if (status == 0)
             rc = LX_OK;
         else if (status != 127)

@@ -23,4 +23,10 @@ struct extern_argv {
 bool extern_split(struct extern_argv *out, const char *s);
 void extern_split_done(struct extern_argv *v);
 
+/* Another program on the terminal: the screen is given up meanwhile and taken again, the caller repaints.  Its exit status, 127
+ * where there is no such program.  argv[0] is looked for in PATH; no shell. */
+int extern_run(char *const *argv);
+/* Words alone on the terminal, for the mouse to mark; Enter comes back.  text is cleaned. */
+void extern_show(struct app *a, const char *text);
+
 #endif

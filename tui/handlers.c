@@ -4,6 +4,7 @@
 #include "core/work/undo.h"
 #include "core/work/work.h"
 #include "tui/app.h"
+#include "tui/extern.h"
 #include "tui/filter.h"
 #include "tui/form.h"
 #include "tui/help.h"
@@ -343,7 +344,10 @@ static unsigned on_copy(struct view *v, enum lx_cmd cmd)
     bool kept = state_write("copied.txt", lx_str_z(&text), text.len);
     app_say(v->app, kept ? _("Copied to the terminal's clipboard, and to copied.txt in the folder of your state")
                          : _("Copied to the terminal's clipboard"));
+    bool shown = text.len && !(view_is_list(v) && v->focus == PANE_LIST);
+    if (shown) /* for terminals that let nobody at their clipboard */
+        extern_show(v->app, lx_str_z(&text));
     lx_str_done(&text);
     lx_str_done(&out);
-    return DONE;
+    return shown ? DID_DRAW : DONE;
 }

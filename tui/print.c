@@ -111,6 +111,15 @@ enum lx_rc lx_print_make(enum print_form form, const struct lx_str *md, bool ter
 
 /* --- files ------------------------------------------------------------------------------------------------------ */
 
+void lx_path_typed(struct lx_str *out, const char *typed)
+{
+    const char *home = getenv("HOME");
+    if (strncmp(typed, "~/", 2) == 0 && home)
+        lx_str_addf(out, "%s%s", home, typed + 1);
+    else
+        lx_str_add(out, typed);
+}
+
 static bool same_file(const struct stat *st, const char *path)
 {
     struct stat other;

@@ -20,6 +20,9 @@ const char *lx_print_ending(enum print_form form); /* ".pdf" */
 LX_CHECK enum lx_rc lx_print_make(enum print_form form, const struct lx_str *md, bool terminal, struct lx_str *out, struct lx_str *notes,
                                   struct lx_err *err);
 
+/* Appends a path as people type it: ~/ is the home folder. */
+void lx_path_typed(struct lx_str *out, const char *typed);
+
 /* Writes a file whole or not at all: under another name in the same folder, made durable, then renamed.  Links, folders and
  * devices are refused, and so is `never` (may be NULL), by whatever name: the database. */
 LX_CHECK enum lx_rc lx_print_file(const char *path, const struct lx_str *bytes, const char *never, struct lx_err *err);

@@ -133,6 +133,43 @@ void screen_enter(void)
     screen_resize(0, 0);
 }
 
+static void write_plain(const char *s)
+{
+    for (size_t len = strlen(s); len > 0;) {
+        ssize_t n = write(scr.out_fd, s, len);
+        if (n < 0 && errno != EINTR)
+            return;
+        s += n > 0 ? n : 0;
+        len -= n > 0 ? (size_t)n : 0;
+    }
+}
+
+/* ^C is no end of the program here, a hang-up is. */
+void screen_show(const char *text, const char *hint)
+{
+    struct sigaction ignore = { .sa_handler = SIG_IGN }, old[2];
+    char c = '\0';
+    if (scr.headless)
+        return;
+    screen_leave();
+    sigaction(SIGINT, &ignore, &old[0]);
+    sigaction(SIGQUIT, &ignore, &old[1]);
+    write_plain("\n");
+    write_plain(text);
+    write_plain("\n");
+    write_plain(hint);
+    while (c != '\n' && c != '\r' && !got_end) {
+        ssize_t n = read(scr.in_fd, &c, 1);
+        if (n == 0 || (n < 0 && errno != EINTR)) {
+            scr.ended = true;
+            break;
+        }
+    }
+    sigaction(SIGINT, &old[0], NULL);
+    sigaction(SIGQUIT, &old[1], NULL);
+    screen_enter();
+}
+
 void screen_tell(const char *bytes)
 {
     size_t len = strlen(bytes);

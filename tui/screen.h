@@ -25,6 +25,7 @@ void screen_size(int *h, int *w);
 void screen_resize(int h, int w);      /* 0, 0: ask the terminal; tests say */
 void screen_suspend(void);             /* gives the terminal back, stops the process, returns after fg */
 void screen_leave(void);               /* gives the terminal back for a while (an editor) ... */
+void screen_show(const char *text, const char *hint); /* gives it back, writes plain text, waits for Enter, takes it again */
 void screen_enter(void);               /* ... and takes it again; the caller repaints */
 void screen_tell(const char *bytes);   /* a sequence for the terminal itself, sent at once */
 

@@ -66,6 +66,8 @@ struct view_ops {
     enum lx_rc (*detail)(struct view *v, lx_id id, struct lines *l, struct lx_err *err);
     /* Appends what the title line says after the title: conditions in words.  May be NULL. */
     void (*headline)(struct view *v, struct lx_str *out);
+    /* Appends the text of a view without a list as words alone, paragraphs unbroken: what y shows.  NULL: its lines. */
+    void (*plain)(struct view *v, struct lx_str *out);
 
     /* One step of what could wait until no key does; true when something was done (set v->stale to show it).  May be NULL. */
     bool (*idle)(struct view *v);

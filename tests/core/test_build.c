@@ -11,6 +11,7 @@
 #include "core/work/numbers.h"
 #include "core/work/office.h"
 #include "core/paper/again.h"
+#include "core/paper/plain.h"
 #include "core/work/printing.h"
 #include "core/work/undo.h"
 #include "core/work/units.h"
@@ -335,6 +336,28 @@ static void a_copy_says_so(void **state)
     lx_str_done(&plain);
 }
 
+/* What y shows: paragraphs unbroken, numbers of headings, cells parted by tabs, no frames. */
+static void a_paper_is_words_alone(void **state)
+{
+    (void)state;
+    static const char md[] = "---\nprofile: agenda\ntitle: 关于进一步推进港口集疏运一体化和航道锚地共享共用工作的若干措施的通知\n---\n\n"
+                             "# 工作要求\n\n各市要建立按月通报制度，把责任落到单位、落到人，逐项明确时间节点和配套政策，并将进展情况按季报送办公室汇总。\n\n"
+                             "| 序号 | 事项 |\n|-|-|\n| 1 | 锚地共享 |\n\n- [ ] 编制方案。<!-- 9-001 -->\n";
+    struct lx_doc *d = NULL;
+    struct lx_str out = LX_STR_EMPTY;
+    OK(lx_markdown_read(&d, md, sizeof md - 1, &err));
+    lx_plain_make(&out, d);
+    assert_non_null(strstr(out.s, "关于进一步推进港口集疏运一体化和航道锚地共享共用工作的若干措施的通知\n"));
+    assert_non_null(strstr(out.s, "一、工作要求\n"));
+    assert_non_null(strstr(out.s, "逐项明确时间节点和配套政策，并将进展情况按季报送办公室汇总。\n"));
+    assert_non_null(strstr(out.s, "序号\t事项\n1\t锚地共享\n"));
+    assert_non_null(strstr(out.s, "编制方案。\n"));
+    assert_null(strstr(out.s, "9-001"));
+    assert_null(strstr(out.s, "\n\n\n"));
+    lx_doc_free(d);
+    lx_str_done(&out);
+}
+
 /* --- hostile words: reliability.md 4a, kinds 1 to 27, as far as a field of valid UTF-8 can hold them -------------------- */
 
 static const char *const hostile[] = {
@@ -487,7 +510,8 @@ int main(void)
         T(issued_minutes_keep_their_day), T(the_ledger_counts_and_groups),   T(a_number_finds_what_a_paper_is_of),
         T(printing_is_on_record),
         T(second_prints_are_counted),
-        T(a_copy_says_so),        T(no_words_break_a_paper),
+        T(a_copy_says_so),
+        T(a_paper_is_words_alone),        T(no_words_break_a_paper),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include "tests/lib/inscreen.h"
 #include "tests/lib/paper_office.h"
 #include "tests/lib/tmp.h"
+#include "tui/send.h"
 #include "tui/views/paper.h"
 #include "tui/views/printings.h"
 
@@ -220,6 +221,71 @@ static void a_printer_gets_it_and_it_is_on_record(void **state)
     tmp_done(&dir);
 }
 
+/* By sz where there is one, else as a file in a folder of the reader's; both are on record. */
+static void it_goes_to_the_readers_computer(void **state)
+{
+    struct office *o = *state;
+    char *dir = tmp_new(), *sz = tmp_path(dir, "sz"), *pdf = tmp_path(dir, "lianxi-pdf"), *got = tmp_path(dir, "sz.got"), *args = tmp_path(dir, "sz.args");
+    char *ready = tmp_path(dir, "lianxi/agenda-9.docx");
+    tmp_write(sz, "#!/bin/sh\nprintf '%s\\n' \"$1 $2\" >$0.args\ncat \"$3\" >$0.got\n");
+    tmp_write(pdf, "#!/bin/sh\nprintf '%%PDF-\\001\\377'\ncat >/dev/null\n");
+    (void)chmod(sz, 0755), (void)chmod(pdf, 0755);
+    char *path = strdup(getenv("PATH"));
+    struct lx_str first = LX_STR_EMPTY;
+    lx_str_addf(&first, "%s:/usr/bin:/bin", dir);
+    (void)setenv("PATH", first.s, 1);
+    (void)setenv("HOME", dir, 1);
+    (void)unsetenv("TMUX"), (void)unsetenv("STY");
+    (void)setenv("SSH_CONNECTION", "10.1.2.3 50000 10.0.0.5 2222", 1);
+    struct inscreen *t = start(o, 24, 80, "zh", false);
+    inscreen_keys(t, "3 p 1 p s p");
+    assert_true(inscreen_has(t, "agenda-9.pdf"));
+    size_t len;
+    char *bytes = tmp_read(got, &len), *how = tmp_read(args, NULL);
+    assert_non_null(bytes);
+    assert_memory_equal(bytes, "%PDF-", 5); /* the very bytes */
+    assert_string_equal(how, "-b -q\n");
+    assert_int_equal(printings(o, "sz"), 1);
+    tmp_write(sz, "#!/bin/sh\nexit 1\n");
+    inscreen_keys(t, "p s p");
+    assert_true(inscreen_has(t, "sftp"));
+    assert_int_equal(printings(o, "sz"), 1);
+    (void)setenv("PATH", "/nonexistent", 1); /* no sz, whatever machine this is */
+    inscreen_keys(t, "p s w");
+    char *word = tmp_read(ready, NULL);
+    assert_non_null(word);
+    assert_memory_equal(word, "PK", 2);
+    assert_true(inscreen_has(t, "可用 sftp 下载"));
+    assert_int_equal(printings(o, "sftp"), 1);
+    struct lx_str file = LX_STR_EMPTY, line = LX_STR_EMPTY, some = LX_STR_EMPTY;
+    struct lx_err err;
+    lx_str_add(&some, "x");
+    assert_int_equal(send_ready("a b.pdf", &some, &file, &line, &err), LX_OK);
+    assert_non_null(strstr(line.s, "sftp -P 2222 '"));
+    assert_non_null(strstr(line.s, "@10.0.0.5:"));
+    assert_non_null(strstr(line.s, "/lianxi/a b.pdf'"));
+    (void)setenv("TMUX", "/tmp/x", 1);
+    assert_false(send_by_sz());
+    (void)unsetenv("TMUX");
+    (void)unsetenv("SSH_CONNECTION");
+    inscreen_done(&t);
+    (void)setenv("PATH", path, 1);
+    lx_str_done(&file);
+    lx_str_done(&line);
+    lx_str_done(&some);
+    lx_str_done(&first);
+    free(bytes);
+    free(how);
+    free(word);
+    free(path);
+    free(sz);
+    free(pdf);
+    free(got);
+    free(args);
+    free(ready);
+    tmp_done(&dir);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, paper_office_open, paper_office_close)
@@ -231,6 +297,7 @@ int main(void)
         T(minutes_that_are_not_there_are_said),
         T(files_are_written_and_put_on_record),
         T(a_printer_gets_it_and_it_is_on_record),
+        T(it_goes_to_the_readers_computer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,7 +8,6 @@
 #include "tui/print.h"
 #include "tui/prompt.h"
 #include "tui/views/meeting_acts.h"
-#include "tui/views/paper.h"
 
 enum { OF_MEETING, OF_SERIES };
 
@@ -22,7 +21,7 @@ static bool file_done(struct view *v, const char *text, void *ctx)
     struct app *a = v->app;
     struct lx_str path = LX_STR_EMPTY, ics = LX_STR_EMPTY;
     struct lx_err err = { 0 };
-    paper_path(&path, text);
+    lx_path_typed(&path, text);
     enum lx_rc rc = of->series ? lx_ics_series(a->work, of->series, &ics, &err) : lx_ics_meeting(a->work, of->meeting, &ics, &err);
     if (rc == LX_OK)
         rc = lx_print_file(lx_str_z(&path), &ics, a->args.db_path, &err);

@@ -26,6 +26,7 @@ unsigned round_open(struct view *v, lx_id meeting);           /* the same, at th
 unsigned meeting_extracts(struct view *v, enum lx_cmd cmd);   /* round.c: one file a unit */
 unsigned minutes_correction(struct view *v, enum lx_cmd cmd); /* round.c: a correction of locked minutes */
 unsigned meeting_beside(struct view *v, enum lx_cmd cmd);     /* minutes.c: the same view of the last or the next meeting of the series */
+unsigned meeting_archive(struct view *v, enum lx_cmd cmd);    /* archive.c: the whole session as a folder or a zip */
 lx_id meeting_of(const struct view *v);                  /* 0: no row */
 
 unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of a new one, of the main series, with its number */
@@ -53,6 +54,7 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of
     { CMD_MATERIAL_LIST, meeting_materials },                                                                          \
     { CMD_MEETING_ICS, meeting_calendar },                                                                             \
     { CMD_AGENDA_TOPIC, meeting_topic },                                                                               \
+    { CMD_ARCHIVE, meeting_archive },                                                                                  \
     { CMD_MEETING_DECISIONS, meeting_decisions }
 
 /* The text of minutes that has come back from the editor, and the stored one that it was made from.  One that goes on from

@@ -3,6 +3,7 @@
 
 #include "core/doc/markdown.h"
 #include "core/mem.h"
+#include "core/paper/plain.h"
 #include "core/work/work.h"
 #include "tui/app.h"
 #include "tui/draw.h"
@@ -77,6 +78,16 @@ static void headline(struct view *v, struct lx_str *out)
         lx_show_id(v->app->work, out, p->source.of);
     else
         lx_str_add(out, p->source.query);
+}
+
+static void plain(struct view *v, struct lx_str *out)
+{
+    const struct paper_view *p = (const struct paper_view *)v;
+    struct lx_doc *d = NULL;
+    struct lx_err ignored;
+    if (lx_markdown_read(&d, lx_str_z(&p->md), p->md.len, &ignored) == LX_OK)
+        lx_plain_make(out, d);
+    lx_doc_free(d);
 }
 
 static enum role role_of(enum lx_face face)
@@ -194,6 +205,7 @@ const struct view_ops view_paper = {
     .load = load,
     .detail = show_pages,
     .headline = headline,
+    .plain = plain,
     .commands = commands,
     .stale_on = LX_BIT(LX_MEETING) | LX_BIT(LX_AGENDA) | LX_BIT(LX_ITEM) | LX_BIT(LX_PART) | LX_BIT(LX_UNIT) | LX_BIT(LX_OFFICE) | LX_BIT(LX_SERIES) |
                 LX_BIT(LX_ATTENDANCE) | LX_BIT(LX_REPLY) | LX_BIT(LX_MEMBER) | LX_BIT(LX_PERSON),

@@ -33,8 +33,6 @@ extern const struct view_ops view_paper;
 void paper_show(struct app *a, const struct paper_source *source);
 /* Handler of CMD_PAPER: the papers that can be made of what is under the bar, of the marked ones, of the list. */
 unsigned paper_menu(struct view *v, enum lx_cmd cmd);
-/* A file as people type it: ~/ is the home folder. */
-void paper_path(struct lx_str *out, const char *typed);
 /* Handler of CMD_PAPER_PRINT: the print dialogue: printer, copies, sides, pages; files; to the reader's computer. */
 unsigned paper_out(struct view *v, enum lx_cmd cmd);
 struct outgoing paper_outgoing(const struct paper_view *p); /* borrows */

@@ -3,10 +3,12 @@
 
 #include "core/mem.h"
 #include "tui/app.h"
+#include "tui/extern.h"
 #include "tui/i18n.h"
 #include "tui/menu.h"
 #include "tui/print.h"
 #include "tui/prompt.h"
+#include "tui/send.h"
 #include "tui/views/printings.h"
 
 #include <stdlib.h>
@@ -148,22 +150,75 @@ static void ask_pages(struct paper_view *p)
     lx_str_done(&label);
 }
 
-/* --- files ---------------------------------------------------------------------------------------------------------------- */
+/* --- the reader's computer ----------------------------------------------------------------------------------------------------- */
 
-void paper_path(struct lx_str *out, const char *typed)
+/* Who sits where: "zhang@10.1.2.3". */
+static void add_reader(const struct app *a, struct lx_str *out)
 {
-    const char *home = getenv("HOME");
-    if (strncmp(typed, "~/", 2) == 0 && home)
-        lx_str_addf(out, "%s%s", home, typed + 1);
-    else
-        lx_str_add(out, typed);
+    lx_str_addf(out, "%s@", a->work->who ? a->work->who : "");
+    send_where(out);
 }
+
+static void put_ready(struct paper_view *p, const char *name, const struct lx_str *bytes)
+{
+    struct app *a = p->v.app;
+    struct lx_str path = LX_STR_EMPTY, line = LX_STR_EMPTY, text = LX_STR_EMPTY;
+    struct lx_err err = { 0 };
+    if (app_did(a, send_ready(name, bytes, &path, &line, &err), &err)) {
+        record(p, "sftp", lx_str_z(&path));
+        lx_str_addf(&text, "%s\n%s\n\n%s\n%s\n", _("The file is here:"), path.s, _("On your own computer, type:"), lx_str_z(&line));
+        extern_show(a, text.s);
+        app_sayf(a, "%s %s", _("Ready for sftp:"), path.s);
+    }
+    lx_str_done(&path);
+    lx_str_done(&line);
+    lx_str_done(&text);
+}
+
+static unsigned sent_chosen(struct view *v, int64_t value, void *ctx)
+{
+    struct paper_view *p = (struct paper_view *)v;
+    struct app *a = v->app;
+    struct outgoing o = paper_outgoing(p);
+    struct lx_str name = LX_STR_EMPTY, bytes = LX_STR_EMPTY, reader = LX_STR_EMPTY;
+    struct lx_err err = { 0 };
+    (void)ctx;
+    outgoing_name(a->work, &o, lx_print_ending((enum print_form)value), &name);
+    enum lx_rc rc = lx_print_make((enum print_form)value, &p->md, false, &bytes, NULL, &err);
+    if (rc == LX_OK && send_by_sz()) {
+        rc = send_sz(name.s, &bytes, &err);
+        a->dirty = ~0u;
+        if (rc == LX_OK) {
+            add_reader(a, &reader);
+            record(p, "sz", lx_str_z(&reader));
+            app_sayf(a, "%s %s", _("Sent to your computer:"), name.s);
+        }
+    } else if (rc == LX_OK) {
+        put_ready(p, name.s, &bytes);
+    }
+    (void)app_did(a, rc, &err);
+    lx_str_done(&name);
+    lx_str_done(&bytes);
+    lx_str_done(&reader);
+    return DID_DRAW;
+}
+
+static void choose_sent(struct paper_view *p)
+{
+    struct menu_items items = { 0 };
+    menu_add(&items, "PDF", _("as it is printed"), PRINT_PDF)->key = 'p';
+    menu_add(&items, "Word", _("for Word and WPS"), PRINT_DOCX)->key = 'w';
+    menu_add(&items, _("Text"), _("56 columns, 22 lines a page"), PRINT_TEXT)->key = 't';
+    menu_open(&p->v, &(struct menu){ .title = _("To my computer"), .items = items, .chosen = sent_chosen });
+}
+
+/* --- files ---------------------------------------------------------------------------------------------------------------- */
 
 static void file_understood(struct view *v, const char *text, struct lx_str *out)
 {
     struct lx_str path = LX_STR_EMPTY;
     (void)v;
-    paper_path(&path, text);
+    lx_path_typed(&path, text);
     if (path.len && access(path.s, F_OK) == 0)
         lx_str_add(out, _("is there already and will be replaced"));
     lx_str_done(&path);
@@ -176,7 +231,7 @@ static bool file_done(struct view *v, const char *text, void *ctx)
     enum print_form form = *(const enum print_form *)ctx;
     struct lx_str path = LX_STR_EMPTY, bytes = LX_STR_EMPTY, notes = LX_STR_EMPTY;
     struct lx_err err = { 0 };
-    paper_path(&path, text);
+    lx_path_typed(&path, text);
     enum lx_rc rc = lx_print_make(form, &p->md, false, &bytes, &notes, &err);
     if (rc == LX_OK)
         rc = lx_print_file(lx_str_z(&path), &bytes, a->args.db_path, &err);
@@ -216,6 +271,7 @@ static unsigned on_out(struct view *v, int64_t value, void *ctx)
         open_dialogue(p, OUT_SIDES);
         break;
     case OUT_PAGES: ask_pages(p); break;
+    case OUT_SEND: choose_sent(p); break;
     case OUT_JOBS: printings_open(v->app); break;
     default: ask_file(p, (enum print_form)(value - OUT_FORM)); break;
     }
@@ -264,6 +320,7 @@ static void add_rows(struct paper_view *p, struct menu_items *items)
     menu_add(items, _("Number of copies"), copies.s, OUT_COPIES)->key = 'c';
     menu_add(items, _("Sides"), sides_words(p->choice.sides), OUT_SIDES)->key = 'b';
     menu_add(items, _("Which pages"), p->choice.pages ? p->choice.pages : pages.s, OUT_PAGES)->key = 'r';
+    menu_add(items, _("To my computer"), send_by_sz() ? _("through this terminal (sz)") : _("as a file for sftp"), OUT_SEND)->key = 's';
     menu_add(items, _("Recent prints"), _("their state; cancel one"), OUT_JOBS)->key = 'j';
     lx_str_done(&sum);
     lx_str_done(&state);

@@ -1,0 +1,211 @@
+/* A session as one folder: what is in it, what is left out, the same bytes every time. */
+#include "core/exchange/archive.h"
+#include "core/meeting/agenda.h"
+#include "core/paper/build.h"
+#include "core/work/printing.h"
+#include "db/db.h"
+#include "tests/lib/paper_office.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct lx_err err;
+
+#define OK(call) assert_int_equal((call), LX_OK)
+
+static size_t drawn;
+
+/* As a PDF, the Markdown itself. */
+static enum lx_rc draw(void *ctx, const struct lx_str *md, struct lx_str *pdf, struct lx_err *e)
+{
+    drawn++;
+    if (ctx)
+        return lx_fail(e, LX_NOTFOUND, "no font%s", "%s", "");
+    lx_str_add(pdf, "%PDF-");
+    lx_str_addn(pdf, lx_str_z(md), md->len);
+    return LX_OK;
+}
+
+static struct lx_archive_how how(void) { return (struct lx_archive_how){ .pdf = draw, .hash = lx_db_sha256 }; }
+
+static const struct lx_archive_file *file(const struct lx_archive *a, const char *name)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (strcmp(a->at[i].name, name) == 0)
+            return &a->at[i];
+    return NULL;
+}
+
+static bool has(const struct lx_archive *a, const char *name, const char *words)
+{
+    const struct lx_archive_file *f = file(a, name);
+    if (!f)
+        print_message("no file %s\n", name);
+    return f && strstr(lx_str_z(&f->bytes), words);
+}
+
+static bool any_has(const struct lx_archive *a, const char *words)
+{
+    for (size_t i = 0; i < a->n; i++)
+        if (memmem(lx_str_z(&a->at[i].bytes), a->at[i].bytes.len, words, strlen(words)) != NULL)
+            return true;
+    return false;
+}
+
+static void everything_of_the_session_is_in_it(void **state)
+{
+    struct office *o = *state;
+    struct lx_archive a = { 0 };
+    struct lx_archive_how h = how();
+    OK(lx_printed(&o->w, &(struct lx_print_what){ .kind = "agenda", .of = o->meeting, .way = "hall", .job = "hall-3", .copies = 7 }, NULL, &err));
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    assert_string_equal(a.at[0].name, "目录.md");
+    assert_string_equal(a.at[1].name, "SHA256SUMS");
+    for (int i = 0; i < LX_PAPER_N; i++) { /* every paper of the meeting is there, or it is said why not */
+        const struct lx_paper *p = lx_paper_get((enum lx_paper_id)i);
+        struct lx_str name = LX_STR_EMPTY;
+        if (!lx_paper_fits(p, LX_MEETING))
+            continue;
+        lx_str_addf(&name, "01文稿/%s.pdf", lx_paper_title(p, false));
+        if (!file(&a, name.s))
+            assert_true(has(&a, "目录.md", lx_paper_title(p, false)));
+        lx_str_done(&name);
+    }
+    assert_true(has(&a, "01文稿/会议议程.md", "两年行动计划"));
+    assert_true(has(&a, "01文稿/会议议程.docx", "PK"));
+    assert_true(has(&a, "01文稿/会议纪要.pdf", "%PDF-"));
+    assert_true(has(&a, "02定稿/纪要原文.md", "- [ ]"));
+    assert_true(has(&a, "03数据/议程项.csv", "\xEF\xBB\xBF" "id,"));
+    assert_true(has(&a, "03数据/打印记录.csv", "hall-3"));
+    assert_true(has(&a, "03数据/事项.csv", "9-001"));
+    assert_true(has(&a, "目录.md", "01文稿/会议议程.pdf"));
+    for (size_t i = 0; i < a.n; i++) { /* names that any system takes, none twice */
+        assert_null(strpbrk(a.at[i].name, "\\:*?\"<>|"));
+        assert_ptr_equal(file(&a, a.at[i].name), &a.at[i]);
+    }
+    lx_archive_done(&a);
+}
+
+static void fingerprints_are_of_the_files(void **state)
+{
+    struct office *o = *state;
+    struct lx_archive a = { 0 };
+    struct lx_archive_how h = how();
+    char hex[65];
+    lx_db_sha256("abc", 3, hex);
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    const char *sums = lx_str_z(&a.at[1].bytes);
+    size_t line_n = 0;
+    for (size_t i = 0; i < a.n; i++) {
+        struct lx_str line = LX_STR_EMPTY;
+        lx_db_sha256(lx_str_z(&a.at[i].bytes), a.at[i].bytes.len, hex);
+        lx_str_addf(&line, "%s  %s\n", hex, a.at[i].name);
+        assert_true((strstr(sums, line.s) != NULL) == (i != 1));
+        lx_str_done(&line);
+    }
+    for (const char *s = sums; *s; s++)
+        line_n += *s == '\n';
+    assert_int_equal(line_n, a.n - 1);
+    lx_archive_done(&a);
+}
+
+static void the_same_records_give_the_same_bytes(void **state)
+{
+    struct office *o = *state;
+    struct lx_archive a = { 0 }, b = { 0 };
+    struct lx_archive_how h = how();
+    struct lx_str one = LX_STR_EMPTY, two = LX_STR_EMPTY;
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    OK(lx_archive_zip(&a, &one, &err));
+    OK(lx_printed(&o->w, &(struct lx_print_what){ .kind = LX_ARCHIVE_KIND, .of = o->meeting, .way = "zip", .target = "/x.zip" }, NULL, &err));
+    OK(lx_archive_make(&o->w, o->meeting, &h, &b, &err)); /* that it was made is on record, and changes nothing */
+    OK(lx_archive_zip(&b, &two, &err));
+    assert_int_equal(one.len, two.len);
+    assert_memory_equal(one.s, two.s, one.len);
+    lx_archive_done(&a);
+    lx_archive_done(&b);
+    lx_str_done(&one);
+    lx_str_done(&two);
+}
+
+static void internal_records_are_left_out_and_counted(void **state)
+{
+    struct office *o = *state;
+    struct lx_archive a = { 0 };
+    struct lx_archive_how h = how();
+    struct lx_material *m = lx_rec_new(LX_MATERIAL);
+    m->meeting = o->meeting;
+    m->secrecy = SECRECY_INTERNAL;
+    lx_set_text(&m->title, "不宜公开的测算稿");
+    OK(lx_add(&o->w, "material add", m, &err));
+    lx_rec_free(m);
+    struct lx_agenda *row = lx_rec_new(LX_AGENDA);
+    row->meeting = o->meeting;
+    lx_set_text(&row->title, "渔船互救");
+    lx_set_text(&row->script, "请各位先看材料第三页，再请海洋局发言。");
+    OK(lx_agenda_add(&o->w, row, &err));
+    lx_rec_free(row);
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    assert_int_equal(a.left_n, 1);
+    assert_false(any_has(&a, "再请海洋局发言"));
+    assert_false(any_has(&a, "不宜公开的测算稿"));
+    assert_true(has(&a, "目录.md", "含内部内容，未列入"));
+    assert_non_null(file(&a, "01文稿/会议议程.md"));
+    assert_null(file(&a, "03数据/会议材料.csv"));
+    assert_true(has(&a, "目录.md", "会议材料：内部内容1条，未列入"));
+    assert_false(has(&a, "03数据/议程项.csv", "内部备注"));
+    assert_false(has(&a, "03数据/议程项.csv", "主持词"));
+    lx_archive_done(&a);
+    h.internal = true;
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    assert_int_equal(a.left_n, 0);
+    assert_true(has(&a, "03数据/会议材料.csv", "不宜公开的测算稿"));
+    assert_true(has(&a, "03数据/议程项.csv", "内部备注"));
+    assert_true(any_has(&a, "再请海洋局发言"));
+    lx_archive_done(&a);
+}
+
+static bool never(void *ctx, const char *name)
+{
+    (void)ctx;
+    return strcmp(name, "会议议程") == 0;
+}
+
+static void it_is_whole_or_nothing(void **state)
+{
+    struct office *o = *state;
+    struct lx_archive a = { 0 };
+    struct lx_archive_how h = how();
+    int broken = 1;
+    h.ctx = &broken;
+    assert_int_equal(lx_archive_make(&o->w, o->meeting, &h, &a, &err), LX_NOTFOUND);
+    assert_int_equal(a.n, 0);
+    h.ctx = NULL;
+    h.go_on = never;
+    drawn = 0;
+    assert_int_equal(lx_archive_make(&o->w, o->meeting, &h, &a, &err), LX_STOPPED);
+    assert_int_equal(drawn, 1);
+    assert_int_equal(a.n, 0);
+    h.go_on = NULL;
+    assert_int_equal(lx_archive_make(&o->w, o->city[0], &h, &a, &err), LX_NOTFOUND);
+    h.en = true;
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    assert_true(has(&a, "01文稿/会议议程（英文）.md", "Joint Meeting"));
+    lx_archive_done(&a);
+}
+
+int main(void)
+{
+#define T(f) cmocka_unit_test_setup_teardown(f, paper_office_open, paper_office_close)
+    const struct CMUnitTest tests[] = {
+        T(everything_of_the_session_is_in_it), T(fingerprints_are_of_the_files),         T(the_same_records_give_the_same_bytes),
+        T(internal_records_are_left_out_and_counted), T(it_is_whole_or_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -50,7 +50,7 @@ LIBS_TEST = -lcmocka -lvterm -lical
 PDF_CFLAGS = $$(pkg-config --cflags cairo-ft cairo-pdf fontconfig)
 PDF_LIBS  = $$(pkg-config --libs cairo-ft cairo-pdf fontconfig)
 
-.PHONY: all deps run check asan lint bench docs migration install uninstall clean approve demo help faults tests FORCE
+.PHONY: all deps run check check-print asan lint bench docs migration install uninstall clean approve demo help faults tests FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -59,7 +59,7 @@ all: $B/lianxi $B/lianxi-pdf $(MO)
 help:
 	@echo 'make deps run     install what is missing, build, open the demonstration office'
 	@echo 'make deps check   install what is missing, build, run every test'
-	@echo 'make all asan lint bench docs approve faults install uninstall clean; make migration NAME=...'
+	@echo 'make all asan lint bench docs approve faults check-print install uninstall clean; make migration NAME=...'
 
 # --- what must be installed first ---------------------------------------------------------------------------------
 deps:
@@ -144,6 +144,10 @@ $B/demo/lianxi.db: $B/lianxi $(MO) $(wildcard docs/demo/*)
 
 run: all demo
 	@LIANXI_NOW='2024-06-25 09:00' $B/lianxi --as 综合科 --db $B/demo/lianxi.db
+
+# Prints on a CUPS of its own; says which packages are missing (they are not part of deps).
+check-print: all demo
+	@sh tests/tools/checkprint.sh $B
 
 bench: all $(BENCH_BIN)
 	@sh tests/bench/bench.sh $B $(SIZES)

@@ -10,6 +10,10 @@ FNR == 1 {
         print "    NULL\n};"
     name[scripts] = FILENAME
     sub(/.*\//, "", name[scripts])
+    if (substr(name[scripts], 1, 4) + 0 != scripts) { # two of one number, or none
+        print name[scripts] ": its number should be " scripts >"/dev/stderr"
+        exit 1
+    }
     printf "\nstatic const char *const script_%d[] = {\n", scripts
 }
 /^--/ { next }

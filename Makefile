@@ -50,7 +50,7 @@ LIBS_TEST = -lcmocka -lvterm -lical
 PDF_CFLAGS = $$(pkg-config --cflags cairo-ft cairo-pdf fontconfig)
 PDF_LIBS  = $$(pkg-config --libs cairo-ft cairo-pdf fontconfig)
 
-.PHONY: all deps run check check-print asan lint bench docs migration install uninstall clean approve demo help faults tests FORCE
+.PHONY: all deps run check check-print paper-bars asan lint bench docs migration install uninstall clean approve demo help faults tests FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -59,7 +59,7 @@ all: $B/lianxi $B/lianxi-pdf $(MO)
 help:
 	@echo 'make deps run     install what is missing, build, open the demonstration office'
 	@echo 'make deps check   install what is missing, build, run every test'
-	@echo 'make all asan lint bench docs approve faults check-print install uninstall clean; make migration NAME=...'
+	@echo 'make all asan lint bench docs approve faults check-print paper-bars install uninstall clean; make migration NAME=...'
 
 # --- what must be installed first ---------------------------------------------------------------------------------
 deps:
@@ -154,6 +154,9 @@ bench: all $(BENCH_BIN)
 
 faults: all
 	@sh tests/tools/faults.sh $B
+
+paper-bars: all
+	@sh tests/tools/paper_bars.sh $B
 
 docs: all
 	@sh tests/tools/docs.sh $B

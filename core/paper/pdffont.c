@@ -16,6 +16,8 @@ const struct lx_setting lx_settings[LX_FACE_N] = {
     [LX_FACE_MARK] = { 22, 11, LX_FACE_TITLE, FC_WEIGHT_BOLD },
 };
 
+enum { FIRST_RARE = 0x20000 }; /* Ext-B and later */
+
 static const struct {
     enum lx_face face;
     const char *family;
@@ -205,8 +207,10 @@ enum lx_rc lx_fonts_check(struct lx_fonts *r, const struct lx_pages *p, struct l
             const struct lx_font *f = lx_font_blank(cp) ? NULL : lx_font_for(r, s->face, cp);
             if (!f && lx_is_han(cp))
                 rc = lx_fail(err, LX_NOTFOUND,
-                             N_("No installed font has the character %s; install the package fonts-wqy-microhei or "
-                                "fonts-noto-cjk"),
+                             cp < FIRST_RARE ? N_("No installed font has the character %s; install the package fonts-wqy-microhei or "
+                                                  "fonts-noto-cjk")
+                                             : N_("No installed font has the rare character %s; install the package fonts-noto-cjk, or "
+                                                  "fonts-hanazono for rarer ones"),
                              "%.*s", (int)n, s->s + at);
             if (!f && !lx_is_han(cp) && !lx_font_blank(cp))
                 add_once(&missing, s->s + at, n);

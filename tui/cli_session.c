@@ -224,20 +224,33 @@ static enum lx_rc read_word(struct cli *c, const char *set, const char *typed, i
     return *value >= 0 ? LX_OK : lx_fail(&c->err, LX_USAGE, N_("Not one of the words for this field: %s"), "%s", typed);
 }
 
+static enum lx_rc set_fields(struct cli *c, lx_id id)
+{
+    char *pairs[CLI_ARGS_MAX];
+    size_t n = 0;
+    for (int i = 2; cli_pos(&c->args, i); i++)
+        pairs[n++] = (char *)cli_pos(&c->args, i);
+    return lx_record_set(&c->w, LX_ATTENDANCE, id, pairs, n, NULL, &c->err);
+}
+
 static enum lx_rc roll_set(struct cli *c)
 {
     struct held h;
     lx_id id;
     int state = 0;
-    enum lx_rc rc = get_held(c, 3, 4, &h);
-    if (rc == LX_OK)
-        rc = read_word(c, "attend_state", cli_pos(&c->args, 2), &state);
+    const char *what = cli_pos(&c->args, 2);
+    bool fields = what && strchr(what, '='); /* its group, its seat */
+    enum lx_rc rc = get_held(c, 3, fields ? CLI_ARGS_MAX : 4, &h);
+    if (rc == LX_OK && !fields)
+        rc = read_word(c, "attend_state", what, &state);
     if (rc == LX_OK)
         rc = lx_begin(&c->w, &c->err);
     if (rc != LX_OK)
         return let_go(&h, rc);
     rc = find_on_roll(c, &h, cli_pos(&c->args, 1), &id);
-    if (rc == LX_OK)
+    if (rc == LX_OK && fields)
+        rc = set_fields(c, id);
+    else if (rc == LX_OK)
         rc = lx_roll_set(&c->w, id, state, cli_pos(&c->args, 3), &c->err);
     rc = lx_end(&c->w, rc, "roll set", (const char *const[]){ cli_pos(&c->args, 1), NULL }, &c->err);
     if (rc == LX_OK)

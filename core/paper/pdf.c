@@ -294,7 +294,7 @@ static void draw_mark(struct press *r, const struct lx_mark *m)
         u.w = lx_char_w(u.cp, LX_WIDE);
         u.font = lx_font_blank(u.cp) ? NULL : lx_font_for(&r->fonts, m->face, u.cp);
         uint32_t cp = u.cp;
-        for (bool latin = u.w == 1 && u.font; latin && at + n < m->len;) { /* a run of Latin letters is one; a blank begins none */
+        for (bool latin = u.w == 1; latin && at + n < m->len;) { /* a run of Latin letters is one */
             size_t more = (size_t)lx_utf8_get(m->s + at + n, m->len - at - n, &cp);
             if (lx_char_w(cp, LX_WIDE) != 1)
                 break;

@@ -125,7 +125,7 @@ lx unit set 绍兴滨海新区管理委员会 brief=滨海新区管委会 rank=2
 lx unit add 浙江省海港投资运营集团有限公司 --kind company
 lx unit set 浙江省海港投资运营集团有限公司 brief=省海港集团 rank=600 name_en='Zhejiang Seaport Group'
 lx unit add 浙东经济合作区市长联席会议办公室 --kind office
-lx unit set 浙东经济合作区市长联席会议办公室 brief=浙东办 rank=1 phone=0574-0000-0100 name_en='Office of the Mayors’ Joint Meeting'
+lx unit set 浙东经济合作区市长联席会议办公室 brief=浙东办 rank=1 phone=0574-0000-0100 name_en='Joint Meeting Office'
 lx unit add 各市发展和改革委员会 --kind group
 lx unit set 各市发展和改革委员会 brief=各市发改委 rank=900
 lx unit add 各市交通运输局 --kind group
@@ -260,6 +260,7 @@ lx notice add 26 --kind call --reply-by 2022-11-28
 lx notice add 26 --reply-by 2022-12-09
 lx sitting add 26 arrival 报到 --date 2022-12-14 --time 14:00 --until 18:00 --place 嘉兴宾馆
 lx sitting add 26 meal 晚餐 --date 2022-12-14 --time 18:00 --until 19:00 --place 嘉兴宾馆
+lx sitting add 26 group 分组讨论 --date 2022-12-14 --time 16:00 --until 17:30 --place 嘉兴宾馆
 lx sitting add 26 preparatory --date 2022-12-14 --time 19:30 --until 20:30 --place 嘉兴宾馆
 lx sitting add 26 plenary --time 09:00 --until 11:30 --place 嘉兴市行政中心
 lx sitting add 26 signing --time 11:30 --until 12:00 --place 嘉兴市行政中心
@@ -318,6 +319,9 @@ lx roll set 26 宁波市农业农村局 到会 局长
 lx roll set 26 台州市港航渔业局 到会 局长
 for city in 宁波 绍兴 舟山 台州 嘉兴; do
     lx roll add 26 ${city}市人民政府办公室 --as called --post 分管副秘书长 --state 到会
+done
+for row in 宁波市=沿海组 绍兴市=沿湾组 舟山市=沿海组 台州市=沿海组 嘉兴市=沿湾组; do
+    lx roll set 26 ${row%=*} party=${row#*=}
 done
 day '2022-12-15 09:19'
 lx outcome set 26 1 noted --text 会议听取了办公室关于第二十五次会议以来工作进展情况的通报。

@@ -2,6 +2,7 @@
 #include "core/paper/build.h"
 
 #include "core/doc/markdown.h"
+#include "core/meeting/attendance.h"
 #include "core/meeting/bodies.h"
 #include "core/meeting/materials.h"
 #include "core/meeting/meetings.h"
@@ -321,11 +322,34 @@ static void the_chair_has_papers_of_his_own(void **state)
     lx_str_done(&md);
 }
 
+static void join(struct office *o, lx_id body, lx_id unit, int role)
+{
+    struct lx_member *m = lx_rec_new(LX_MEMBER);
+    m->body = body;
+    m->unit = unit;
+    m->role = role;
+    lx_set_text(&m->basis, "章程");
+    OK(lx_set_value(&o->w, m, lx_field_named(LX_MEMBER, "since"), "2010-05-01", NULL, &err));
+    OK(lx_member_join(&o->w, m, &err));
+    lx_rec_free(m);
+}
+
+static void make_governments(struct office *o)
+{
+    char *const kind[] = { (char[]){ "kind=government" } };
+    for (int i = 0; i < 2; i++) {
+        OK(lx_record_set(&o->w, LX_UNIT, o->city[i], kind, 1, NULL, &err));
+        OK(lx_refresh(&o->w, &err));
+        join(o, 0, o->city[i], MEMBER_MEMBER);
+    }
+}
+
 /* --- the booklet ----------------------------------------------------------------------------------------------------------- */
 
 static void the_booklet_binds_what_participants_get(void **state)
 {
     struct office *o = *state;
+    make_governments(o);
     OK(lx_material_receive(&o->w, add_paper(o, "奖励办法", 1, 6), 6, &err));
     add_part(o, SITTING_PLENARY, "全体会议", NULL, "14:30", "17:00", "一号会议室", NULL);
     struct lx_str md = build(o, "booklet", o->meeting, false), paper;
@@ -345,6 +369,19 @@ static void the_booklet_binds_what_participants_get(void **state)
         lx_str_done(&paper);
     }
     LACKS(md, "内部备注");
+    LACKS(md, "分组名单"); /* nobody is in a group */
+    lx_str_done(&md);
+    struct lx_rows roll = { 0 };
+    char *const party[] = { (char[]){ "party=海|组" } };
+    OK(lx_roll_call(&o->w, o->meeting, NULL, &err));
+    OK(lx_roll(&o->w, o->meeting, &roll, &err));
+    assert_true(roll.n > 0);
+    OK(lx_record_set(&o->w, LX_ATTENDANCE, roll.at[0]->id, party, 1, NULL, &err));
+    md = build(o, "booklet", o->meeting, false);
+    HAS(md, "五、分组名单\n");
+    HAS(md, "| 组别 | 组成人员 |\n");
+    HAS(md, "| 海\\|组 | ");
+    lx_rows_done(&roll);
     struct lx_doc *d = NULL;
     OK(lx_markdown_read(&d, lx_str_z(&md), md.len, &err));
     struct lx_pages *p = lx_pages_make(d);
@@ -408,28 +445,6 @@ static lx_id add_body(struct office *o, const char *name, int kind, int64_t rank
     lx_id id = body->rec.id;
     lx_rec_free(body);
     return id;
-}
-
-static void join(struct office *o, lx_id body, lx_id unit, int role)
-{
-    struct lx_member *m = lx_rec_new(LX_MEMBER);
-    m->body = body;
-    m->unit = unit;
-    m->role = role;
-    lx_set_text(&m->basis, "章程");
-    OK(lx_set_value(&o->w, m, lx_field_named(LX_MEMBER, "since"), "2010-05-01", NULL, &err));
-    OK(lx_member_join(&o->w, m, &err));
-    lx_rec_free(m);
-}
-
-static void make_governments(struct office *o)
-{
-    char *const kind[] = { (char[]){ "kind=government" } };
-    for (int i = 0; i < 2; i++) {
-        OK(lx_record_set(&o->w, LX_UNIT, o->city[i], kind, 1, NULL, &err));
-        OK(lx_refresh(&o->w, &err));
-        join(o, 0, o->city[i], MEMBER_MEMBER);
-    }
 }
 
 static void contacts_stand_under_their_city(void **state)

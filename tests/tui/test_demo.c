@@ -213,7 +213,7 @@ static void shows_every_paper_of_a_session(void **state)
     prints("for k in agenda programme booklet attendance chair script papers topics call notice; do "
            "for l in '' --en; do $L paper $k 26 $l --text >$D/said || echo $k; done; done; for k in topics topic contacts members; do "
            "$L paper $k --text >$D/said || echo $k; done; $L paper correction L2 --text >$D/said; $L paper correction L3 --text >$D/said", "");
-    prints("$L paper booklet 26 --md | grep -c '^## '", "7");
+    prints("$L paper booklet 26 --md | grep -c '^## '", "8");
     prints("$L paper papers 26 --md | grep -c '会后收回 |$'", "2");
     prints("$L agenda versions 26 --json | grep -o '\"number\"' | wc -l", "2");
     prints("$L paper correction 26 2>/dev/null; echo $?; $L paper members 26 2>/dev/null; echo $?; $L paper programme 2>/dev/null; echo $?", "3 2 2");

@@ -9,10 +9,11 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda basis body capture db decision doctor document filter follow holiday item keys live log material meeting minutes note notice office outcome paper person plan prep print quorum quota redo reply reserve review roll rotation search series session sitting template today topic trace undo unit vote' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda archive basis body capture db decision doctor document filter follow holiday item keys live log material meeting minutes note notice office outcome paper person plan prep print quorum quota redo reply reserve review roll rotation search series session sitting template today topic trace undo unit vote' ;;
     "agenda ") words='add build diff freeze list move parent proof ready remove set versions' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --under --item --note --script --attend --agreed --secrecy' ;;
     "agenda freeze") words='--why --override' ;;
+    "archive ") words=' --internal --en' ;;
     "basis ") words='add list' ;;
     "basis add") words='--clause' ;;
     "body ") words='add dissolve leave list member set show' ;;

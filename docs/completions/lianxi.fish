@@ -32,6 +32,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a ready -d 'Which ro
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a remove -d 'Take an agenda item off, with all below it'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a set -d 'Change fields of an agenda item; sitting=NAME puts it into a part of the session'
 complete -c lianxi -n '__fish_seen_subcommand_from agenda' -a versions -d 'Frozen versions, and what differs between the last two'
+complete -c lianxi -f -n __fish_use_subcommand -a archive -d 'The whole session as one folder or zip: papers, minutes, records, list of contents, fingerprints'
 complete -c lianxi -f -n __fish_use_subcommand -a basis -d 'Which higher plan or document it serves'
 complete -c lianxi -n '__fish_seen_subcommand_from basis' -a add -d 'Which higher plan or document it serves'
 complete -c lianxi -n '__fish_seen_subcommand_from basis; and __fish_seen_subcommand_from add' -l clause
@@ -421,7 +422,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from roll' -a back -d 'Comes back 
 complete -c lianxi -n '__fish_seen_subcommand_from roll' -a call -d 'Make the roll: members of the day, replies to the notice, units called in'
 complete -c lianxi -n '__fish_seen_subcommand_from roll' -a leave -d 'Leaves at the agenda item being treated, or item N; on the screen again: comes back'
 complete -c lianxi -n '__fish_seen_subcommand_from roll' -a list -d 'The roll, row by row'
-complete -c lianxi -n '__fish_seen_subcommand_from roll' -a set -d 'present, proxy, excused, absent; WHO: "name post for whom"'
+complete -c lianxi -n '__fish_seen_subcommand_from roll' -a set -d 'present, proxy, excused, absent; WHO: "name post for whom"; or a field: party=NAME'
 complete -c lianxi -n '__fish_seen_subcommand_from roll' -a show -d 'The roll in words, as it is printed'
 complete -c lianxi -n '__fish_seen_subcommand_from roll; and __fish_seen_subcommand_from show' -l en
 complete -c lianxi -f -n __fish_use_subcommand -a rotation -d 'Set the order in which units take turns'

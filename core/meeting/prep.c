@@ -2,6 +2,7 @@
 #include "core/meeting/prep.h"
 
 #include "core/meeting/sequence.h"
+#include "core/meeting/templates.h"
 #include "core/mem.h"
 
 #include <string.h>
@@ -154,7 +155,9 @@ enum lx_rc lx_meeting_moved(struct lx_work *w, const struct lx_meeting *old, con
     if (old->date.day == m->date.day)
         return LX_OK;
     enum lx_rc rc = count_back(w, m, err);
-    if (old->date.day == LX_NO_DAY || m->date.day == LX_NO_DAY)
+    if (rc == LX_OK && old->date.day == LX_NO_DAY)
+        return lx_template_dates(w, m, err);
+    if (m->date.day == LX_NO_DAY)
         return rc;
     int32_t by = m->date.day - old->date.day;
     if (rc == LX_OK)

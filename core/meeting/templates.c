@@ -149,14 +149,18 @@ static int sitting_kind(const char *title)
     return SITTING_OTHER;
 }
 
+static lx_day sitting_day(const struct lx_meeting *m, const struct lx_standard *s)
+{
+    return m->date.day == LX_NO_DAY ? LX_NO_DAY : m->date.day - (s->days == LX_NO_INT ? 0 : (lx_day)s->days);
+}
+
 static enum lx_rc copy_sitting(struct lx_work *w, struct copying *c, const struct lx_standard *s, struct lx_err *err)
 {
     struct lx_sitting *p = lx_rec_new(LX_SITTING);
     p->meeting = c->m->rec.id;
     p->kind = sitting_kind(s->title ? s->title : "");
     lx_set_text(&p->title, s->title);
-    if (c->m->date.day != LX_NO_DAY)
-        p->date.day = c->m->date.day - (s->days == LX_NO_INT ? 0 : (lx_day)s->days);
+    p->date.day = sitting_day(c->m, s);
     if (s->text) {
         size_t len = strcspn(s->text, "-\n");
         struct lx_str from = LX_STR_EMPTY, to = LX_STR_EMPTY;
@@ -256,6 +260,42 @@ static enum lx_rc copy_lines(struct lx_work *w, lx_id template_id, struct lx_mee
     for (size_t i = 0; rc == LX_OK && i < lines.n; i++) {
         const struct lx_standard *s = (const struct lx_standard *)(const void *)lines.at[i];
         rc = copy[s->kind](w, &c, s, err);
+    }
+    lx_rows_done(&lines);
+    return rc;
+}
+
+/* --- the first day --------------------------------------------------------------------------------------------------------------- */
+
+/* Rows are known again by their titles: nobody has dated them, so nobody has made them their own. */
+static enum lx_rc date_rows(struct lx_work *w, enum lx_type type, const struct lx_meeting *m, const struct lx_standard *s, lx_day day, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    const struct lx_field *title = lx_field_named(type, "title"), *date = lx_field_named(type, type == LX_SITTING ? "date" : "due");
+    enum lx_rc rc = lx_all(w, type, lx_cond_ref(type, "meeting", m->rec.id), NULL, true, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const char *name = lx_f_text_of(rows.at[i], title);
+        if (!name || !s->title || strcmp(name, s->title) != 0 || lx_f_date_of(rows.at[i], date)->day != LX_NO_DAY)
+            continue;
+        struct lx_rec *dated = lx_rec_copy(rows.at[i]);
+        lx_f_date(dated, date)->day = day;
+        rc = lx_put_change(w, rows.at[i], dated, err);
+        lx_rec_free(dated);
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
+enum lx_rc lx_template_dates(struct lx_work *w, const struct lx_meeting *m, struct lx_err *err)
+{
+    struct lx_rows lines = { 0 };
+    enum lx_rc rc = m->template ? lx_template_lines(w, m->template, &lines, err) : LX_OK;
+    for (size_t i = 0; rc == LX_OK && i < lines.n; i++) {
+        const struct lx_standard *s = (const struct lx_standard *)(const void *)lines.at[i];
+        if (s->kind == STANDARD_SITTING)
+            rc = date_rows(w, LX_SITTING, m, s, sitting_day(m, s), err);
+        else if (s->kind == STANDARD_PAPER)
+            rc = date_rows(w, LX_MATERIAL, m, s, lx_prep_day(w, m->date.day, s->days, s->working == LX_YES), err);
     }
     lx_rows_done(&lines);
     return rc;

@@ -18,6 +18,9 @@ LX_CHECK enum lx_rc lx_meeting_add_from(struct lx_work *w, struct lx_meeting *m,
 /* The same for a meeting that exists; LX_EXISTS: it was made from a template already. */
 LX_CHECK enum lx_rc lx_template_apply(struct lx_work *w, lx_id template_id, lx_id meeting, struct lx_err *err);
 
+/* A meeting that had no day has one now: parts and papers that came from its template without a date get theirs.  Within an entry. */
+LX_CHECK enum lx_rc lx_template_dates(struct lx_work *w, const struct lx_meeting *m, struct lx_err *err);
+
 /* What a line becomes:
  *   agenda   a row of the agenda: kind, minutes, unit as presenter, words as the chair's script; `depth` 1 hangs it below the last of 0
  *   sitting  a part: words "14:30" or "14:30-17:00", `days` before the meeting's day; its kind is read out of its title

@@ -335,6 +335,13 @@ static void test_steps_move_with_the_meeting(void **state)
     rows_are(d, LX_MATERIAL, "meeting", m, "title", "due", "工作报告 2024-10-17");
     take_back(d);
     rows_are(d, LX_PREP, "meeting", m, "title", "due", "发出会议通知 2024-09-25\n会场布置 2024-10-12\n会务组 ");
+    lx_id later = meeting_from(d, t, NULL); /* its day is not known yet */
+    rows_are(d, LX_SITTING, "meeting", later, "title", "date", "预备会议 \n签约仪式 ");
+    desk_ok(d, lx_record_set(&d->w, LX_MEETING, later, (char *[]){ "date=2024-10-21" }, 1, NULL, &d->err));
+    rows_are(d, LX_SITTING, "meeting", later, "title", "date", "预备会议 2024-10-20\n签约仪式 2024-10-21");
+    rows_are(d, LX_MATERIAL, "meeting", later, "title", "due", "工作报告 2024-10-17");
+    take_back(d);
+    rows_are(d, LX_SITTING, "meeting", later, "title", "date", "预备会议 \n签约仪式 ");
     struct lx_rows due = { 0 };
     desk_ok(d, lx_preps_due(&d->w, day_of("2024-10-12"), 9, &due, &d->err));
     assert_int_equal(due.n, 1);

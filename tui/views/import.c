@@ -7,6 +7,7 @@
 #include "core/work/plans.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
+#include "tui/menu.h"
 #include "tui/prompt.h"
 
 #include <stdlib.h>
@@ -262,9 +263,32 @@ static unsigned on_store(struct view *v, enum lx_cmd cmd)
     return rc == LX_OK ? DID_CLOSE : DONE;
 }
 
+enum { LEAVE_NOT, LEAVE_DROP };
+
+static unsigned on_leave_choice(struct view *v, int64_t value, void *ctx)
+{
+    (void)v, (void)ctx;
+    return value == LEAVE_DROP ? DID_CLOSE : DID_DRAW;
+}
+
+/* Corrections are not stored anywhere before the plan is: leaving asks. */
+static unsigned on_leave(struct view *v, enum lx_cmd cmd)
+{
+    const struct import_view *iv = (const struct import_view *)v;
+    struct menu_items items = { 0 };
+    (void)cmd;
+    if (!iv->edits_n || v->focus == PANE_DETAIL || v->zoom || v->list.marks.n > 0)
+        return PASS;
+    menu_add(&items, _("Go on here"), NULL, LEAVE_NOT)->key = 'g';
+    menu_add(&items, _("Leave; the corrections are lost"), NULL, LEAVE_DROP)->key = 'x';
+    menu_open(v, &(struct menu){ .title = _("The plan is not stored yet (w stores it)"), .items = items, .chosen = on_leave_choice });
+    return DID_DRAW;
+}
+
 static const struct cmd_handler commands[] = {
     { CMD_IMPORT_REFUSE, on_edit }, { CMD_IMPORT_JOIN, on_edit }, { CMD_IMPORT_TAKE, on_edit },
-    { CMD_IMPORT_SHOW, on_show },   { CMD_IMPORT_STORE, on_store }, { CMD_NONE, NULL },
+    { CMD_IMPORT_SHOW, on_show },   { CMD_IMPORT_STORE, on_store },
+    { CMD_QUIT, on_leave },         { CMD_NONE, NULL },
 };
 
 const struct view_ops view_import = {

@@ -25,7 +25,7 @@ struct agenda_view {
 enum { COL_PLACE, COL_TIME, COL_KIND, COL_TITLE, COL_BY, COL_MINUTES };
 
 static const struct column columns[] = {
-    [COL_PLACE] = { "position", N_("No."), 4, 5, 6, 0, 0, LX_LEFT, NULL, true },
+    [COL_PLACE] = { "position", N_("No."), 4, 6, 8, 0, 0, LX_LEFT, NULL, true },
     [COL_TIME] = { "time", N_("Time"), 5, 5, 5, 0, 0, LX_LEFT, NULL, false },
     [COL_KIND] = { "kind", N_("Kind"), 8, 10, 12, 0, 3, LX_LEFT, NULL, false },
     [COL_TITLE] = { "title", N_("Title"), 14, 30, 100, 10, 0, LX_LEFT, NULL, true },

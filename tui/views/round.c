@@ -428,8 +428,14 @@ static unsigned on_open(struct view *v, enum lx_cmd cmd)
 
 static unsigned on_lock(struct view *v, enum lx_cmd cmd)
 {
+    const struct round_view *r = (const struct round_view *)v;
     struct lx_err err;
     (void)cmd;
+    for (size_t i = 0; i < r->lacks.n; i++)
+        if (!r->lacks.at[i].waived) { /* the rows below say what: no need to repeat it in one line */
+            app_say(v->app, _("Not ready to be locked: settle what is marked missing, or Enter on its row and say why it may pass"));
+            return DID_DRAW;
+        }
     if (!app_did(v->app, lx_minutes_lock(v->app->work, v->subject, v->app->work->today, &err), &err))
         return DID_DRAW;
     app_sayf(v->app, _("The minutes of %s are issued and locked; what is wrong in them is put right by a correction"),

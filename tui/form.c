@@ -230,6 +230,8 @@ static unsigned form_event(struct view *v, const struct event *e)
 static unsigned on_step(struct view *v, enum lx_cmd cmd)
 {
     struct form *f = (struct form *)v;
+    if (f->n == 1) /* there is no other field to go to: Enter means it */
+        return cmd == CMD_FORM_NEXT ? on_save(v, CMD_FORM_SAVE) : DONE;
     void *scratch = lx_rec_copy(f->rec);
     (void)form_row_read(f, &f->rows[f->focus], scratch);
     lx_rec_free(scratch);

@@ -154,7 +154,7 @@ static unsigned prompt_event(struct overlay *o, const struct event *e)
             po->p.undone(po->view, po->p.ctx);
         return DID_CLOSE;
     }
-    if (e->kind == EV_KEY && e->key == LK_ENTER)
+    if (e->kind == EV_KEY && (e->key == LK_ENTER || e->key == ('S' & 31))) /* ^S as in the forms */
         return take(po);
     if (e->kind == EV_KEY && e->key == LK_BACKSPACE && po->edit.text.len == 0 && po->p.live)
         return prompt_event(o, &(struct event){ .kind = EV_KEY, .key = LK_ESC });

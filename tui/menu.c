@@ -90,6 +90,10 @@ static void menu_draw(struct overlay *o, const struct rect *r)
     for (int y = 1; y < r->h - 1; y++) {
         size_t at = mo->top + (size_t)y - 1;
         draw_open(r, y, ROLE_NORMAL);
+        if (mo->fits_n == 0 && y == 1 && !mo->m.typing) {
+            draw_gap(1);
+            draw_text(_("Nothing here is called so: change it, or Esc"), ROLE_DIM);
+        }
         if (at < mo->fits_n) {
             const struct menu_item *item = &mo->m.items.at[mo->fits[at]];
             bool bar = at == mo->bar;
@@ -110,7 +114,7 @@ static void menu_draw(struct overlay *o, const struct rect *r)
     }
     struct rect row = { r->y + r->h - 1, r->x, 1, r->w };
     struct app *a = o->app;
-    if (mo->m.typing) {
+    if (mo->m.typing || mo->edit.text.len > 0) {
         struct rect mark = rect_take_left(&row, 2);
         draw_open(&mark, 0, ROLE_KEY);
         draw_text(draw_form(GLYPH_BAR), ROLE_KEY);
@@ -157,9 +161,16 @@ static unsigned menu_event(struct overlay *o, const struct event *e)
         mo->edit.changed = false;
         return DID_DRAW;
     }
-    for (size_t i = 0; i < mo->m.items.n; i++)
+    for (size_t i = 0; i < mo->m.items.n && mo->edit.text.len == 0; i++)
         if (key && (key_code)(unsigned char)mo->m.items.at[i].key == key)
             return take(mo, &mo->m.items.at[i]);
+    if (e->kind == EV_PASTE || key > 0x7f || mo->edit.text.len > 0) { /* a name typed instead of its key finds its row */
+        (void)edit_event(&mo->edit, e);
+        if (mo->edit.changed)
+            narrow(mo);
+        mo->edit.changed = false;
+        return DID_DRAW;
+    }
     if (key == 'j' || key == 'k') {
         mo->bar = key == 'k' ? mo->bar - (mo->bar > 0) : mo->bar < last ? mo->bar + 1 : last;
         return DID_DRAW;

@@ -183,7 +183,7 @@ static enum lx_rc no_such(enum lx_type type, bool several, const char *name, str
 {
     if (type == LX_UNIT)
         return lx_fail(err, several ? LX_AMBIGUOUS : LX_NOTFOUND,
-                       several ? N_("Several units have that name: %s") : N_("There is no unit %s; add it with `unit add`"), "%s", name);
+                       several ? N_("Several units have that name: %s") : N_("There is no unit %s; add it: 5, then a (or `unit add`)"), "%s", name);
     return lx_fail(err, several ? LX_AMBIGUOUS : LX_NOTFOUND, several ? N_("Several have this name: %s") : N_("Nothing has this name: %s"),
                    LX_NAMED("%s") " %s", lx_table(type)->name, name);
 }

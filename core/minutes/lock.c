@@ -340,7 +340,7 @@ enum lx_rc lx_minutes_open(const struct lx_meeting *m, struct lx_err *err)
 {
     if (m->locked.day == LX_NO_DAY)
         return LX_OK;
-    return lx_fail(err, LX_STATE, N_("The minutes of %s are issued and locked; write a correction instead"), "%s", or_empty(m->no));
+    return lx_fail(err, LX_STATE, N_("The minutes of %s are issued and locked; write a correction instead (M, then x)"), "%s", or_empty(m->no));
 }
 
 static bool same_text(const char *a, const char *b) { return strcmp(or_empty(a), or_empty(b)) == 0; }

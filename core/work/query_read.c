@@ -182,7 +182,7 @@ static enum lx_rc unit_ids(struct reading *r, const char *name, struct lx_ids *i
 {
     lx_unit_matches(r->w->units, name, ids);
     if (!ids->n)
-        return lx_fail(r->err, LX_NOTFOUND, N_("There is no unit %s; add it with `unit add`"), "%s", name);
+        return lx_fail(r->err, LX_NOTFOUND, N_("There is no unit %s; add it: 5, then a (or `unit add`)"), "%s", name);
     return LX_OK;
 }
 

@@ -209,7 +209,7 @@ enum lx_rc lx_unit_find(const struct lx_units *u, const char *typed, lx_id *id, 
         lx_unit_matches(u, typed, &found);
         list_names(&names, u, &found, 5);
         rc = found.n ? lx_fail(err, LX_NOTFOUND, N_("No unit has exactly that name; near ones: %s"), "%s: %s", typed, lx_str_z(&names))
-                     : lx_fail(err, LX_NOTFOUND, N_("There is no unit %s; add it with `unit add`"), "%s", typed);
+                     : lx_fail(err, LX_NOTFOUND, N_("There is no unit %s; add it: 5, then a (or `unit add`)"), "%s", typed);
     }
     lx_ids_done(&found);
     lx_str_done(&names);

@@ -67,7 +67,12 @@ static void item_saved(struct app *a, const void *rec)
 {
     const struct lx_item *item = rec;
     struct lx_ids ids = { 0 };
-    app_sayf(a, "%s %s    u %s", item->no, item->title, _("takes it back"));
+    struct lx_str name = LX_STR_EMPTY, said = LX_STR_EMPTY;
+    lx_str_addf(&name, "%s %s", item->no, item->title);
+    lx_str_addf(&said, _("Saved: %s"), lx_str_z(&name));
+    app_sayf(a, "%s    u %s", lx_str_z(&said), _("takes it back"));
+    lx_str_done(&said);
+    lx_str_done(&name);
     lx_ids_add(&ids, item->rec.id);
     minutes_offer(a, &ids);
     lx_ids_done(&ids);

@@ -47,7 +47,7 @@ static unsigned on_end(struct view *v, enum lx_cmd cmd)
     struct lx_err err;
     enum lx_rc rc = cmd == CMD_LIVE_END ? lx_session_end(v->app->work, v->subject, &err) : lx_session_close(v->app->work, v->subject, &err);
     if (app_did(v->app, rc, &err) && cmd == CMD_LIVE_CLOSE)
-        app_say(v->app, _("The meeting is closed; its minutes are next. u takes it back."));
+        app_say(v->app, _("The meeting is closed; q, then b m begins its minutes. u takes it back."));
     return DID_RELOAD;
 }
 

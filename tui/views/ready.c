@@ -180,7 +180,7 @@ static bool freeze(struct view *v, lx_id meeting, const char *override)
     bool ok = app_did(v->app, lx_agenda_freeze(v->app->work, meeting, NULL, override, &number, &err), &err);
     if (ok) {
         struct lx_str s = LX_STR_EMPTY;
-        lx_str_addf(&s, _("Version %d"), (int)number);
+        lx_str_addf(&s, _("The agenda is frozen as version %d"), (int)number);
         app_sayf(v->app, "%s    u %s", lx_str_z(&s), _("takes it back"));
         lx_str_done(&s);
     }

@@ -89,6 +89,12 @@ static void by_light_unit_and_clerk(void **state)
     assert_true(inscreen_has(o->t, "仪器"));
     inscreen_keys(o->t, "f c");
     assert_int_equal(rows(o), 3);
+    inscreen_keys(o->t, "f 灯 <Enter> yq <Enter>"); /* a menu of keys hears a name too */
+    assert_true(inscreen_has(o->t, "大桥"));
+    inscreen_keys(o->t, "f 没有这一项 <Enter>"); /* and takes none rather than the first */
+    assert_true(app_view(inscreen_app(o->t))->app->overlay != NULL);
+    inscreen_keys(o->t, "<Esc> f c");
+    assert_int_equal(rows(o), 3);
     inscreen_keys(o->t, "f u jtys <Enter>");
     assert_int_equal(rows(o), 2);
     inscreen_keys(o->t, "f m");

@@ -1,6 +1,7 @@
 /* The frame: where everything stands on the screen, and painting what is dirty. */
 #include "tui/frame.h"
 
+#include "core/work/query_read.h"
 #include "core/work/work.h"
 #include "tui/app.h"
 #include "tui/draw.h"
@@ -197,8 +198,10 @@ static void draw_title(struct app *a, struct view *v)
     }
     if (l->group)
         add_group(v, &s);
-    if (v->filter && *v->filter)
-        lx_str_addf(&s, " %s /%s", dot, v->filter);
+    if (v->filter && *v->filter) {
+        lx_str_addf(&s, " %s /", dot);
+        lx_query_show(&s, v->ops->type, v->filter, lx_lang() == LX_EN, " ");
+    }
     if (l->marks.n > 0)
         lx_str_addf(&s, " %s %s %zu", dot, _("marked"), l->marks.n);
     struct lx_str fits = LX_STR_EMPTY;

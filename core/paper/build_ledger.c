@@ -3,6 +3,7 @@
 
 #include "core/paper/page.h"
 #include "core/text/text.h"
+#include "core/work/query_read.h"
 
 #include <string.h>
 
@@ -123,7 +124,10 @@ static void add_condition(struct ledger *l)
     struct lx_str s = LX_STR_EMPTY;
     if (l->set.b->of || !*l->set.query)
         return;
-    lx_paper_say(&s, LX_PW_LEDGER_CONDITION, l->set.b->en, l->set.query);
+    struct lx_str words = LX_STR_EMPTY;
+    lx_query_show(&words, LX_ITEM, l->set.query, l->set.b->en, lx_built_word(l->set.b, LX_PW_NEXT));
+    lx_paper_say(&s, LX_PW_LEDGER_CONDITION, l->set.b->en, lx_str_z(&words));
+    lx_str_done(&words);
     lx_built_text(l->set.b->md, s.s);
     lx_str_add(l->set.b->md, "\n\n");
     lx_str_done(&s);

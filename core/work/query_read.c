@@ -507,3 +507,74 @@ static enum lx_rc term_cond(struct reading *r, const struct term *t, struct lx_c
     }
     return rc;
 }
+
+/* --- shown ---------------------------------------------------------------------------------------------------------------- */
+
+static const char *shown_value(const struct lx_field *f, bool light, const char *value)
+{
+    static const enum q_word lights[] = { Q_NONE, Q_RED, Q_YELLOW, Q_GREEN, Q_LATE, Q_NEAR, Q_FINE };
+    int i = f && f->kind == LX_ENUM ? lx_word_find(f->words, value) : -1;
+    if (i >= 0)
+        return f->words->at[i].zh;
+    for (size_t k = 0; k < (light ? sizeof lights / sizeof *lights : 1); k++)
+        if (is_word(value, lights[k]))
+            return q_words[lights[k]].zh;
+    return value;
+}
+
+static void show_values(struct lx_str *out, const struct lx_field *f, bool light, const char *values)
+{
+    struct lx_str one = LX_STR_EMPTY;
+    for (const char *at = values; *at; at += *at == '|') {
+        size_t len = strcspn(at, "|");
+        lx_str_clear(&one);
+        lx_str_addn(&one, at, len);
+        lx_str_addf(out, "%s%s", at == values ? "" : q_words[Q_MARK_OR].zh, shown_value(f, light, lx_str_z(&one)));
+        at += len;
+    }
+    lx_str_done(&one);
+}
+
+static void show_term(struct lx_str *out, enum lx_type type, const struct term *t)
+{
+    static const enum q_word names[] = { Q_UNIT, Q_LEAD, Q_WITH, Q_LIGHT };
+    const struct lx_table *table = lx_table(type);
+    const char *name = lx_str_z(&t->name), *value = lx_str_z(&t->value), *shown = name;
+    int i = *name ? lx_field_index(table, name) : -1;
+    const struct lx_field *f = i >= 0 ? &table->fields[i] : NULL;
+    lx_str_add(out, t->negated ? q_words[Q_MARK_NOT].zh : "");
+    if (!*name) {
+        lx_str_add(out, !t->quoted && is_word(value, Q_MINE) ? q_words[Q_MINE].zh : value);
+        return;
+    }
+    if (type == LX_ITEM && is_word(name, Q_STATE) && (is_word(value, Q_OPEN) || is_word(value, Q_DONE))) {
+        lx_str_add(out, q_words[is_word(value, Q_OPEN) ? Q_OPEN : Q_DONE].zh);
+        return;
+    }
+    if (f)
+        shown = f->zh;
+    for (size_t k = 0; type == LX_ITEM && k < sizeof names / sizeof *names; k++)
+        if (is_word(name, names[k]))
+            shown = q_words[names[k]].zh;
+    lx_str_addf(out, "%s%s", shown, t->op[0] == ':' ? q_words[Q_MARK_IS].zh : t->op);
+    show_values(out, f, type == LX_ITEM && is_word(name, Q_LIGHT), value);
+}
+
+void lx_query_show(struct lx_str *out, enum lx_type type, const char *typed, bool en, const char *sep)
+{
+    size_t len = strlen(typed), before = out->len;
+    if (en || len > QUERY_MAX_LEN) {
+        lx_str_add(out, typed);
+        return;
+    }
+    for (size_t at = 0; at < len;) {
+        struct term t = { 0 };
+        at += read_term(typed + at, len - at, &t);
+        if (t.value.len) {
+            lx_str_add(out, out->len > before ? sep : "");
+            show_term(out, type, &t);
+        }
+        lx_str_done(&t.name);
+        lx_str_done(&t.value);
+    }
+}

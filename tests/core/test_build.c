@@ -182,7 +182,7 @@ static void the_ledger_counts_and_groups(void **state)
     lx_str_done(&md);
 
     md = build(o, "ledger", 0, "light:red", false);
-    HAS(md, "筛选条件：light:red\n");
+    HAS(md, "筛选条件：灯：红\n");
     HAS(md, "共1项：");
     lx_str_done(&md);
 

@@ -207,6 +207,29 @@ static void test_refusals(void **state)
     lx_str_done(&many);
 }
 
+/* Shown in the words of the office, not of the machine. */
+static void test_shown(void **state)
+{
+    static const struct {
+        const char *typed, *zh;
+    } shown[] = {
+        { "state:open", "未办结" },          { "light:red|yellow state:open", "灯：红、黄，未办结" }, { "灯:红", "灯：红" },
+        { "-mine", "非我的" },               { "due<=2024-07-31", "办理时限<=2024-07-31" },          { "lead:none", "牵头：无" },
+        { "unit:\"宁波市 财政局\" 大桥", "单位：宁波市 财政局，大桥" }, { "nosuch:x", "nosuch：x" }, { "::", "" }, { "", "" },
+    };
+    struct lx_str s = LX_STR_EMPTY;
+    (void)state;
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        lx_str_clear(&s);
+        lx_query_show(&s, LX_ITEM, shown[i].typed, false, "，");
+        assert_string_equal(lx_str_z(&s), shown[i].zh);
+        lx_str_clear(&s);
+        lx_query_show(&s, LX_ITEM, shown[i].typed, true, "，");
+        assert_string_equal(lx_str_z(&s), shown[i].typed);
+    }
+    lx_str_done(&s);
+}
+
 /* Nothing that is typed brings it down or is taken for a command. */
 static void test_odd_queries(void **state)
 {
@@ -230,7 +253,7 @@ int main(void)
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, set_up, desk_teardown)
     const struct CMUnitTest tests[] = {
         OFFICE(test_words), OFFICE(test_units),    OFFICE(test_dates),       OFFICE(test_states_and_lights),
-        OFFICE(test_order), OFFICE(test_refusals), OFFICE(test_odd_queries),  OFFICE(test_saved_filters),
+        OFFICE(test_order), OFFICE(test_refusals), OFFICE(test_odd_queries),  OFFICE(test_saved_filters), OFFICE(test_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

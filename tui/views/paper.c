@@ -4,6 +4,7 @@
 #include "core/doc/markdown.h"
 #include "core/mem.h"
 #include "core/paper/plain.h"
+#include "core/work/query_read.h"
 #include "core/work/work.h"
 #include "tui/app.h"
 #include "tui/draw.h"
@@ -77,7 +78,7 @@ static void headline(struct view *v, struct lx_str *out)
     if (p->source.of)
         lx_show_id(v->app->work, out, p->source.of);
     else
-        lx_str_add(out, p->source.query);
+        lx_query_show(out, LX_ITEM, p->source.query, lx_lang() == LX_EN, " ");
 }
 
 static void plain(struct view *v, struct lx_str *out)

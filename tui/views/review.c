@@ -54,8 +54,10 @@ static void headline(struct view *v, struct lx_str *out)
 {
     const struct review_view *r = (const struct review_view *)v;
     lx_str_addf(out, "%zu / %zu", r->at + 1, r->ids.n);
-    if (r->query && *r->query)
-        lx_str_addf(out, " · %s", r->query);
+    if (r->query && *r->query) {
+        lx_str_add(out, " · ");
+        lx_query_show(out, LX_ITEM, r->query, lx_lang() == LX_EN, " ");
+    }
 }
 
 static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)

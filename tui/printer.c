@@ -240,6 +240,7 @@ static bool says(const char *why, const char *const *words)
 static enum lx_rc refused(const struct print_order *order, const char *why, struct lx_err *err)
 {
     static const char *const full[] = { "no space", "insufficient", "disk full", "quota", "too large", NULL };
+    static const char *const broken[] = { "reset by peer", "broken pipe", "unable to queue", NULL };
     static const char *const closed[] = { "not accepting", NULL };
     static const char *const missing[] = { "does not exist", "no such", "unknown", "default destination", NULL };
     const char *name = order->printer && *order->printer ? order->printer : "-";
@@ -251,6 +252,10 @@ static enum lx_rc refused(const struct print_order *order, const char *why, stru
     enum lx_rc rc = printers_read(&p, err);
     if (rc != LX_OK)
         return rc;
+    if (says(why, broken)) {
+        printers_done(&p);
+        return lx_fail(err, LX_IO, N_("The print server broke off; see whether its disk is full, or save the PDF to a file: %s"), "%s", why);
+    }
     struct lx_str names = LX_STR_EMPTY;
     for (size_t i = 0; i < p.n; i++)
         lx_str_addf(&names, "%s%s", i ? ", " : "", p.at[i].name);

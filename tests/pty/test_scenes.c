@@ -151,6 +151,30 @@ static void a_storm_of_sizes_ends_in_the_right_one(void **state)
     quits(p);
 }
 
+/* y on a text: the words alone on the main screen, without frames and unbroken; Enter comes back, ^C does not end it, a broken line does. */
+static void a_text_is_shown_alone_for_the_mouse(void **state)
+{
+    struct pty *p = settled(*state, &(struct scene){ 24, 80, false, { NULL } });
+    PTY_MUST(p, pty_keys(p, "F2"));
+    PTY_MUST(p, pty_keys(p, "舟山来电询问会期"));
+    PTY_MUST(p, pty_keys(p, "^S"));
+    PTY_MUST(p, pty_keys(p, "7"));
+    PTY_MUST(p, pty_keys(p, "Enter"));
+    PTY_MUST(p, pty_send_keys(p, "y"));
+    PTY_MUST(p, pty_wait_text(p, "按 Enter 返回"));
+    PTY_MUST(p, pty_find(p, "舟山来电询问会期", NULL, NULL));
+    PTY_MUST(p, !pty_find(p, "│", NULL, NULL) && !pty_find(p, "联席", NULL, NULL));
+    PTY_MUST(p, pty_send_keys(p, "^C"));
+    PTY_MUST(p, pty_keys(p, "Enter"));
+    PTY_MUST(p, pty_find(p, "联席", NULL, NULL));
+    PTY_MUST(p, !pty_find(p, "按 Enter 返回", NULL, NULL));
+    PTY_MUST(p, pty_send_keys(p, "y"));
+    PTY_MUST(p, pty_wait_text(p, "按 Enter 返回"));
+    pty_hangup(p);
+    assert_true(pty_wait_exit(p) >= 0);
+    pty_done(&p);
+}
+
 static void a_broken_line_and_a_signal_end_it(void **state)
 {
     struct pty *p = settled(*state, &(struct scene){ 24, 80, false, { NULL } });
@@ -254,6 +278,7 @@ int main(void)
         SCENE(no_colour_means_none),
         SCENE(a_small_window_is_told_politely_and_grows),
         SCENE(a_storm_of_sizes_ends_in_the_right_one),
+        SCENE(a_text_is_shown_alone_for_the_mouse),
         SCENE(a_broken_line_and_a_signal_end_it),
         SCENE(what_is_typed_ahead_is_not_lost),
         SCENE(pasted_text_never_runs_as_commands),

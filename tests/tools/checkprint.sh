@@ -151,7 +151,13 @@ samples() {
     QUERY) echo state:open ;;
     DOCUMENT) L document list --numbers ;;
     DECISION) L decision list --numbers --limit 5 ;;
-    *) echo ;;
+    NONE | TOPIC | BODY) echo ;;
+    *) # another kind of NO: whatever has a number
+        L meeting list --numbers
+        L document list --numbers
+        L item list --numbers --limit 5
+        echo
+        ;;
     esac
 }
 
@@ -253,7 +259,7 @@ if [ "$(id -u)" = 0 ] && mkdir "$dir/tiny" && mount -t tmpfs -o size=64k none "$
     mounted=$dir/tiny
     mkdir "$dir/tiny/tmp"
     start_server "$dir/tiny" && {
-        refused 1 'disk of the print server is full' paper minutes 26 --print --printer office
+        refused 1 'disk .*full' paper minutes 26 --print --printer office
         stop_server
     }
     # a file of ours on a full disk

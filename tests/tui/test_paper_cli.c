@@ -270,6 +270,60 @@ static void the_drawer_of_pdfs_may_do_what_it_likes(void **state)
     lx_str_done(&notes);
 }
 
+/* --- printing, archives ----------------------------------------------------------------------------------------------- */
+
+static void papers_are_printed_listed_and_cancelled(void **state)
+{
+    (void)state;
+    make_program("bin/lp", "#!/bin/sh\nprintf '%s\\n' \"$*\" >${0%/*}/../lp-args\ncat >${0%/*}/../lp-got\necho 'request id is hall-4 (1 file(s))'\n");
+    make_program("bin/lpstat", "#!/bin/sh\ncase $1 in -r) printf 'scheduler is running\\nsystem default destination: hall\\nhall\\nattic\\n"
+                               "printer attic disabled since x -\\n\\tno toner\\n' ;;\n"
+                               "-W) [ $2 = completed ] || printf 'hall-4  a  1  x\\n\\tAlerts: job-printing\\n' ;; esac\n");
+    make_program("bin/cancel", "#!/bin/sh\necho \"$*\" >${0%/*}/../cancelled\n");
+    assert_int_equal(run("export PATH=\"$PWD/bin:$PATH\"; $L paper agenda 7 --print --printer hall --copies 3 --duplex long --pages 1 >job"), 0);
+    has("job", "hall-4\n");
+    has("lp-args", "-n 3 -o media=A4 -o print-scaling=none -o sides=two-sided-long-edge -d hall -- -");
+    has("lp-got", "%PDF-");
+    assert_int_equal(run("export PATH=\"$PWD/bin:$PATH\"; $L print list >list && $L print list 7 --json >json && $L print printers >printers"), 0);
+    has("list", "hall ×3 both, long edge");
+    has("list", "printing");
+    has("json", "\"job\":\"hall-4\"");
+    has("printers", "paused: no toner");
+    assert_int_equal(run("PATH=\"$PWD/bin:$PATH\" $L print cancel hall-4 >no && PATH=\"$PWD/bin:$PATH\" $L print list >list"), 0);
+    has("cancelled", "hall-4\n");
+    has("list", "cancelled");
+    assert_int_equal(run("PATH=\"$PWD/bin:$PATH\" $L print cancel hall-4 2>said"), 1);
+    has("said", "over already");
+    assert_int_equal(run("$L print cancel 77 2>said"), 3);
+    assert_int_equal(run("PATH=\"$PWD/bin:$PATH\" $L paper agenda 7 --print --printer '-o x' 2>said"), 1);
+    assert_int_equal(run("PATH=\"$PWD/bin:$PATH\" $L paper agenda 7 --print --copies 0 2>said"), 2);
+    assert_int_equal(run("PATH=\"$PWD/bin:$PATH\" $L paper agenda 7 --print -o x.pdf 2>said"), 2);
+}
+
+static void a_session_goes_into_a_folder_or_a_zip(void **state)
+{
+    (void)state;
+    assert_int_equal(run("$L archive 7 -o one 2>said >out && cd one && sha256sum -c --quiet SHA256SUMS && test -s 目录.md"), 0);
+    has("out", "one\n");
+    has("said", "files; left out: 0");
+    assert_int_equal(run("test $(find one -type f | wc -l) = $(($(wc -l <one/SHA256SUMS) + 1))"), 0);
+    assert_int_equal(run("$L archive 7 -o one 2>said"), 1); /* never over what is there */
+    has("said", "something in this folder already");
+    assert_int_equal(run("mkdir empty && $L archive 7 -o empty/ 2>said && test -s empty/SHA256SUMS"), 0);
+    assert_int_equal(run("$L archive 7 -o a.zip 2>said && $L archive 7 -o b.zip 2>said && cmp a.zip b.zip"), 0);
+    size_t len;
+    char *zip = slurp("a.zip", &len);
+    assert_true(len > 4 && memcmp(zip, "PK\003\004", 4) == 0);
+    free(zip);
+    assert_int_equal(run("$L archive 7 -o nowhere/at/all 2>said"), 1);
+    assert_int_equal(run("$L archive 7 -o o.db 2>said"), 1);     /* a file, and the database */
+    assert_int_equal(run("cp o.db kept.zip && $L --db kept.zip archive 7 -o kept.zip 2>said"), 1);
+    assert_int_equal(run("$L archive 99 -o x.zip 2>said"), 3);
+    assert_int_equal(run("ls -d *lianxi-?????? .lianxi-* 2>/dev/null"), 2); /* nothing half made is left */
+    assert_int_equal(run("$L print list 7 >list"), 0);
+    has("list", "zip");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +334,8 @@ int main(void)
         cmocka_unit_test(minutes_read_as_written_and_as_text),
         cmocka_unit_test(a_file_is_written_whole_or_not_at_all),
         cmocka_unit_test(the_drawer_of_pdfs_may_do_what_it_likes),
+        cmocka_unit_test(papers_are_printed_listed_and_cancelled),
+        cmocka_unit_test(a_session_goes_into_a_folder_or_a_zip),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -149,6 +149,7 @@ static void every_refusal_is_one_sentence(void **state)
     refuse("Error - no default destination available.", STAT_RUNNING, NULL, LX_NOTFOUND, "no default printer", "hall, attic");
     refuse("Destination \"hall\" is not accepting jobs.", STAT_RUNNING, "hall", LX_IO, "takes no jobs", "hall");
     refuse("Unable to write print data: No space left on device", STAT_RUNNING, "hall", LX_IO, "disk", "No space left on device");
+    refuse("Error - unable to queue from stdin - Connection reset by peer.", STAT_RUNNING, "hall", LX_IO, "broke off", "reset by peer");
     refuse("on fire \033[31m", STAT_RUNNING, "hall", LX_IO, "did not take it", "on fire");
     assert_null(strchr(err.detail, '\033'));
     put("lp", NULL);

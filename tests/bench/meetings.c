@@ -3,8 +3,8 @@
  * Every meeting has 20 agenda rows, 40 KB of minutes, a roll, decisions, a notice with its slips, steps of preparation, papers, two versions of
  * the agenda and opinions on the minutes; every fourth row has an action item, and the pool holds four topics a meeting.  Each screen is opened
  * from meetings all over the list, whole: keys taken, store read, painted; what it must show is looked for, so that no key that does nothing is
- * measured.  The bars are those of the first issue, 50 ms to the first rows and a frame, 16 ms, for a key, of the processor's time: others on
- * the machine do not count.  The carry-over of the next meeting is timed by the clock on the wall, to its commit: 300 ms (issue 3). */
+ * measured.  The bar is that of the first issue for any key, a frame: 16 ms by the clock on the wall, and for what a key opens too; so only
+ * a quiet machine judges fairly.  The carry-over of the next meeting is timed to its commit: 300 ms (issue 3). */
 #include "core/meeting/editions.h"
 #include "core/meeting/meetings.h"
 #include "db/db.h"
@@ -16,22 +16,19 @@
 #include <time.h>
 
 enum { ROWS_N = 20, MINUTES_LEN = 40 << 10, ROUNDS = 200, CITIES_N = 5 };
-#define OPEN_BAR_MS 50.0
 #define KEY_BAR_MS 16.0
 #define CARRY_BAR_MS 300.0
 
 static struct lx_err err;
 static int over;
 
-static double clock_ms(clockid_t clock)
+static double now_ms(void)
 {
     struct timespec t;
-    (void)clock_gettime(clock, &t);
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
 }
 
-static double now_ms(void) { return clock_ms(CLOCK_MONOTONIC); }
-static double cpu_ms(void) { return clock_ms(CLOCK_PROCESS_CPUTIME_ID); }
 
 static void must(enum lx_rc rc)
 {
@@ -245,21 +242,21 @@ static void measure(struct inscreen *t, const struct screen *s, int meetings_n)
         char go[32];
         (void)snprintf(go, sizeof go, ": L%d <Enter>", 1 + i * meetings_n / ROUNDS);
         (void)inscreen_keys(t, go);
-        double start = cpu_ms();
+        double start = now_ms();
         (void)inscreen_keys(t, s->open);
-        ms[i] = cpu_ms() - start;
+        ms[i] = now_ms() - start;
         look(t, s->what, s->shows);
         (void)inscreen_keys(t, s->back);
     }
     qsort(ms, ROUNDS, sizeof *ms, by_value);
     double p99 = ms[ROUNDS * 99 / 100];
-    bool good = s->stores || p99 <= OPEN_BAR_MS;
+    bool good = s->stores || p99 <= KEY_BAR_MS;
     over += !good;
     printf("%-34s %9.1f ms, p99 %.1f", s->what, ms[ROUNDS / 2], p99);
     if (s->stores)
         printf(" (stores, no bar)\n");
     else
-        printf(" (bar %.0f) %s\n", OPEN_BAR_MS, good ? "ok" : "OVER");
+        printf(" (bar %.0f) %s\n", KEY_BAR_MS, good ? "ok" : "OVER");
 }
 
 /* One key in a screen that is open, again and again. */
@@ -269,9 +266,9 @@ static void measure_keys(struct inscreen *t, const char *what, const char *open,
     (void)inscreen_keys(t, ": L7 <Enter>");
     (void)inscreen_keys(t, open);
     for (int i = 0; i < ROUNDS; i++) {
-        double start = cpu_ms();
+        double start = now_ms();
         (void)inscreen_keys(t, i % 16 < 8 ? key : other);
-        ms[i] = cpu_ms() - start;
+        ms[i] = now_ms() - start;
     }
     qsort(ms, ROUNDS, sizeof *ms, by_value);
     bool good = ms[ROUNDS * 99 / 100] <= KEY_BAR_MS;

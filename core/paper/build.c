@@ -352,6 +352,24 @@ void lx_built_meeting_done(struct lx_built_meeting *m)
     lx_str_done(&m->number);
 }
 
+bool lx_built_came_up(const struct lx_rows *agenda, const struct lx_agenda *a)
+{
+    bool followed = false;
+    for (size_t i = 0; i < agenda->n && !followed; i++)
+        followed = ((const struct lx_agenda *)agenda->at[i])->started != LX_NO_INT;
+    return !followed || a->started != LX_NO_INT || a->outcome != OUTCOME_NONE || a->votes_for != LX_NO_INT;
+}
+
+bool lx_built_taken(const struct lx_rows *agenda, const struct lx_agenda *a)
+{
+    bool taken = lx_built_came_up(agenda, a);
+    for (size_t i = 0; i < agenda->n && !taken; i++) {
+        const struct lx_agenda *below = (const struct lx_agenda *)agenda->at[i];
+        taken = below->parent == a->rec.id && lx_built_taken(agenda, below);
+    }
+    return taken;
+}
+
 void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m, int ends)
 {
     size_t start = out->len;

@@ -230,19 +230,30 @@ static void say_when(const struct lx_builder *b, struct lx_str *out, const struc
     lx_str_done(&when);
 }
 
+/* A matter of its own that came up: no part of another one. */
+static bool is_told(const struct lx_rows *agenda, const struct lx_agenda *a)
+{
+    for (size_t i = 0; a->parent && i < agenda->n; i++) {
+        const struct lx_agenda *above = (const struct lx_agenda *)agenda->at[i];
+        if (above->rec.id == a->parent && above->kind != AGENDA_HEADING)
+            return false;
+    }
+    return lx_built_came_up(agenda, a);
+}
+
 /* What was done, kind by kind in the order of the agenda: 审议了《A》、《B》，听取了C汇报. */
 static void say_done(const struct lx_builder *b, struct lx_str *out, const struct lx_rows *agenda)
 {
     bool told[lx_agenda_kind_n] = { [AGENDA_HEADING] = true };
     for (size_t i = 0; i < agenda->n; i++) {
         const struct lx_agenda *first = (struct lx_agenda *)agenda->at[i];
-        if (told[first->kind])
+        if (told[first->kind] || !is_told(agenda, first))
             continue;
         told[first->kind] = true;
         struct lx_str titles = LX_STR_EMPTY;
         for (size_t k = i; k < agenda->n; k++) {
             const struct lx_agenda *a = (struct lx_agenda *)agenda->at[k];
-            if (a->kind != first->kind)
+            if (a->kind != first->kind || !is_told(agenda, a))
                 continue;
             lx_str_add(&titles, titles.len ? lx_built_word(b, LX_PW_AND) : "");
             lx_built_topic(b, &titles, a);

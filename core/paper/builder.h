@@ -108,6 +108,10 @@ void lx_built_minutes_no(const struct lx_builder *b, struct lx_str *out, const c
 void lx_built_said(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
 /* Appends who presents an agenda row: 舟山市交通运输局（局长）; a speaker's post does not say the unit again.  build_table.c */
 void lx_built_presenter(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
+/* Whether a row came up: begun, decided or voted on, where the session was followed as it went (some row was begun); else all did.
+ * Taken: it, or something below it. */
+bool lx_built_came_up(const struct lx_rows *agenda, const struct lx_agenda *a);
+bool lx_built_taken(const struct lx_rows *agenda, const struct lx_agenda *a);
 /* Appends what an agenda row is about, without the verb of its kind: 《两年行动计划》, 上次会议议定事项办理情况汇报. */
 void lx_built_topic(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
 

@@ -293,10 +293,14 @@ static enum lx_rc add_item(struct standing *s, const struct lx_item *item, struc
     return rc;
 }
 
+/* What nobody came to says nothing: minutes tell what was, not what was planned. */
 static enum lx_rc add_row(struct standing *s, const struct lx_agenda *a, struct lx_err *err)
 {
+    if (!lx_built_taken(&s->rows, a))
+        return LX_OK;
     add_heading(s, a);
-    add_heard(s, a);
+    if (lx_built_came_up(&s->rows, a))
+        add_heard(s, a);
     add_outcome(s, a);
     add_votes(s, a);
     enum lx_rc rc = add_reservations(s, a, err);

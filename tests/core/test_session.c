@@ -6,6 +6,7 @@
 #include "core/meeting/outcomes.h"
 #include "core/meeting/session.h"
 #include "core/mem.h"
+#include "core/paper/standing.h"
 #include "core/work/undo.h"
 #include "tests/lib/desk.h"
 #include "tests/lib/random.h"
@@ -530,11 +531,48 @@ static void test_lines_are_stored(void **state)
     check(d, LX_AGENDA, o.row[1], "outcome", "");
 }
 
+/* The words of the paragraph that a record has in the minutes; NULL: it has none. */
+static const char *said_of(const struct lx_paras *minutes, const char *letter, lx_id id)
+{
+    char key[32];
+    (void)snprintf(key, sizeof key, id ? "%s%lld" : "%s", letter, (long long)id);
+    for (size_t i = 0; i < minutes->n; i++)
+        if (strcmp(minutes->at[i].key, key) == 0)
+            return minutes->at[i].text;
+    return NULL;
+}
+
+/* Minutes tell of what came up; where nobody followed the session on the screen, of all that was on the agenda. */
+static void test_minutes_tell_of_what_came_up(void **state)
+{
+    struct desk *d = *state;
+    struct office o = open_office(d);
+    struct lx_paras minutes;
+    lx_id row;
+    desk_ok(d, lx_standing_minutes(&d->w, o.meeting, false, &minutes, &d->err));
+    for (int i = 0; i < ROWS; i++)
+        assert_non_null(said_of(&minutes, "h", o.row[i]));
+    lx_paras_done(&minutes);
+    desk_ok(d, lx_session_next(&d->w, o.meeting, &row, &d->err));
+    desk_ok(d, lx_outcome_set(&d->w, o.row[1], &(struct lx_ruling){ .outcome = OUTCOME_PASSED }, &d->err));
+    desk_ok(d, lx_session_close(&d->w, o.meeting, &d->err));
+    desk_ok(d, lx_standing_minutes(&d->w, o.meeting, false, &minutes, &d->err));
+    assert_non_null(said_of(&minutes, "r", o.row[0]));
+    assert_non_null(said_of(&minutes, "o", o.row[1]));
+    for (int i = 2; i < ROWS; i++) {
+        assert_null(said_of(&minutes, "h", o.row[i]));
+        assert_null(said_of(&minutes, "r", o.row[i]));
+    }
+    assert_non_null(strstr(said_of(&minutes, "open", 0), "工作进展情况"));
+    assert_null(strstr(said_of(&minutes, "open", 0), "领导讲话"));
+    lx_paras_done(&minutes);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_a_meeting_from_opening_to_closing), TEST(test_random_walks),           TEST(test_speakers_change_places),
+        TEST(test_a_meeting_from_opening_to_closing), TEST(test_minutes_tell_of_what_came_up), TEST(test_random_walks),           TEST(test_speakers_change_places),
         TEST(test_decisions_are_numbered),            TEST(test_topics_are_settled), TEST(test_only_what_is_offered),
         TEST(test_outcomes_fit_the_kind),             TEST(test_what_follows_from_an_outcome), TEST(test_reservations_and_votes),
         TEST(test_lines_are_read),                    TEST(test_random_lines),           TEST(test_lines_are_stored),

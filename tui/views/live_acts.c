@@ -42,11 +42,26 @@ static unsigned on_walk(struct view *v, enum lx_cmd cmd)
     return DID_RELOAD;
 }
 
+static size_t not_taken_up(const struct lx_rows *agenda)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < agenda->n; i++) {
+        const struct lx_agenda *a = (const struct lx_agenda *)agenda->at[i];
+        n += a->kind != AGENDA_HEADING && a->started == LX_NO_INT;
+    }
+    return n;
+}
+
 static unsigned on_end(struct view *v, enum lx_cmd cmd)
 {
     struct lx_err err;
+    size_t left = not_taken_up(&live_of(v)->agenda);
     enum lx_rc rc = cmd == CMD_LIVE_END ? lx_session_end(v->app->work, v->subject, &err) : lx_session_close(v->app->work, v->subject, &err);
-    if (app_did(v->app, rc, &err) && cmd == CMD_LIVE_CLOSE)
+    if (!app_did(v->app, rc, &err) || cmd != CMD_LIVE_CLOSE)
+        return DID_RELOAD;
+    if (left)
+        app_sayf(v->app, _("The meeting is closed, %zu items not taken up: u takes it back; q, then b m begins its minutes"), left);
+    else
         app_say(v->app, _("The meeting is closed; q, then b m begins its minutes. u takes it back."));
     return DID_RELOAD;
 }

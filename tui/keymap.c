@@ -159,7 +159,8 @@ void chord_format(struct lx_str *out, const struct binding *b)
         key_format(&key, b->keys[i]);
         const char *s = lx_str_z(&key);
         size_t len = strlen(s);
-        if (len > 2 && s[0] == '<' && s[1] != 'S' && s[1] != 'C' && s[1] != 'A')
+        bool modified = len > 2 && strchr("SCA", s[1]) && s[2] == '-';
+        if (len > 2 && s[0] == '<' && !modified)
             lx_str_addn(out, s + 1, len - 2); /* people read Enter, not <Enter> */
         else
             lx_str_add(out, s);

@@ -3,6 +3,7 @@
 
 #include "core/meeting/bodies.h"
 #include "core/mem.h"
+#include "core/work/query_read.h"
 #include "core/work/units.h"
 #include "core/work/work.h"
 #include "tui/app.h"
@@ -125,7 +126,10 @@ static void add_items(struct view *v, struct choices *c)
     struct lx_item *item = NULL;
     add_marked(v, c);
     if (v->filter && *v->filter) {
-        add_query(c, v->filter, v->list.group, v->filter);
+        struct lx_str words = LX_STR_EMPTY;
+        lx_query_show(&words, LX_ITEM, v->filter, lx_lang() == LX_EN, " ");
+        add_query(c, v->filter, v->list.group, lx_str_z(&words));
+        lx_str_done(&words);
     } else {
         add_query(c, "state:open", v->list.group, _("all open items"));
         add_query(c, "", v->list.group, _("all items"));

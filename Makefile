@@ -23,7 +23,7 @@ PACKAGES  = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev libcmark-dev 
             libcmocka-dev libvterm-dev poppler-utils libical-dev clang sqlite3 python3-minimal
 
 SRC       = $(sort $(shell find core db tui tests -name '*.c' -not -path 'tests/fixtures/*' 2>/dev/null))
-CORE_SRC  = $(filter-out core/paper/pdf%,$(filter core/%,$(SRC)))
+CORE_SRC  = $(filter-out core/page/pdf%,$(filter core/%,$(SRC)))
 DB_SRC    = $(filter db/%,$(SRC))
 TUI_SRC   = $(filter-out tui/main.c tui/pdf/%,$(filter tui/%,$(SRC)))
 TESTS     = $(filter tests/core/test_%.c tests/db/test_%.c tests/tui/test_%.c tests/pty/test_%.c,$(SRC))
@@ -87,7 +87,7 @@ $B/%.o: %.c $B/.flags | $(AFTER_DEPS)
 	@mkdir -p $(@D)
 	$(COMPILE)
 
-$B/core/paper/pdf.o $B/core/paper/pdffont.o $B/tui/pdf/main.o: EXTRA = $(PDF_CFLAGS)
+$B/core/page/pdf.o $B/core/page/pdffont.o $B/tui/pdf/main.o: EXTRA = $(PDF_CFLAGS)
 $B/tests/lib/audit.o: EXTRA = -DSQLITE_ENABLE_SESSION -DSQLITE_ENABLE_PREUPDATE_HOOK
 
 $B/db/migrations.c: $(SQL) db/sql/embed.awk | $(AFTER_DEPS)
@@ -100,7 +100,7 @@ $B/db/migrations.o: $B/db/migrations.c $B/.flags
 $B/lianxi: $B/tui/main.o $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ) $B/.links
 	$(LINK) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
 
-$B/lianxi-pdf: $B/tui/pdf/main.o $B/core/paper/pdf.o $B/core/paper/pdffont.o $(CORE_OBJ) $B/.links
+$B/lianxi-pdf: $B/tui/pdf/main.o $B/core/page/pdf.o $B/core/page/pdffont.o $(CORE_OBJ) $B/.links
 	$(LINK) $(LIBS_CORE) $(PDF_LIBS)
 
 $(TEST_BIN): $B/%: $B/%.o $(LIB_OBJ) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ) $B/.links

@@ -3,7 +3,7 @@
 #include "core/doc/view.h"
 #include "core/mem.h"
 #include "core/paper/build.h"
-#include "core/paper/page.h"
+#include "core/page/page.h"
 #include "core/text/text.h"
 #include "core/work/numbers.h"
 #include "tui/cli.h"

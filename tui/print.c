@@ -2,9 +2,9 @@
 #include "tui/print.h"
 
 #include "core/doc/markdown.h"
-#include "core/paper/docx.h"
-#include "core/paper/html.h"
-#include "core/paper/page.h"
+#include "core/page/docx.h"
+#include "core/page/html.h"
+#include "core/page/page.h"
 #include "core/text/text.h"
 #include "tui/child.h"
 

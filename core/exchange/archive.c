@@ -6,7 +6,7 @@
 #include "core/meeting/editions.h"
 #include "core/mem.h"
 #include "core/paper/build.h"
-#include "core/paper/docx.h"
+#include "core/page/docx.h"
 #include "core/text/text.h"
 #include "core/zip.h"
 

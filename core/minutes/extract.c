@@ -8,7 +8,7 @@
 #include "core/meeting/bodies.h"
 #include "core/mem.h"
 #include "core/paper/build.h"
-#include "core/paper/number.h"
+#include "core/page/number.h"
 #include "core/paper/words.h"
 #include "core/text/text.h"
 #include "core/work/items.h"

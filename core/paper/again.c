@@ -2,7 +2,7 @@
 #include "core/paper/again.h"
 
 #include "core/doc/markdown.h"
-#include "core/paper/sheet.h"
+#include "core/page/sheet.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "core/meeting/agenda.h"
 #include "core/meeting/sequence.h"
 #include "core/paper/people.h"
-#include "core/paper/sheet.h"
+#include "core/page/sheet.h"
 #include "core/text/text.h"
 
 #include <string.h>

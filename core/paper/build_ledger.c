@@ -1,7 +1,7 @@
 /* The ledger of items: of a condition, or of one unit; a table for each lead unit, in protocol order, or for each group asked for. */
 #include "core/paper/itemset.h"
 
-#include "core/paper/page.h"
+#include "core/page/page.h"
 #include "core/text/text.h"
 #include "core/work/query_read.h"
 

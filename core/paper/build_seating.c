@@ -1,7 +1,7 @@
 /* The seating plan of a meeting (座位图), on lying pages. */
 #include "core/paper/seats.h"
 
-#include "core/paper/sheet.h"
+#include "core/page/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* Papers as HTML and .docx: nothing active, nothing lost, the same bytes again. */
 #include "core/doc/markdown.h"
 #include "core/doc/xml.h"
-#include "core/paper/docx.h"
-#include "core/paper/html.h"
-#include "core/paper/page.h"
+#include "core/page/docx.h"
+#include "core/page/html.h"
+#include "core/page/page.h"
 #include "tests/lib/tmp.h"
 
 #include <setjmp.h>

@@ -1,11 +1,11 @@
 /* Papers on the 28 x 22 grid: approved pages, and what must hold for any paper. */
-#include "core/paper/page.h"
+#include "core/page/page.h"
 
 #include "core/doc/markdown.h"
 #include "core/mem.h"
-#include "core/paper/number.h"
+#include "core/page/number.h"
 #include "core/paper/paper.h"
-#include "core/paper/title.h"
+#include "core/page/title.h"
 #include "tests/lib/approve.h"
 
 #include <math.h>

@@ -9,7 +9,7 @@
 #include "core/meeting/notices.h"
 #include "core/meeting/sequence.h"
 #include "core/meeting/topics.h"
-#include "core/paper/page.h"
+#include "core/page/page.h"
 #include "core/text/text.h"
 #include "tests/lib/paper_office.h"
 

@@ -2,7 +2,7 @@
 #include "core/doc/markdown.h"
 #include "core/mem.h"
 #include "core/paper/build.h"
-#include "core/paper/page.h"
+#include "core/page/page.h"
 #include "core/register/decisions.h"
 #include "core/register/documents.h"
 #include "core/work/items.h"

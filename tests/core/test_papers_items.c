@@ -3,7 +3,7 @@
 
 #include "core/doc/markdown.h"
 #include "core/mem.h"
-#include "core/paper/page.h"
+#include "core/page/page.h"
 #include "core/work/items.h"
 #include "tests/lib/paper_office.h"
 

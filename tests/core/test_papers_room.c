@@ -4,7 +4,7 @@
 #include "core/doc/markdown.h"
 #include "core/meeting/attendance.h"
 #include "core/mem.h"
-#include "core/paper/page.h"
+#include "core/page/page.h"
 #include "core/work/office.h"
 #include "tests/lib/paper_office.h"
 

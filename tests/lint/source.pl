@@ -29,7 +29,7 @@ my @homes = (
     [qr/^ini\.h$/,                  qr{^tui/},   1, 'inih'],
     [qr/^libintl\.h$/,              qr{^tui/},   0, 'gettext'],
     [qr{^(n?curses\w*/)?(n?curses|term|panel|menu|form)\.h$}, qr{^tui/(screen|draw|keys)\.c$}, 0, 'ncurses'],
-    [qr{^(pango|cairo|fontconfig|ft2build|freetype|glib)},    qr{^core/paper/pdf(font)?\.[ch]$}, 0, 'cairo'],
+    [qr{^(pango|cairo|fontconfig|ft2build|freetype|glib)},    qr{^core/page/pdf(font)?\.[ch]$}, 0, 'cairo'],
     [qr/^(xlsxwriter|expat)/,       qr{^core/},  1, 'the spreadsheet library'],
     [qr/^(unzip|zip|minizip)/,      qr{^core/},  1, 'minizip'],
     [qr/^(cmocka|vterm)/,           qr{^tests/}, 0, 'the test library'],

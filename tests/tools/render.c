@@ -1,8 +1,8 @@
 /* A Markdown file on stdin as another form on stdout, for measuring: render text|html|docx <PAPER.md. */
 #include "core/doc/markdown.h"
-#include "core/paper/docx.h"
-#include "core/paper/html.h"
-#include "core/paper/page.h"
+#include "core/page/docx.h"
+#include "core/page/html.h"
+#include "core/page/page.h"
 
 #include <stdio.h>
 #include <string.h>

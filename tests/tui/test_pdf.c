@@ -1,6 +1,6 @@
 /* lianxi-pdf: the PDF has the text and the geometry of the pages, the same bytes each time, and refuses in words. */
 #include "core/doc/markdown.h"
-#include "core/paper/page.h"
+#include "core/page/page.h"
 #include "tests/lib/tmp.h"
 
 #include <setjmp.h>

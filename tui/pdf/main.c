@@ -2,7 +2,7 @@
  *
  * A program of its own, so that lianxi starts without the libraries that draw (design.md 2, Papers). */
 #include "core/doc/markdown.h"
-#include "core/paper/pdf.h"
+#include "core/page/pdf.h"
 
 #include <errno.h>
 #include <libintl.h>

@@ -3,7 +3,7 @@
 
 #include "core/doc/markdown.h"
 #include "core/mem.h"
-#include "core/paper/plain.h"
+#include "core/page/plain.h"
 #include "core/work/query_read.h"
 #include "core/work/work.h"
 #include "tui/app.h"

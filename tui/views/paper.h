@@ -3,7 +3,7 @@
 #define LX_VIEW_PAPER_H
 
 #include "core/paper/build.h"
-#include "core/paper/page.h"
+#include "core/page/page.h"
 #include "tui/printing.h"
 #include "tui/view.h"
 

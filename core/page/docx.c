@@ -1,9 +1,9 @@
 /* A paper as .docx: the text of the document. */
-#include "core/paper/docx.h"
+#include "core/page/docx.h"
 
 #include "core/doc/xml.h"
-#include "core/paper/docxset.h"
-#include "core/paper/page.h"
+#include "core/page/docxset.h"
+#include "core/page/page.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* What stands below the body: attachments, signature, note, 版记 (GB/T 9704-2012, 7.3.4 to 7.4). */
-#include "core/paper/sheetset.h"
+#include "core/page/sheetset.h"
 
 #include "core/paper/words.h"
 #include "core/text/date.h"

@@ -1,6 +1,6 @@
 /* Tables of a .docx. */
 #include "core/doc/table.h"
-#include "core/paper/docxset.h"
+#include "core/page/docxset.h"
 
 static void add_cell(struct lx_docx *x, size_t cell, bool head, int w)
 {

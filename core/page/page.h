@@ -61,7 +61,7 @@
 #define LX_PAGE_H
 
 #include "core/doc/doc.h"
-#include "core/paper/sheet.h"
+#include "core/page/sheet.h"
 
 enum { LX_PAGE_W = LX_UPRIGHT_W, LX_PAGE_LINES = 22, LX_LYING_LINES = 15 };
 

@@ -1,5 +1,5 @@
 /* The files of a .docx beside its document: types, relations, styles, settings, footers. */
-#include "core/paper/docxset.h"
+#include "core/page/docxset.h"
 
 #include "core/doc/xml.h"
 
@@ -18,7 +18,7 @@ static const struct {
     const char *name, *other;
 } fonts[] = {
 #define WORDFONT(face, name, other) { LX_FACE_##face, name, other },
-#include "core/paper/docx.def"
+#include "core/page/docx.def"
 };
 static const struct {
     const char *id, *name;
@@ -27,7 +27,7 @@ static const struct {
     const char *ppr;
 } styles[] = {
 #define WORDSTYLE(id, name, face, size, ppr) { id, name, LX_FACE_##face, size, ppr },
-#include "core/paper/docx.def"
+#include "core/page/docx.def"
 };
 
 #define N_OF(a) (sizeof(a) / sizeof *(a))

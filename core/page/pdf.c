@@ -1,8 +1,8 @@
 /* Pages as PDF, drawn by cairo. */
-#include "core/paper/pdf.h"
+#include "core/page/pdf.h"
 
-#include "core/paper/measure.h"
-#include "core/paper/pdffont.h"
+#include "core/page/measure.h"
+#include "core/page/pdffont.h"
 
 #include <cairo-pdf.h>
 #include <math.h>

@@ -9,7 +9,7 @@
 #ifndef LX_PDF_H
 #define LX_PDF_H
 
-#include "core/paper/page.h"
+#include "core/page/page.h"
 
 /* What the user should know though the paper was printed: a msgid with one %s, and what replaces it. */
 typedef void lx_pdf_note_fn(void *ctx, const char *msgid, const char *detail);

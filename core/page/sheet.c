@@ -1,9 +1,9 @@
 /* The document becomes the elements of a paper: its body, and what setting elements needs. */
-#include "core/paper/sheetset.h"
+#include "core/page/sheetset.h"
 
 #include "core/mem.h"
 #include "core/paper/paper.h"
-#include "core/paper/title.h"
+#include "core/page/title.h"
 #include "core/paper/words.h"
 #include "core/text/date.h"
 
@@ -33,7 +33,7 @@ static const struct lx_profile profiles[LX_PROFILE_N] = {
 #define PROFILE(id_, word_, head_, sign, foot, first, landscape_, tight_)                                                      \
     { .id = LX_PROFILE_##id_, .word = word_, .head = LX_HEAD_##head_, .signs = sign, .foot_words = foot,               \
       .first_number = first, .landscape = landscape_, .tight = tight_ },
-#include "core/paper/profile.def"
+#include "core/page/profile.def"
 #undef PROFILE
 };
 

@@ -1,9 +1,9 @@
 /* A paper as one HTML page. */
-#include "core/paper/html.h"
+#include "core/page/html.h"
 
 #include "core/doc/xml.h"
-#include "core/paper/measure.h"
-#include "core/paper/sheet.h"
+#include "core/page/measure.h"
+#include "core/page/sheet.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* The lines of a paper, and how they are cut into pages. */
-#include "core/paper/flow.h"
+#include "core/page/flow.h"
 
 #include "core/mem.h"
 #include "core/paper/words.h"

@@ -1,7 +1,7 @@
 /* A paper as words alone. */
-#include "core/paper/plain.h"
+#include "core/page/plain.h"
 
-#include "core/paper/sheet.h"
+#include "core/page/sheet.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
-/* The fonts of a PDF, by face and by character: shared by core/paper/pdf*.c, which alone know cairo and fontconfig. */
+/* The fonts of a PDF, by face and by character: shared by core/page/pdf*.c, which alone know cairo and fontconfig. */
 #ifndef LX_PDFFONT_H
 #define LX_PDFFONT_H
 
-#include "core/paper/pdf.h"
+#include "core/page/pdf.h"
 
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>

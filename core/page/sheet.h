@@ -10,7 +10,7 @@
 #define LX_SHEET_H
 
 #include "core/doc/runs.h"
-#include "core/paper/number.h"
+#include "core/page/number.h"
 
 /* What a run is set in; which font that is belongs to the renderer. */
 enum lx_face {
@@ -31,7 +31,7 @@ enum lx_head { LX_HEAD_PLAIN, LX_HEAD_MINUTES, LX_HEAD_RED, LX_HEAD_LETTER, LX_H
 
 enum lx_profile_id {
 #define PROFILE(id, word, head, sign, foot, first, landscape, tight) LX_PROFILE_##id,
-#include "core/paper/profile.def"
+#include "core/page/profile.def"
 #undef PROFILE
     LX_PROFILE_N
 };

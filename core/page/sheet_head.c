@@ -1,8 +1,8 @@
 /* What stands above the body: marks, numbers, title, addressee (GB/T 9704-2012, 7.2; places in domain.md 1.3, 1.4). */
-#include "core/paper/sheetset.h"
+#include "core/page/sheetset.h"
 
-#include "core/paper/measure.h"
-#include "core/paper/title.h"
+#include "core/page/measure.h"
+#include "core/page/title.h"
 #include "core/paper/words.h"
 
 #include <math.h>

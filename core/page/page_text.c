@@ -1,5 +1,5 @@
 /* Pages as plain text. */
-#include "core/paper/page.h"
+#include "core/page/page.h"
 
 void lx_page_line_text(struct lx_str *out, const struct lx_pages *p, const struct lx_page_line *l, enum lx_amb terminal)
 {

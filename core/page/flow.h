@@ -1,12 +1,12 @@
-/* The lines of a paper before they are cut into pages: inside core/paper only.
+/* The lines of a paper before they are cut into pages: inside core/page only.
  *
  * page.c fills the flow from the sheet, page_table.c draws tables into it, flow.c cuts it. */
 #ifndef LX_FLOW_H
 #define LX_FLOW_H
 
 #include "core/doc/runs.h"
-#include "core/paper/page.h"
-#include "core/paper/sheet.h"
+#include "core/page/page.h"
+#include "core/page/sheet.h"
 
 enum lx_part { LX_PART_TEXT, LX_PART_TOP, LX_PART_HEAD, LX_PART_ROW, LX_PART_RULE, LX_PART_TIGHT };
 

@@ -1,6 +1,6 @@
 /* How wide the columns of a paper's tables stand. */
 #include "core/doc/table.h"
-#include "core/paper/sheetset.h"
+#include "core/page/sheetset.h"
 
 #include <stdlib.h>
 #include <string.h>

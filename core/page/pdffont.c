@@ -1,5 +1,5 @@
 /* The fonts of a PDF: which are installed, which fits a face best, which has a character. */
-#include "core/paper/pdffont.h"
+#include "core/page/pdffont.h"
 
 #include "core/mem.h"
 
@@ -24,14 +24,14 @@ static const struct {
     bool proper;
 } preferred[] = {
 #define FONT(face, family, proper) { LX_FACE_##face, family, proper },
-#include "core/paper/face.def"
+#include "core/page/face.def"
 };
 static const struct {
     const char *family;
     bool all;
 } taiwanese[] = {
 #define TAIWANESE(family, all) { family, all },
-#include "core/paper/face.def"
+#include "core/page/face.def"
 };
 enum { PREFERRED_N = sizeof preferred / sizeof *preferred, NOT_PREFERRED = 1000000 };
 

@@ -1,5 +1,5 @@
 /* A title in balanced lines, broken by meaning. */
-#include "core/paper/title.h"
+#include "core/page/title.h"
 
 #include "core/mem.h"
 #include "core/paper/words.h"

@@ -1,9 +1,9 @@
-/* What the files of core/paper/docx*.c share. */
+/* What the files of core/page/docx*.c share. */
 #ifndef LX_DOCXSET_H
 #define LX_DOCXSET_H
 
-#include "core/paper/measure.h"
-#include "core/paper/sheet.h"
+#include "core/page/measure.h"
+#include "core/page/sheet.h"
 #include "core/zip.h"
 
 /* Twentieths of a point. */

@@ -1,4 +1,4 @@
-/* The page in millimetres (GB/T 9704-2012; domain.md 1.1): inside core/paper only. */
+/* The page in millimetres (GB/T 9704-2012; domain.md 1.1): inside core/page only. */
 #ifndef LX_MEASURE_H
 #define LX_MEASURE_H
 

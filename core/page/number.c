@@ -1,5 +1,5 @@
 /* Numbers of headings, and references that follow them. */
-#include "core/paper/number.h"
+#include "core/page/number.h"
 
 #include "core/mem.h"
 #include "core/paper/words.h"

@@ -1,7 +1,7 @@
 /* Tables on the page: cells wrapped, the head marked for repetition. */
 #include "core/doc/table.h"
 #include "core/mem.h"
-#include "core/paper/flow.h"
+#include "core/page/flow.h"
 #include "core/paper/words.h"
 
 #include <stdlib.h>

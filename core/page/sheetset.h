@@ -1,8 +1,8 @@
-/* How elements are set one after the other: inside core/paper only. */
+/* How elements are set one after the other: inside core/page only. */
 #ifndef LX_SHEETSET_H
 #define LX_SHEETSET_H
 
-#include "core/paper/sheet.h"
+#include "core/page/sheet.h"
 
 enum { LX_INDENT = 4, LX_TWO_IN = 4, LX_ONE_IN = 2 };
 

@@ -1,10 +1,10 @@
 /* The elements of a paper become lines, and these its pages. */
-#include "core/paper/page.h"
+#include "core/page/page.h"
 
 #include "core/mem.h"
-#include "core/paper/flow.h"
-#include "core/paper/measure.h"
-#include "core/paper/sheetset.h"
+#include "core/page/flow.h"
+#include "core/page/measure.h"
+#include "core/page/sheetset.h"
 #include "core/paper/words.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* Papers on the command line: forms, files, exit codes; lianxi-pdf as it is, missing, failing or stubborn. */
 #include "core/text/text.h"
+#include "tests/lib/shell.h"
 #include "tests/lib/tmp.h"
 #include "tui/print.h"
 
@@ -11,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -21,28 +21,12 @@ static struct lx_err err;
 /* Runs a shell command in the folder: $L is the program on the folder's database.  The answer is its exit code. */
 static int run(const char *command)
 {
-    const char *build = getenv("LIANXI_BUILD") ? getenv("LIANXI_BUILD") : "build";
-    char here[4096];
-    assert_non_null(getcwd(here, sizeof here));
-    struct lx_str line = LX_STR_EMPTY;
-    lx_str_addf(&line, "here='%s' B='%s'; case $B in /*) ;; *) B=$here/$B ;; esac; ", here, build);
-    lx_str_addf(&line, "L=\"$B/lianxi --lang en --db o.db\"; cd '%s' || exit 99; %s", dir, command);
-    int status = system(line.s);
-    lx_str_done(&line);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static char *slurp(const char *name, size_t *len)
-{
-    char *path = tmp_path(dir, name), *s = tmp_read(path, len);
-    assert_non_null(s);
-    free(path);
-    return s;
+    return shell_run(dir, "L=\"$B/lianxi --lang en --db o.db\"", command);
 }
 
 static void has(const char *name, const char *words)
 {
-    char *s = slurp(name, NULL);
+    char *s = shell_file(dir, name, NULL);
     if (!strstr(s, words))
         print_message("%s has no \"%s\":\n%s\n", name, words, s);
     assert_non_null(strstr(s, words));
@@ -99,7 +83,7 @@ static void text_keeps_the_grid(void **state)
         lx_str_addf(&command, "$L paper %s >text", kinds[i]);
         assert_int_equal(run(command.s), 0);
         lx_str_done(&command);
-        char *s = slurp("text", NULL);
+        char *s = shell_file(dir, "text", NULL);
         int line_n = 0;
         for (const char *p = s; *p; p++) {
             size_t len = strcspn(p, "\n");
@@ -181,7 +165,7 @@ static void minutes_read_as_written_and_as_text(void **state)
     has("md", "<!-- 7-001 -->");
     assert_int_equal(run("$L minutes show 7 >text"), 0);
     has("text", "[ ] 编制锚地共享方案，");
-    char *s = slurp("text", NULL);
+    char *s = shell_file(dir, "text", NULL);
     assert_null(strstr(s, "<!--"));
     for (const char *p = s; *p; p += strcspn(p, "\n") + 1)
         assert_in_range(lx_text_w_len(p, strcspn(p, "\n"), LX_NARROW), 0, 80);
@@ -312,7 +296,7 @@ static void a_session_goes_into_a_folder_or_a_zip(void **state)
     assert_int_equal(run("mkdir empty && $L archive 7 -o empty/ 2>said && test -s empty/SHA256SUMS"), 0);
     assert_int_equal(run("$L archive 7 -o a.zip 2>said && $L archive 7 -o b.zip 2>said && cmp a.zip b.zip"), 0);
     size_t len;
-    char *zip = slurp("a.zip", &len);
+    char *zip = shell_file(dir, "a.zip", &len);
     assert_true(len > 4 && memcmp(zip, "PK\003\004", 4) == 0);
     free(zip);
     assert_int_equal(run("$L archive 7 -o nowhere/at/all 2>said"), 1);

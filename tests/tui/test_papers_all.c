@@ -5,6 +5,7 @@
 #include "core/record.h"
 #include "core/text/text.h"
 #include "tests/lib/pdfbars.h"
+#include "tests/lib/shell.h"
 #include "tests/lib/tmp.h"
 
 #include <setjmp.h>
@@ -14,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 #include <minizip/unzip.h>
@@ -25,24 +25,7 @@ static bool ready; /* poppler and a Chinese font are there */
 /* Runs a shell command in the folder: $L is the program on demo.db, $H on hostile.db. */
 static int run(const char *command)
 {
-    const char *build = getenv("LIANXI_BUILD") ? getenv("LIANXI_BUILD") : "build";
-    char here[4096];
-    assert_non_null(getcwd(here, sizeof here));
-    struct lx_str line = LX_STR_EMPTY;
-    lx_str_addf(&line, "here='%s' B='%s'; case $B in /*) ;; *) B=$here/$B ;; esac; ", here, build);
-    lx_str_addf(&line, "L=\"$B/lianxi --db demo.db\" H=\"$B/lianxi --db hostile.db\"; cd '%s' || exit 99; %s", dir, command);
-    int status = system(line.s);
-    lx_str_done(&line);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static char *slurp(const char *name, size_t *len)
-{
-    char *path = tmp_path(dir, name), *s = tmp_read(path, len);
-    if (!s)
-        fail_msg("there is no %s", name);
-    free(path);
-    return s;
+    return shell_run(dir, "L=\"$B/lianxi --db demo.db\" H=\"$B/lianxi --db hostile.db\"", command);
 }
 
 static int set_up(void **state)
@@ -99,7 +82,7 @@ static int make(const char *program, const struct lx_paper *paper, const char *n
 
 static void explain(const struct lx_paper *paper, bool en, const char *what)
 {
-    char *said = slurp("said", NULL);
+    char *said = shell_file(dir, "said", NULL);
     print_error("%s%s: %s\n%s\n", paper->kind, en ? " --en" : "", what, said);
     free(said);
 }
@@ -151,7 +134,7 @@ static bool measure(const struct lx_paper *paper, bool en)
     size_t len;
     bool good = true;
     assert_int_equal(run("rm -f ink-*.ppm; pdftotext -bbox out.pdf out.bbox && pdftotext out.pdf out.back && pdftoppm -r 80 -l 6 out.pdf ink"), 0);
-    char *html = slurp("out.bbox", NULL), *text = slurp("out.txt", NULL), *back = slurp("out.back", NULL);
+    char *html = shell_file(dir, "out.bbox", NULL), *text = shell_file(dir, "out.txt", NULL), *back = shell_file(dir, "out.back", NULL);
     bool cards = strcmp(paper->profile, "cards") == 0;
     if (!cards) { /* these stand at places of their own */
         pdf_bars_words(&b, html, !en);
@@ -159,7 +142,7 @@ static bool measure(const struct lx_paper *paper, bool en)
             struct lx_str name = LX_STR_EMPTY;
             lx_str_addf(&name, "for f in ink-%d.ppm ink-0%d.ppm ink-00%d.ppm; do [ ! -e $f ] || cp $f ink.ppm; done; [ -e ink.ppm ]", page, page, page);
             if (run(name.s) == 0) {
-                char *ppm = slurp("ink.ppm", &len);
+                char *ppm = shell_file(dir, "ink.ppm", &len);
                 pdf_bars_ink(&b, ppm, len, 80);
                 free(ppm);
                 assert_int_equal(run("rm ink.ppm"), 0);
@@ -330,7 +313,7 @@ static bool is_harmless(const struct lx_paper *paper)
 {
     static const char *const controls[] = { "\x1B", "\x07", "\xC2\x9B", "\xE2\x80\xAE", NULL };
     static const char *const active[] = { "<script", "<img", "=\"javascript:", "\x1B", "\xE2\x80\xAE", NULL };
-    char *text = slurp("out.txt", NULL), *html = slurp("out.html", NULL), *md = slurp("out.md", NULL);
+    char *text = shell_file(dir, "out.txt", NULL), *html = shell_file(dir, "out.html", NULL), *md = shell_file(dir, "out.md", NULL);
     struct lx_str docx = LX_STR_EMPTY;
     read_part(&docx, "word/document.xml");
     bool good = !has_any(paper, text, controls, "its text") && !has_any(paper, html, active, "its HTML") &&
@@ -357,7 +340,7 @@ static int try_hostile(const struct lx_paper *paper, int *made)
     }
     ++*made;
     assert_int_equal(run("pdftotext -bbox out.pdf out.bbox"), 0);
-    char *html = slurp("out.bbox", NULL);
+    char *html = shell_file(dir, "out.bbox", NULL);
     bool good = is_harmless(paper);
     if (strcmp(paper->profile, "cards") != 0)
         pdf_bars_words(&b, html, false);
@@ -443,7 +426,7 @@ static void nothing_internal_is_handed_out(void **state)
             make("H", paper, hostile_no(paper), false, "pdf") != 0 || make("H", paper, hostile_no(paper), false, "html") != 0)
             continue; /* a topic that is internal has no form for others */
         assert_int_equal(run("pdftotext out.pdf out.back"), 0);
-        char *md = slurp("out.md", NULL), *html = slurp("out.html", NULL), *back = slurp("out.back", NULL);
+        char *md = shell_file(dir, "out.md", NULL), *html = shell_file(dir, "out.html", NULL), *back = shell_file(dir, "out.back", NULL);
         read_part(&docx, "word/document.xml");
         bad += tells(paper, md, "its Markdown") || tells(paper, html, "its HTML") || tells(paper, back, "its PDF") || tells(paper, docx.s, "its .docx");
         free(md);

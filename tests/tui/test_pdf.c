@@ -1,6 +1,7 @@
 /* lianxi-pdf: the PDF has the text and the geometry of the pages, the same bytes each time, and refuses in words. */
 #include "core/doc/markdown.h"
 #include "core/page/page.h"
+#include "tests/lib/shell.h"
 #include "tests/lib/tmp.h"
 
 #include <setjmp.h>
@@ -9,7 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
@@ -30,24 +30,16 @@ static int tear_down(void **state)
     return 0;
 }
 
-static char *slurp(const char *name, size_t *len)
-{
-    char *path = tmp_path(dir, name), *s = tmp_read(path, len);
-    assert_non_null(s);
-    free(path);
-    return s;
-}
-
 static size_t size_of(const char *name)
 {
     size_t len;
-    free(slurp(name, &len));
+    free(shell_file(dir, name, &len));
     return len;
 }
 
 static bool has(const char *name, const char *words)
 {
-    char *s = slurp(name, NULL);
+    char *s = shell_file(dir, name, NULL);
     bool found = strstr(s, words) != NULL;
     if (!found)
         print_message("%s: %s\n", name, s);
@@ -58,15 +50,7 @@ static bool has(const char *name, const char *words)
 /* Runs a shell command in the folder: $PDF is the program, $PAPERS the fixtures.  The answer is its exit code. */
 static int run(const char *command)
 {
-    const char *build = getenv("LIANXI_BUILD") ? getenv("LIANXI_BUILD") : "build";
-    char here[4096];
-    assert_non_null(getcwd(here, sizeof here));
-    struct lx_str line = LX_STR_EMPTY;
-    lx_str_addf(&line, "here='%s' B='%s'; case $B in /*) ;; *) B=$here/$B ;; esac; PDF=$B/lianxi-pdf; ", here, build);
-    lx_str_addf(&line, "PAPERS=$here/tests/fixtures/paper; cd '%s' && %s", dir, command);
-    int status = system(line.s);
-    lx_str_done(&line);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return shell_run(dir, "PDF=$B/lianxi-pdf PAPERS=$here/tests/fixtures/paper", command);
 }
 
 static bool have_poppler(void)
@@ -108,7 +92,7 @@ static void makes_a_pdf_and_the_same_again(void **state)
     size_t a_len, b_len;
     assert_int_equal(run("LIANXI_NOW=2024-06-25 \"$PDF\" <$PAPERS/minutes.md >a.pdf 2>a.err"), 0);
     assert_int_equal(run("LIANXI_NOW='2024-06-25 11:00' \"$PDF\" <$PAPERS/minutes.md >b.pdf 2>/dev/null"), 0);
-    char *a = slurp("a.pdf", &a_len), *b = slurp("b.pdf", &b_len);
+    char *a = shell_file(dir, "a.pdf", &a_len), *b = shell_file(dir, "b.pdf", &b_len);
     assert_memory_equal(a, "%PDF-1.", 7);
     assert_non_null(memmem(a + a_len - 16, 16, "%%EOF", 5));
     assert_int_equal(a_len, b_len);
@@ -145,7 +129,7 @@ static void its_text_can_be_copied(void **state)
         struct lx_str command = LX_STR_EMPTY;
         lx_str_addf(&command, "\"$PDF\" <$PAPERS/%s.md >t.pdf 2>/dev/null && pdftotext t.pdf t.txt", papers[i]);
         assert_int_equal(run(command.s), 0);
-        char *text = slurp("t.txt", NULL);
+        char *text = shell_file(dir, "t.txt", NULL);
         drop_blanks(text);
         struct lx_pages *p = pages_of(papers[i]);
         for (size_t k = 0; k < p->span_n; k++) {
@@ -186,7 +170,7 @@ static void it_stands_on_the_grid(void **state)
     if (!have_fonts() || !have_poppler())
         return;
     assert_int_equal(run("\"$PDF\" <$PAPERS/minutes.md >g.pdf 2>/dev/null && pdftotext -l 1 -bbox g.pdf g.html"), 0);
-    char *html = slurp("g.html", NULL);
+    char *html = shell_file(dir, "g.html", NULL);
     struct lx_pages *p = pages_of("minutes");
     const double cell = 442.20 / 56;
     double first_top = NAN;
@@ -227,7 +211,7 @@ static void fonts_are_embedded_as_subsets(void **state)
     if (!have_fonts() || !have_poppler())
         return;
     assert_int_equal(run("\"$PDF\" <$PAPERS/letter.md >f.pdf 2>/dev/null && pdffonts f.pdf | tail -n +3 >f.txt"), 0);
-    char *fonts = slurp("f.txt", NULL);
+    char *fonts = shell_file(dir, "f.txt", NULL);
     int n = 0;
     for (char *line = strtok(fonts, "\n"); line; line = strtok(NULL, "\n"), n++)
         assert_non_null(strstr(line, "yes yes yes")); /* embedded, subset, with the characters for copying */

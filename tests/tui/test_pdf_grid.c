@@ -3,6 +3,7 @@
 #include "core/mem.h"
 #include "core/str.h"
 #include "core/text/text.h"
+#include "tests/lib/shell.h"
 #include "tests/lib/tmp.h"
 
 #include <setjmp.h>
@@ -12,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -23,23 +23,7 @@ static char *dir;
 
 static int run(const char *command)
 {
-    const char *build = getenv("LIANXI_BUILD") ? getenv("LIANXI_BUILD") : "build";
-    char here[4096];
-    assert_non_null(getcwd(here, sizeof here));
-    struct lx_str line = LX_STR_EMPTY;
-    lx_str_addf(&line, "here='%s' B='%s'; case $B in /*) ;; *) B=$here/$B ;; esac; PDF=$B/lianxi-pdf; ", here, build);
-    lx_str_addf(&line, "PAPERS=$here/tests/fixtures/paper; cd '%s' && %s", dir, command);
-    int status = system(line.s);
-    lx_str_done(&line);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static char *slurp(const char *name, size_t *len)
-{
-    char *path = tmp_path(dir, name), *s = tmp_read(path, len);
-    assert_non_null(s);
-    free(path);
-    return s;
+    return shell_run(dir, "PDF=$B/lianxi-pdf PAPERS=$here/tests/fixtures/paper", command);
 }
 
 static const char *const sentences[] = {
@@ -161,7 +145,7 @@ static void lines_and_characters(void **state)
     if (!ready)
         return;
     assert_int_equal(run("pdftotext -bbox grid.pdf grid.html"), 0);
-    char *html = slurp("grid.html", NULL);
+    char *html = shell_file(dir, "grid.html", NULL);
     size_t pages = 0, full_lines = 0, full_pages = 0;
     for (char *page = strstr(html, "<page "), *next; page; page = next) {
         struct row row[ROWS_MOST];
@@ -198,7 +182,7 @@ static void lines_are_evenly_apart(void **state)
     if (!ready)
         return;
     assert_int_equal(run("pdftotext -bbox -f 2 -l 40 grid.pdf even.html"), 0);
-    char *html = slurp("even.html", NULL);
+    char *html = shell_file(dir, "even.html", NULL);
     size_t seen = 0;
     for (char *at = html; (at = strstr(at, "<word ")); at++) {
         double middle = (number_after(at, "yMin=\"") + number_after(at, "yMax=\"")) / 2 - 37 * MM;
@@ -225,7 +209,7 @@ static void ink_is_inside_the_margins(void **state)
         size_t len;
         int w, h, skip;
         lx_str_addf(&name, "ink-%02d.pgm", n);
-        char *s = slurp(name.s, &len);
+        char *s = shell_file(dir, name.s, &len);
         assert_int_equal(sscanf(s, "P5 %d %d 255%n", &w, &h, &skip), 2);
         const unsigned char *dot = (unsigned char *)s + skip + 1;
         for (int y = 0; y < h; y++)
@@ -255,7 +239,7 @@ static void the_head_is_in_place(void **state)
     assert_int_equal(run("pdftoppm -r 100 -f 1 -l 1 grid.pdf red"), 0);
     size_t len;
     int w, h, skip, wide_from = 0, wide_to = 0, first = 0;
-    char *s = slurp("red-01.ppm", &len);
+    char *s = shell_file(dir, "red-01.ppm", &len);
     assert_int_equal(sscanf(s, "P6 %d %d 255%n", &w, &h, &skip), 2);
     const unsigned char *dot = (unsigned char *)s + skip + 1;
     for (int y = 0; y < h; y++) {
@@ -276,7 +260,7 @@ static void the_head_is_in_place(void **state)
     assert_true(wide_from && fabs(line - below_number) <= 0.5);
     free(s);
     assert_int_equal(run("pdftotext -bbox -f 2 -l 3 grid.pdf foot.html"), 0);
-    char *html = slurp("foot.html", NULL), *page = html;
+    char *html = shell_file(dir, "foot.html", NULL), *page = html;
     for (int n = 2; n <= 3; n++) {
         page = strstr(page + 1, "<page ");
         char *at = page, *dash = NULL;
@@ -309,7 +293,7 @@ static void text_comes_back_by_paragraph(void **state)
     if (!ready)
         return;
     assert_int_equal(run("pdftotext grid.pdf back.txt"), 0);
-    char *text = slurp("back.txt", NULL);
+    char *text = shell_file(dir, "back.txt", NULL);
     size_t page_n = 0;
     for (char *s = text; (s = strchr(s, '\f')); s++)
         page_n++;
@@ -375,7 +359,7 @@ static void hostile_text_stays_on_the_page(void **state)
     free(path);
     lx_str_done(&md);
     assert_int_equal(run("\"$PDF\" <bad.md >bad.pdf 2>/dev/null && pdftotext -bbox bad.pdf bad.html"), 0);
-    char *html = slurp("bad.html", NULL);
+    char *html = shell_file(dir, "bad.html", NULL);
     for (char *at = html; (at = strstr(at, "<word ")); at++) {
         assert_true(number_after(at, "xMin=\"") > 20 * MM && number_after(at, "xMax=\"") < 190 * MM);
         assert_true(number_after(at, "yMin=\"") > 25 * MM && number_after(at, "yMax=\"") < 280 * MM);

@@ -6,6 +6,7 @@
  *        bench idle SECONDS PROGRAM ARG...              bytes and wake-ups while nobody types; memory
  * BENCH_VIEW: keys that lead from the start to the list ("2"); BENCH_BARS=0 only shows.
  * One line a figure: name, value, unit, bar, verdict.  Exit 1 when a figure is over its bar. */
+#include "tests/lib/measure.h"
 #include "tests/lib/pty.h"
 
 #include <ctype.h>
@@ -49,19 +50,9 @@ static void add(struct samples *s, double value)
         s->at[s->n++] = value;
 }
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static double quantile(struct samples *s, double q)
 {
-    if (!s->n)
-        return 0;
-    qsort(s->at, (size_t)s->n, sizeof s->at[0], by_value);
-    int i = (int)(q * s->n);
-    return s->at[i < s->n ? i : s->n - 1];
+    return sorted_at(s->at, (size_t)s->n, q);
 }
 
 /* bar 0: no bar. */

@@ -9,11 +9,11 @@
 #include "core/meeting/meetings.h"
 #include "db/db.h"
 #include "tests/lib/inscreen.h"
+#include "tests/lib/measure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { ROWS_N = 20, MINUTES_LEN = 40 << 10, ROUNDS = 200, CITIES_N = 5 };
 #define KEY_BAR_MS 16.0
@@ -22,27 +22,11 @@ enum { ROWS_N = 20, MINUTES_LEN = 40 << 10, ROUNDS = 200, CITIES_N = 5 };
 static struct lx_err err;
 static int over;
 
-static double now_ms(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
-}
-
-
-static void must(enum lx_rc rc)
-{
-    if (!rc)
-        return;
-    (void)fprintf(stderr, "%s [%s]\n", err.msgid, err.detail);
-    exit(1);
-}
-
 /* --- the office --------------------------------------------------------------------------------------------------------- */
 
 static lx_id put(struct lx_work *w, void *rec)
 {
-    must(lx_put_new(w, rec, &err));
+    must(lx_put_new(w, rec, &err), &err);
     lx_id id = ((struct lx_rec *)rec)->id;
     lx_rec_free(rec);
     return id;
@@ -140,7 +124,7 @@ static void put_papers(struct lx_work *w, lx_id meeting, lx_day day, const lx_id
         e->number = i + 1;
         e->day.day = day - 10 + i;
         lx_str_add(&text, "1. 审议跨市轨道交通前期工作安排\n\n");
-        must(lx_edition_rows(w, meeting, &text, &err));
+        must(lx_edition_rows(w, meeting, &text, &err), &err);
         lx_set_text(&e->text, lx_str_z(&text));
         lx_str_done(&text);
         (void)put(w, e);
@@ -199,7 +183,7 @@ static void put_next(struct lx_work *w, lx_id series)
 static void fill(struct lx_work *w, int meetings_n)
 {
     lx_id cities[CITIES_N];
-    must(lx_begin(w, &err));
+    must(lx_begin(w, &err), &err);
     for (int i = 0; i < CITIES_N; i++)
         cities[i] = put_unit(w, i);
     struct lx_series *s = lx_rec_new(LX_SERIES);
@@ -209,16 +193,10 @@ static void fill(struct lx_work *w, int meetings_n)
     for (int i = 1; i <= meetings_n; i++)
         put_meeting(w, series, i, cities);
     put_next(w, series);
-    must(lx_commit(w, "db load", NULL, &err));
+    must(lx_commit(w, "db load", NULL, &err), &err);
 }
 
 /* --- measuring ---------------------------------------------------------------------------------------------------------- */
-
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 /* What a screen must show; else the keys do not reach it. */
 static void look(struct inscreen *t, const char *what, const char *shows)
@@ -248,8 +226,7 @@ static void measure(struct inscreen *t, const struct screen *s, int meetings_n)
         look(t, s->what, s->shows);
         (void)inscreen_keys(t, s->back);
     }
-    qsort(ms, ROUNDS, sizeof *ms, by_value);
-    double p99 = ms[ROUNDS * 99 / 100];
+    double p99 = sorted_at(ms, ROUNDS, 0.99);
     bool good = s->stores || p99 <= KEY_BAR_MS;
     over += !good;
     printf("%-34s %9.1f ms, p99 %.1f", s->what, ms[ROUNDS / 2], p99);
@@ -270,10 +247,10 @@ static void measure_keys(struct inscreen *t, const char *what, const char *open,
         (void)inscreen_keys(t, i % 16 < 8 ? key : other);
         ms[i] = now_ms() - start;
     }
-    qsort(ms, ROUNDS, sizeof *ms, by_value);
-    bool good = ms[ROUNDS * 99 / 100] <= KEY_BAR_MS;
+    double p99 = sorted_at(ms, ROUNDS, 0.99);
+    bool good = p99 <= KEY_BAR_MS;
     over += !good;
-    printf("%-34s %9.1f ms, p99 %.1f (bar %.0f) %s\n", what, ms[ROUNDS / 2], ms[ROUNDS * 99 / 100], KEY_BAR_MS, good ? "ok" : "OVER");
+    printf("%-34s %9.1f ms, p99 %.1f (bar %.0f) %s\n", what, ms[ROUNDS / 2], p99, KEY_BAR_MS, good ? "ok" : "OVER");
 }
 
 /* The carry-over of the next meeting by its keys, and taken back. */
@@ -289,8 +266,7 @@ static void measure_carry(struct inscreen *t)
         look(t, "carry-over", "未办结");
         (void)inscreen_keys(t, "u q");
     }
-    qsort(ms, TIMES, sizeof *ms, by_value);
-    bool good = ms[TIMES / 2] <= CARRY_BAR_MS;
+    bool good = sorted_at(ms, TIMES, 0.5) <= CARRY_BAR_MS;
     over += !good;
     printf("%-34s %9.0f ms, most %.0f (bar %.0f) %s\n", "carry-over, stored", ms[TIMES / 2], ms[TIMES - 1], CARRY_BAR_MS, good ? "ok" : "OVER");
 }
@@ -306,9 +282,9 @@ int main(int argc, char **argv)
     struct lx_store *store;
     struct lx_work w;
     lx_str_addf(&path, "%s/meetings-%d.db", argv[1], n);
-    must(lx_db_open(&store, lx_str_z(&path), LX_DB_CREATE, &err));
+    must(lx_db_open(&store, lx_str_z(&path), LX_DB_CREATE, &err), &err);
     lx_work_init(&w, store, "bench", NULL, NULL);
-    must(lx_refresh(&w, &err));
+    must(lx_refresh(&w, &err), &err);
     double start = now_ms();
     fill(&w, n);
     printf("%-34s %9.0f ms for %d meetings, %d agenda rows, %d MB of minutes\n", "stored in one entry", now_ms() - start, n, n * ROWS_N,

@@ -1,43 +1,19 @@
 /* Measures the store: import against prepared inserts, saves, lists, search.  usage: store N DIR   (N items; DIR is
  * filled) */
+#include "core/mem.h"
 #include "db/base.h"
 #include "db/db.h"
 #include "db/words.h"
-
-#include "core/mem.h"
 #include "tests/lib/actions.h"
+#include "tests/lib/measure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { UNITS_N = 100, SAVES_N = 300 };
 static struct lx_err err;
-
-static double now_ms(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
-}
-
-/* On a busy machine the ratio of the work done says more than that of the time passed. */
-static double cpu_ms(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
-}
-
-static void must(enum lx_rc rc)
-{
-    if (!rc)
-        return;
-    (void)fprintf(stderr, "%s [%s]\n", err.msgid, err.detail);
-    exit(1);
-}
 
 /* --- content --------------------------------------------------------------------------------------------------------
  */
@@ -78,38 +54,38 @@ static void fill_item(struct lx_item *item, struct lx_part *part, struct random 
 
 static void add_units(struct lx_store *s, lx_id *units)
 {
-    must(s->begin(s, &err));
+    must(s->begin(s, &err), &err);
     for (int i = 0; i < UNITS_N; i++) {
         struct lx_unit *unit = lx_rec_new(LX_UNIT);
         char name[32];
         (void)snprintf(name, sizeof name, "第%d局", i);
         lx_set_text(&unit->name, name);
-        must(s->new_id(s, &unit->rec.id, &err));
-        must(s->put(s, NULL, unit, &err));
+        must(s->new_id(s, &unit->rec.id, &err), &err);
+        must(s->put(s, NULL, unit, &err), &err);
         units[i] = unit->rec.id;
         lx_rec_free(unit);
     }
-    must(s->commit(s, &test_entry, NULL, &err));
+    must(s->commit(s, &test_entry, NULL, &err), &err);
 }
 
 static double import(struct lx_store *s, size_t n, const lx_id *units)
 {
     struct random r = { 42 };
     double start = now_ms();
-    must(s->begin(s, &err));
+    must(s->begin(s, &err), &err);
     for (size_t i = 0; i < n; i++) {
         struct lx_item *item = lx_rec_new(LX_ITEM);
         struct lx_part *part = lx_rec_new(LX_PART);
         fill_item(item, part, &r, i, n, units);
-        must(s->new_id(s, &item->rec.id, &err));
-        must(s->new_id(s, &part->rec.id, &err));
+        must(s->new_id(s, &item->rec.id, &err), &err);
+        must(s->new_id(s, &part->rec.id, &err), &err);
         part->item = item->rec.id;
-        must(s->put(s, NULL, item, &err));
-        must(s->put(s, NULL, part, &err));
+        must(s->put(s, NULL, item, &err), &err);
+        must(s->put(s, NULL, part, &err), &err);
         lx_rec_free(item);
         lx_rec_free(part);
     }
-    must(s->commit(s, &test_entry, NULL, &err));
+    must(s->commit(s, &test_entry, NULL, &err), &err);
     return now_ms() - start;
 }
 
@@ -123,21 +99,21 @@ static double plain_inserts(struct lx_store *s, size_t n, const lx_id *units)
     struct lx_str plain = LX_STR_EMPTY;
     sqlite3_stmt *add = lx_sql(db, LX_SQL_WORDS_ADD, &err);
     double start = now_ms();
-    must(lx_sql_exec(db, "BEGIN IMMEDIATE", &err));
+    must(lx_sql_exec(db, "BEGIN IMMEDIATE", &err), &err);
     for (size_t i = 0; i < n; i++) {
         fill_item(item, part, &r, i, n, units);
         item->rec.id = db->origin * LX_ORIGIN_STEP + UNITS_N + (lx_id)(2 * i) + 1;
         part->rec.id = item->rec.id + 1;
         part->item = item->rec.id;
-        must(lx_row_insert(db, &item->rec, &err));
-        must(lx_row_insert(db, &part->rec, &err));
+        must(lx_row_insert(db, &item->rec, &err), &err);
+        must(lx_row_insert(db, &part->rec, &err), &err);
         lx_str_clear(&plain);
         (void)lx_words_plain(&plain, &item->rec);
         sqlite3_bind_int64(add, 1, item->rec.id);
         sqlite3_bind_text(add, 2, plain.s, (int)plain.len, SQLITE_STATIC);
-        must(lx_sql_run(db, add, &err));
+        must(lx_sql_run(db, add, &err), &err);
     }
-    must(lx_sql_exec(db, "COMMIT", &err));
+    must(lx_sql_exec(db, "COMMIT", &err), &err);
     lx_rec_free(item);
     lx_rec_free(part);
     lx_str_done(&plain);
@@ -147,16 +123,10 @@ static double plain_inserts(struct lx_store *s, size_t n, const lx_id *units)
 /* --- what is measured
  * ------------------------------------------------------------------------------------------------- */
 
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static void report(const char *what, double *ms, int n)
 {
-    qsort(ms, (size_t)n, sizeof *ms, by_value);
-    (void)printf("%-58s p50 %8.3f  p99 %8.3f ms\n", what, ms[n / 2], ms[n * 99 / 100]);
+    double middle = sorted_at(ms, (size_t)n, 0.5);
+    (void)printf("%-58s p50 %8.3f  p99 %8.3f ms\n", what, middle, sorted_at(ms, (size_t)n, 0.99));
 }
 
 static void saves(struct lx_store *s, const struct lx_ids *ids, bool title)
@@ -167,14 +137,14 @@ static void saves(struct lx_store *s, const struct lx_ids *ids, bool title)
         struct lx_rec *old;
         lx_id id = ids->at[random_below(&r, (uint32_t)ids->n)];
         double start = now_ms();
-        must(s->begin(s, &err));
-        must(s->get(s, LX_ITEM, id, &old, &err));
+        must(s->begin(s, &err), &err);
+        must(s->get(s, LX_ITEM, id, &old, &err), &err);
         struct lx_item *item = lx_rec_copy(old);
         item->progress = (item->progress + 1) % 100;
         if (title)
             lx_set_text(&item->title, i % 2 ? "推进海岛交通建设" : "加快渔港改造提升");
-        must(s->put(s, old, item, &err));
-        must(s->commit(s, &test_entry, NULL, &err));
+        must(s->put(s, old, item, &err), &err);
+        must(s->commit(s, &test_entry, NULL, &err), &err);
         took[i] = now_ms() - start;
         lx_rec_free(item);
         lx_rec_free(old);
@@ -191,7 +161,7 @@ static void list(struct lx_store *s, const char *what, struct lx_query q)
     for (int i = 0; i < ROUNDS; i++) {
         struct lx_ids ids = { 0 };
         double start = now_ms();
-        must(s->ids(s, &q, &ids, &err));
+        must(s->ids(s, &q, &ids, &err), &err);
         took[i] = now_ms() - start;
         n = ids.n;
         lx_ids_done(&ids);
@@ -209,7 +179,7 @@ static void count(struct lx_store *s, const char *what, struct lx_query q)
     struct lx_counts counts = { 0 };
     for (int i = 0; i < ROUNDS; i++) {
         double start = now_ms();
-        must(s->count(s, &q, NULL, &counts, &err));
+        must(s->count(s, &q, NULL, &counts, &err), &err);
         took[i] = now_ms() - start;
     }
     (void)snprintf(line, sizeof line, "%s (%zu)", what, counts.total);
@@ -297,17 +267,17 @@ static void rest(struct lx_store *s, const char *path)
     struct lx_hits hits = { 0 };
     struct lx_store *other;
     struct lx_query q = by_due(50);
-    must(s->ids(s, &q, &ids, &err));
+    must(s->ids(s, &q, &ids, &err), &err);
     double t = now_ms();
-    must(s->rows(s, LX_ITEM, ids.at, ids.n, &rows, &err));
+    must(s->rows(s, LX_ITEM, ids.at, ids.n, &rows, &err), &err);
     (void)printf("%-58s %12.3f ms\n", "50 rows", now_ms() - t);
     t = now_ms();
-    must(s->search(s, "推进", 20, &hits, &err));
+    must(s->search(s, "推进", 20, &hits, &err), &err);
     (void)printf("%-58s %12.3f ms (%zu)\n", "search, all types", now_ms() - t, hits.counts[LX_ITEM]);
     t = now_ms();
     for (int i = 0; i < 20; i++) {
-        must(lx_db_open(&other, path, 0, &err));
-        must(other->ids(other, &q, &ids, &err));
+        must(lx_db_open(&other, path, 0, &err), &err);
+        must(other->ids(other, &q, &ids, &err), &err);
         other->close(other);
     }
     (void)printf("%-58s %12.3f ms\n", "open, first page, close", (now_ms() - t) / 20);
@@ -316,7 +286,7 @@ static void rest(struct lx_store *s, const char *path)
         (void)s->version(s);
     (void)printf("%-58s %12.3f ms\n", "version", (now_ms() - t) / 1000);
     t = now_ms();
-    must(lx_db_check(s, &found, &err));
+    must(lx_db_check(s, &found, &err), &err);
     (void)printf("%-58s %12.0f ms (%zu findings)\n", "check", now_ms() - t, found.n);
     lx_findings_done(&found);
     lx_ids_done(&ids);
@@ -340,8 +310,8 @@ int main(int argc, char **argv)
     lx_str_addf(&path, "%s/store-%zu.db", argv[2], n);
     lx_str_addf(&floor_path, "%s/floor-%zu.db", argv[2], n);
     if (getenv("BENCH_KEPT") && access(lx_str_z(&path), F_OK) == 0) { /* only the reading, of what the last run left */
-        must(lx_db_open(&s, lx_str_z(&path), 0, &err));
-        must(s->ids(s, &(struct lx_query){ .type = LX_UNIT }, &ids, &err));
+        must(lx_db_open(&s, lx_str_z(&path), 0, &err), &err);
+        must(s->ids(s, &(struct lx_query){ .type = LX_UNIT }, &ids, &err), &err);
         lists(s, ids.at);
         rest(s, lx_str_z(&path));
         s->close(s);
@@ -352,19 +322,19 @@ int main(int argc, char **argv)
     }
     (void)unlink(lx_str_z(&path));
     (void)unlink(lx_str_z(&floor_path));
-    must(lx_db_open(&floor, lx_str_z(&floor_path), LX_DB_CREATE, &err));
+    must(lx_db_open(&floor, lx_str_z(&floor_path), LX_DB_CREATE, &err), &err);
     add_units(floor, units);
     double cpu = cpu_ms(), plain = plain_inserts(floor, n, units), plain_cpu = cpu_ms() - cpu;
     floor->close(floor);
     (void)unlink(lx_str_z(&floor_path));
-    must(lx_db_open(&s, lx_str_z(&path), LX_DB_CREATE, &err));
+    must(lx_db_open(&s, lx_str_z(&path), LX_DB_CREATE, &err), &err);
     add_units(s, units);
     cpu = cpu_ms();
     double took = import(s, n, units), took_cpu = cpu_ms() - cpu;
     (void)printf("import %zu items: %.0f ms, %.0f/s; prepared inserts %.0f ms: %.2fx; by processor time %.0f and %.0f "
                  "ms: %.2fx\n",
                  n, took, (double)n * 1000 / took, plain, plain / took, took_cpu, plain_cpu, plain_cpu / took_cpu);
-    must(s->ids(s, &q, &ids, &err));
+    must(s->ids(s, &q, &ids, &err), &err);
     saves(s, &ids, false);
     saves(s, &ids, true);
     lists(s, units);

@@ -1,6 +1,7 @@
 /* The balance of open matters between two sessions. */
 #include "core/meeting/carry.h"
 
+#include "core/meeting/moment.h"
 #include "core/mem.h"
 #include "core/work/items.h"
 #include "core/work/query_read.h"
@@ -9,16 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An item that was registered or changed its state after the first day: all others are now what they were then. */
+/* An item that was registered or changed its state after the first moment: all others are now what they were then. */
 struct touched {
     lx_id id, lead;
-    int now, then, later;   /* states: now, at the end of the first and of the second day */
+    int now, then, later;   /* states: now, at the first and at the second moment */
     bool told, told_later;  /* then, later are known from events */
-    bool was, is;           /* was there on the first day; on the second */
+    bool was, is;           /* was there at the first moment; at the second */
 };
+/* From when the last session began to when this one did (or to now): what a session itself made is new to the next one. */
 struct count {
     struct lx_work *w;
     struct lx_balance *b;
+    lx_id of;               /* the meeting */
+    struct lx_moment from, to;
     struct touched *at;
     size_t n, room;
     struct lx_counts leads; /* open now, by lead unit (0: none) */
@@ -31,35 +35,6 @@ static enum lx_rc read_states(struct count *c, struct lx_err *err);
 static enum lx_rc count_leads(struct count *c, struct lx_err *err);
 static void sum_up(struct count *c);
 static enum lx_rc count_shown(struct count *c, struct lx_err *err);
-
-enum lx_rc lx_last_session(struct lx_work *w, const struct lx_meeting *m, struct lx_meeting **last, struct lx_err *err)
-{
-    static const int held[] = { MEETING_IN_SESSION, MEETING_MINUTES_DRAFT, MEETING_MINUTES_CIRCULATED, MEETING_ISSUED, MEETING_ARCHIVED };
-    struct lx_query q = { .type = LX_MEETING, .where = lx_cond_new(LX_OP_ALL), .sort_n = 1, .limit = 2 };
-    struct lx_ids ids = { 0 };
-    *last = NULL;
-    q.sort[0] = (struct lx_sort){ .field = lx_field_named(LX_MEETING, "date"), .down = true };
-    if (m->series)
-        lx_cond_add(q.where, lx_cond_ref(LX_MEETING, "series", m->series));
-    else
-        lx_cond_add(lx_cond_add(q.where, lx_cond_new(LX_OP_NOT)), lx_cond_new(LX_OP_SET))->field = lx_field_named(LX_MEETING, "series");
-    struct lx_cond *any = lx_cond_add(q.where, lx_cond_new(LX_OP_ANY));
-    for (size_t i = 0; i < sizeof held / sizeof held[0]; i++)
-        lx_cond_add(any, lx_cond_cmp(LX_MEETING, "state", LX_OP_EQ, lx_words_of("meeting_state")->at[held[i]].word));
-    struct lx_str day = LX_STR_EMPTY;
-    if (m->date.day != LX_NO_DAY) {
-        lx_date_format(&day, &(struct lx_date){ .day = m->date.day });
-        lx_cond_add(q.where, lx_cond_cmp(LX_MEETING, "date", LX_OP_LT, day.s));
-    }
-    enum lx_rc rc = w->store->ids(w->store, &q, &ids, err);
-    for (size_t i = 0; rc == LX_OK && !*last && i < ids.n; i++)
-        if (ids.at[i] != m->rec.id)
-            rc = lx_get(w, LX_MEETING, ids.at[i], last, err);
-    lx_str_done(&day);
-    lx_ids_done(&ids);
-    lx_query_done(&q);
-    return rc;
-}
 
 lx_id lx_government_of(const struct lx_work *w, lx_id unit)
 {
@@ -82,16 +57,21 @@ void lx_balance_done(struct lx_balance *b)
 enum lx_rc lx_balance(struct lx_work *w, lx_id meeting, struct lx_balance *out, struct lx_err *err)
 {
     struct lx_meeting *m = NULL, *last = NULL;
-    struct count c = { .w = w, .b = out };
+    struct count c = { .w = w, .b = out, .of = meeting, .from = { .day = LX_NO_DAY }, .to = { .day = w->today } };
     *out = (struct lx_balance){ .from = LX_NO_DAY, .to = LX_NO_DAY };
     enum lx_rc rc = lx_get(w, LX_MEETING, meeting, &m, err);
     if (rc == LX_OK)
         rc = lx_last_session(w, m, &last, err);
+    if (rc == LX_OK && last)
+        rc = lx_session_moment(w, last, &c.from, err);
+    if (rc == LX_OK && lx_is_held(m->state))
+        rc = lx_session_moment(w, m, &c.to, err);
     if (rc == LX_OK) {
-        bool held = m->state >= MEETING_IN_SESSION && m->state <= MEETING_ARCHIVED;
+        if (c.to.day == LX_NO_DAY || c.to.day > w->today)
+            c.to = (struct lx_moment){ .day = w->today };
         out->last = last ? last->rec.id : 0;
-        out->from = last ? last->date.day : LX_NO_DAY;
-        out->to = held && m->date.day != LX_NO_DAY && m->date.day < w->today ? m->date.day : w->today;
+        out->from = c.from.day;
+        out->to = c.to.day;
         rc = lx_all(w, LX_AGENDA, lx_cond_ref(LX_AGENDA, "meeting", meeting), "position", false, &c.rows, err);
     }
     if (rc == LX_OK)
@@ -143,39 +123,48 @@ static void touch_all(struct count *c, const struct lx_ids *ids)
     c->n = kept;
 }
 
-static struct lx_cond *after(enum lx_type type, const char *field, lx_day day)
+static struct lx_cond *on_or_after(enum lx_type type, const char *field, lx_day day, enum lx_op op)
 {
     struct lx_str iso = LX_STR_EMPTY;
     lx_date_format(&iso, &(struct lx_date){ .day = day });
-    struct lx_cond *c = lx_cond_cmp(type, field, LX_OP_GT, lx_str_z(&iso));
+    struct lx_cond *c = lx_cond_cmp(type, field, op, lx_str_z(&iso));
     lx_str_done(&iso);
     return c;
 }
 
-/* The first change of state after a day tells what the state was at its end. */
+/* Has a count to the end of today, with nothing after it? */
+static bool up_to_now(const struct count *c) { return c->to.day >= c->w->today && !c->to.rev; }
+
+/* The first change of state after a moment tells what the state was then. */
 static enum lx_rc read_events(struct count *c, struct lx_err *err)
 {
     struct lx_rows events = { 0 };
     struct lx_ids ids = { 0 };
-    if (c->b->from == LX_NO_DAY && c->b->to >= c->w->today)
+    if (c->from.day == LX_NO_DAY && up_to_now(c))
         return LX_OK; /* everything is new, and as it is now */
+    const struct lx_moment *since = c->from.day == LX_NO_DAY ? &c->to : &c->from;
     struct lx_cond *where = lx_cond_new(LX_OP_ALL);
-    lx_cond_add(where, after(LX_EVENT, "day", c->b->from == LX_NO_DAY ? c->b->to : c->b->from));
+    lx_cond_add(where, on_or_after(LX_EVENT, "day", since->day, since->rev ? LX_OP_GE : LX_OP_GT));
     struct lx_cond *any = lx_cond_add(where, lx_cond_new(LX_OP_ANY));
     lx_cond_add(any, lx_cond_cmp(LX_EVENT, "kind", LX_OP_EQ, "step"));
     lx_cond_add(any, lx_cond_cmp(LX_EVENT, "kind", LX_OP_EQ, "merge"));
     enum lx_rc rc = lx_all(c->w, LX_EVENT, where, NULL, false, &events, err);
-    for (size_t i = 0; rc == LX_OK && i < events.n; i++)
-        lx_ids_add(&ids, ((struct lx_event *)(void *)events.at[i])->item);
+    for (size_t i = 0; rc == LX_OK && i < events.n; i++) {
+        const struct lx_event *e = (struct lx_event *)(void *)events.at[i];
+        if (lx_is_after(since, e->day.day, e->rec.rev))
+            lx_ids_add(&ids, e->item);
+    }
     touch_all(c, &ids);
     for (size_t i = 0; rc == LX_OK && i < events.n; i++) {
         const struct lx_event *e = (struct lx_event *)(void *)events.at[i];
         struct touched *t = touched(c, e->item);
+        if (!lx_is_after(since, e->day.day, e->rec.rev))
+            continue;
         if (!t->told) {
             t->told = true;
             t->then = e->old_state;
         }
-        if (!t->told_later && e->day.day > c->b->to) {
+        if (!t->told_later && lx_is_after(&c->to, e->day.day, e->rec.rev)) {
             t->told_later = true;
             t->later = e->old_state;
         }
@@ -187,42 +176,40 @@ static enum lx_rc read_events(struct count *c, struct lx_err *err)
 
 /* --- what is new -------------------------------------------------------------------------------------------------------- */
 
-/* The office day on which a record was added. */
-static enum lx_rc added_on(struct lx_work *w, lx_id id, lx_day *day, struct lx_err *err)
+/* Was the record added after the moment?  What its first entry says. */
+static enum lx_rc added_after(struct lx_work *w, lx_id id, const struct lx_moment *m, bool *later, struct lx_err *err)
 {
     struct lx_log_rows rows = { 0 };
     struct lx_log_query q = { .rec = id, .oldest_first = true, .limit = 1 };
     enum lx_rc rc = w->store->log(w->store, &q, &rows, err);
-    *day = rows.n ? lx_instant_day(rows.at[0].at_ms, rows.at[0].offset_min) : LX_NO_DAY;
+    *later = !rows.n || lx_is_after(m, lx_instant_day(rows.at[0].at_ms, rows.at[0].offset_min), rows.at[0].rev);
     lx_log_rows_done(&rows);
     return rc;
 }
 
 static int cmp_ids(const void *a, const void *b) { return (*(const lx_id *)a > *(const lx_id *)b) - (*(const lx_id *)a < *(const lx_id *)b); }
 
-/* Of items that name no day themselves (registered before there was one): ids of one origin grow with time, so the first one
- * added after a day is found by halving.  Appends those from there on. */
-static enum lx_rc undated_after(struct lx_work *w, lx_day day, struct lx_ids *out, struct lx_err *err)
+/* Ids of one origin grow with time, so the first one added after a moment is found by halving.  Appends those from there on. */
+static enum lx_rc halve(struct count *c, const struct lx_moment *m, struct lx_cond *which, struct lx_ids *out, struct lx_err *err)
 {
     enum { ORIGIN = 1000000000 };
-    struct lx_query q = { .type = LX_ITEM, .where = lx_cond_new(LX_OP_NOT) };
+    struct lx_query q = { .type = LX_ITEM, .where = which };
     struct lx_ids ids = { 0 };
-    lx_cond_add(q.where, lx_cond_new(LX_OP_SET))->field = lx_field_named(LX_ITEM, "registered");
-    enum lx_rc rc = w->store->ids(w->store, &q, &ids, err);
+    enum lx_rc rc = c->w->store->ids(c->w->store, &q, &ids, err);
     if (ids.n)
         qsort(ids.at, ids.n, sizeof *ids.at, cmp_ids);
     for (size_t from = 0, end; rc == LX_OK && from < ids.n; from = end) {
         for (end = from; end < ids.n && ids.at[end] / ORIGIN == ids.at[from] / ORIGIN;)
             end++;
-        size_t low = from, high = end; /* all below low were there on the day, none from high on */
+        size_t low = from, high = end; /* all below low were there at the moment, none from high on */
         while (rc == LX_OK && low < high) {
-            lx_day added;
+            bool later;
             size_t mid = low + (high - low) / 2;
-            rc = added_on(w, ids.at[mid], &added, err);
-            if (day != LX_NO_DAY && added != LX_NO_DAY && added <= day)
-                low = mid + 1;
-            else
+            rc = added_after(c->w, ids.at[mid], m, &later, err);
+            if (later)
                 high = mid;
+            else
+                low = mid + 1;
         }
         for (size_t i = low; i < end; i++)
             lx_ids_add(out, ids.at[i]);
@@ -232,29 +219,50 @@ static enum lx_rc undated_after(struct lx_work *w, lx_day day, struct lx_ids *ou
     return rc;
 }
 
-static enum lx_rc registered_after(struct count *c, lx_day day, struct lx_ids *out, struct lx_err *err)
+/* Later days; the day itself, where the journal can part it; and items that name no day (registered before there was one). */
+static enum lx_rc registered_after(struct count *c, const struct lx_moment *m, struct lx_ids *out, struct lx_err *err)
 {
     struct lx_query q = { .type = LX_ITEM };
-    if (day != LX_NO_DAY)
-        q.where = after(LX_ITEM, "registered", day);
+    if (m->day != LX_NO_DAY)
+        q.where = on_or_after(LX_ITEM, "registered", m->day, LX_OP_GT);
     enum lx_rc rc = c->w->store->ids(c->w->store, &q, out, err);
     lx_query_done(&q);
-    return rc == LX_OK && day != LX_NO_DAY ? undated_after(c->w, day, out, err) : rc;
+    if (rc == LX_OK && m->day != LX_NO_DAY && m->rev)
+        rc = halve(c, m, on_or_after(LX_ITEM, "registered", m->day, LX_OP_EQ), out, err);
+    if (rc == LX_OK && m->day != LX_NO_DAY) {
+        struct lx_cond *undated = lx_cond_new(LX_OP_NOT);
+        lx_cond_add(undated, lx_cond_new(LX_OP_SET))->field = lx_field_named(LX_ITEM, "registered");
+        rc = halve(c, m, undated, out, err);
+    }
+    return rc;
 }
 
+static enum lx_rc made_by(struct count *c, lx_id meeting, struct lx_ids *out, struct lx_err *err)
+{
+    struct lx_query q = { .type = LX_ITEM, .where = lx_cond_ref(LX_ITEM, "meeting", meeting) };
+    enum lx_rc rc = meeting ? c->w->store->ids(c->w->store, &q, out, err) : LX_OK;
+    lx_query_done(&q);
+    return rc;
+}
+
+/* What the last session made is new even where it was written down before it began; what this one makes is the next one's. */
 static enum lx_rc read_new(struct count *c, struct lx_err *err)
 {
     struct lx_ids ids = { 0 }, later = { 0 };
-    enum lx_rc rc = registered_after(c, c->b->from, &ids, err);
-    if (rc == LX_OK && c->b->to < c->w->today)
-        rc = registered_after(c, c->b->to, &later, err);
+    enum lx_rc rc = registered_after(c, &c->from, &ids, err);
+    if (rc == LX_OK)
+        rc = made_by(c, c->b->last, &ids, err);
+    if (rc == LX_OK && !up_to_now(c))
+        rc = registered_after(c, &c->to, &later, err);
+    if (rc == LX_OK)
+        rc = made_by(c, c->of, &later, err);
     touch_all(c, &ids);
+    touch_all(c, &later);
     for (size_t i = 0; i < ids.n; i++)
         touched(c, ids.at[i])->was = false;
     for (size_t i = 0; i < later.n; i++) {
         struct touched *t = touched(c, later.at[i]);
-        if (t)
-            t->is = false;
+        t->was = t->is = false;
     }
     lx_ids_done(&ids);
     lx_ids_done(&later);
@@ -306,7 +314,7 @@ static void add_lead(struct count *c, lx_id lead, int n)
     c->leads.at[i].n += (size_t)n;
 }
 
-/* Ends with c->leads telling what is open on the second day. */
+/* Ends with c->leads telling what is open at the second moment. */
 static void sum_up(struct count *c)
 {
     struct lx_balance *b = c->b;
@@ -355,7 +363,7 @@ static bool item_shown(const struct count *c, lx_id id)
     return false;
 }
 
-/* Open on the second day, led by a unit without a row: one by one. */
+/* Open at the second moment, led by a unit without a row: one by one. */
 static enum lx_rc look_each(struct count *c, lx_id lead, struct lx_err *err)
 {
     struct lx_query q = { .type = LX_ITEM, .where = lx_cond_new(LX_OP_ALL), .sort_n = 1 };

@@ -10,8 +10,8 @@
 
 #include "core/work/work.h"
 
-/* The session of the same series before this one: begun or held, neither postponed nor cancelled; *last is NULL where there is
- * none.  Yours. */
+/* The session of the same series before this one: begun or held, neither postponed nor cancelled; of one day the one before it by the
+ * clock.  *last is NULL where there is none.  Yours.  (moment.c) */
 LX_CHECK enum lx_rc lx_last_session(struct lx_work *w, const struct lx_meeting *m, struct lx_meeting **last, struct lx_err *err);
 
 struct lx_carried {
@@ -23,14 +23,16 @@ LX_CHECK enum lx_rc lx_carry_build(struct lx_work *w, lx_id meeting, struct lx_c
 
 struct lx_balance {
     lx_id last;                /* 0: there was no session before; then everything is new */
-    lx_day from, to;           /* end of these days; from LX_NO_DAY */
+    lx_day from, to;           /* days of the moments from which and to which is reckoned; from LX_NO_DAY */
     size_t open_then;          /* open at the last session */
     size_t added, reopened;    /* registered since; came back to the open ones since */
     size_t shown;              /* open now and on the agenda: itself, or its unit's row */
     size_t closed, suspended, withdrawn, merged; /* open then or new, and over now */
     struct lx_ids missing;     /* open now and not on the agenda, in order of limit */
 };
-/* For a meeting that is to be held as of today, for one that was held as of its day.  Reads only. */
+/* From the moment when the last session began to the one when this began, or to now for a meeting that is to be held.  An item that a
+ * session made (item.meeting), or that was added after it began, is no part of its balance and new to the next one's: so each item is
+ * new exactly once.  Days part what the journal does not (moment.h).  Reads only. */
 LX_CHECK enum lx_rc lx_balance(struct lx_work *w, lx_id meeting, struct lx_balance *out, struct lx_err *err);
 void lx_balance_done(struct lx_balance *b);
 static inline size_t lx_balance_new(const struct lx_balance *b) { return b->added + b->reopened; }

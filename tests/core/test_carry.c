@@ -35,10 +35,10 @@ struct history {
     struct desk *d;
     struct random r;
     lx_id unit[UNITS], series, other;
-    lx_id item[ITEMS_MOST];
-    bool open_then[ITEMS_MOST]; /* at the end of the day of the last session */
-    size_t n, then_n;           /* items; those that were there then */
-    bool held_any;
+    lx_id item[ITEMS_MOST], home[ITEMS_MOST]; /* the meeting that made it; 0 none */
+    bool there_then[ITEMS_MOST], open_then[ITEMS_MOST]; /* when the last session began, of what it had to reckon with */
+    size_t n;
+    lx_id making;               /* the meeting that makes items now */
 };
 
 static bool is_open(struct history *h, size_t i, int *state)
@@ -60,9 +60,11 @@ static void add_item(struct history *h)
     }
     lx_set_text(&item->title, "事项");
     item->lead = who < UNITS ? h->unit[who] : 0;
+    item->meeting = random_below(&h->r, 2) ? h->making : 0;
     if (random_below(&h->r, 3))
         item->due = (struct lx_date){ .day = h->d->w.today + (lx_day)random_below(&h->r, 60) };
     desk_ok(h->d, lx_item_add(&h->d->w, item, NULL, &h->d->err));
+    h->home[h->n] = item->meeting;
     h->item[h->n++] = item->rec.id;
     if (random_below(&h->r, 3) == 0) { /* one of the days before items named the day on which they were registered */
         struct lx_item *old = lx_rec_copy(item), *bare = lx_rec_copy(item);
@@ -133,12 +135,14 @@ static void check_rows(struct history *h, lx_id meeting)
 }
 
 /* What the history itself says. */
-static void check_balance(struct history *h, const struct lx_balance *b)
+static void check_balance(struct history *h, lx_id meeting, const struct lx_balance *b)
 {
     size_t then_n = 0, added_n = 0, reopened_n = 0, shown_n = 0, over_n = 0;
     for (size_t i = 0; i < h->n; i++) {
         int state;
-        bool open = is_open(h, i, &state), then = h->held_any && i < h->then_n && h->open_then[i], is_new = i >= h->then_n || !h->held_any;
+        bool open = is_open(h, i, &state), then = h->open_then[i], is_new = !h->there_then[i];
+        if (h->home[i] == meeting)
+            continue;
         then_n += then;
         added_n += is_new;
         reopened_n += !is_new && !then && open;
@@ -185,10 +189,31 @@ static void hold(struct history *h, lx_id meeting)
     desk_ok(d, lx_meeting_step(&d->w, meeting, MEETING_IN_SESSION, &d->err));
     for (size_t i = 0; i < h->n; i++) {
         int state;
-        h->open_then[i] = is_open(h, i, &state);
+        h->there_then[i] = h->home[i] != meeting;
+        h->open_then[i] = is_open(h, i, &state) && h->there_then[i];
     }
-    h->then_n = h->n;
-    h->held_any = true;
+}
+
+/* Of a session that was held nothing changes afterwards. */
+static void check_past(struct history *h, lx_id meeting, const struct lx_balance *b)
+{
+    struct lx_balance past;
+    desk_ok(h->d, lx_balance(&h->d->w, meeting, &past, &h->d->err));
+    assert_int_equal(past.open_then, b->open_then);
+    assert_int_equal(lx_balance_new(&past), lx_balance_new(b));
+    assert_int_equal(past.shown, b->shown);
+    assert_int_equal(lx_balance_over(&past), lx_balance_over(b));
+    assert_int_equal(past.missing.n, 0);
+    assert_true(lx_balance_holds(&past));
+    lx_balance_done(&past);
+}
+
+static void do_some(struct history *h, uint32_t most, lx_id making)
+{
+    h->making = making;
+    for (uint32_t k = random_below(&h->r, most); k > 0; k--)
+        do_something(h);
+    h->making = 0;
 }
 
 static void live(struct desk *d, uint64_t seed)
@@ -205,41 +230,37 @@ static void live(struct desk *d, uint64_t seed)
     h.series = desk_series(d, "市长联席会议", NULL);
     for (int m = 0; m < MEETINGS; m++) {
         struct lx_carried first, second, third;
-        struct lx_balance b, past;
-        for (uint32_t n = random_below(&h.r, 12); n > 0; n--) {
-            for (uint32_t k = random_below(&h.r, 4); k > 0; k--)
-                do_something(&h);
+        struct lx_balance b;
+        bool same_day = m && random_below(&h.r, 3) == 0; /* as the session before */
+        for (uint32_t n = random_below(&h.r, same_day ? 1 : 12); n > 0; n--) {
+            do_some(&h, 4, 0);
             set_day(d, ++day);
         }
-        lx_id meeting = new_meeting(&h, day + 3);
+        lx_id meeting = new_meeting(&h, same_day ? day : day + 3);
+        do_some(&h, 3, meeting); /* written down before it begins */
         build(&h, meeting, &first);
         check_rows(&h, meeting);
         desk_ok(d, lx_balance(&d->w, meeting, &b, &d->err));
-        check_balance(&h, &b);
+        check_balance(&h, meeting, &b);
         lx_balance_done(&b);
         build(&h, meeting, &second);
         assert_int_equal(second.n, 0);
         edit(&h, meeting);
         size_t edited = edited_n(&h, meeting);
-        set_day(d, day += 3);
-        for (uint32_t k = random_below(&h.r, 6); k > 0; k--)
-            do_something(&h);
+        set_day(d, same_day ? day : (day += 3));
+        do_some(&h, 6, 0);
         build(&h, meeting, &third);
         check_rows(&h, meeting);
         assert_int_equal(edited_n(&h, meeting), edited);
         desk_ok(d, lx_balance(&d->w, meeting, &b, &d->err));
-        check_balance(&h, &b);
+        check_balance(&h, meeting, &b);
         hold(&h, meeting);
-        set_day(d, ++day);
-        for (uint32_t k = random_below(&h.r, 9); k > 0; k--)
-            do_something(&h);
-        desk_ok(d, lx_balance(&d->w, meeting, &past, &d->err)); /* of a session that was held nothing changes afterwards */
-        assert_int_equal(past.open_then, b.open_then);
-        assert_int_equal(lx_balance_new(&past), lx_balance_new(&b));
-        assert_int_equal(past.shown, b.shown);
-        assert_int_equal(lx_balance_over(&past), lx_balance_over(&b));
-        assert_true(lx_balance_holds(&past));
-        lx_balance_done(&past);
+        do_some(&h, 6, meeting); /* in the session, and on its day after it */
+        check_past(&h, meeting, &b);
+        if (random_below(&h.r, 2))
+            set_day(d, ++day);
+        do_some(&h, 9, random_below(&h.r, 2) ? meeting : 0); /* minutes come late */
+        check_past(&h, meeting, &b);
         lx_balance_done(&b);
         assert_int_equal(lx_carry_build(&d->w, meeting, &third, &d->err), LX_STATE);
     }

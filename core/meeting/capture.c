@@ -287,6 +287,19 @@ static enum lx_rc store_going(struct lx_work *w, lx_id meeting, lx_id agenda, co
     return c->kind == LX_CAPTURE_LEAVE ? lx_roll_leave(w, id, agenda, err) : lx_roll_back(w, id, agenda, err);
 }
 
+/* A line without words: a reservation without them, or the one that there is taken back. */
+static enum lx_rc store_reservation(struct lx_work *w, lx_id agenda, const struct lx_capture *c, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    lx_id unit = c->duties.at[0].unit;
+    bool made = false;
+    enum lx_rc rc = lx_reservations(w, agenda, &rows, err);
+    for (size_t i = 0; i < rows.n; i++)
+        made = made || ((struct lx_opinion *)rows.at[i])->unit == unit;
+    lx_rows_done(&rows);
+    return rc == LX_OK ? lx_reserve(w, agenda, unit, c->text.len ? c->text.s : made ? NULL : "", err) : rc;
+}
+
 enum lx_rc lx_capture_store(struct lx_work *w, lx_id meeting, lx_id agenda, const char *line, const struct lx_capture *c, lx_id *made,
                             struct lx_err *err)
 {
@@ -303,9 +316,7 @@ enum lx_rc lx_capture_store(struct lx_work *w, lx_id meeting, lx_id agenda, cons
     case LX_CAPTURE_OUTCOME:
         rc = lx_outcome_set(w, agenda, &(struct lx_ruling){ .outcome = c->outcome, .words = lx_str_z(&c->text) }, err);
         break;
-    case LX_CAPTURE_RESERVE:
-        rc = lx_reserve(w, agenda, c->duties.at[0].unit, c->text.len ? c->text.s : NULL, err);
-        break;
+    case LX_CAPTURE_RESERVE: rc = store_reservation(w, agenda, c, err); break;
     case LX_CAPTURE_VOTE: rc = lx_vote(w, agenda, c->votes[0], c->votes[1], c->votes[2], err); break;
     default: rc = store_going(w, meeting, agenda, c, err); break;
     }

@@ -3,7 +3,7 @@
  *     推进某项目 @jtj +dhj 月底前       an item: leads behind @, cooperating units behind +, the limit in words at the end
  *     财政局提醒资金渠道未定            a line without @: a note that hangs on the agenda row
  *     d 原则通过，修改后印发            d: how it was decided, word for word
- *     r @zs 对出资比例保留意见          r: a reservation of one city (without words: taken back)
+ *     r @zs 对出资比例保留意见          r: a reservation of one city (again without words: taken back)
  *     v 4 1 0                           v: a counted vote: for, against, abstaining
  *     l @zs     b @zs                   l: leaves, b: comes back
  *     t 起草方案     n 问 @jtj 的口径   t: an item also without a unit, n: a note also with one

@@ -110,10 +110,14 @@ static void a_meeting_is_run_by_keys(void **state)
     assert_string_equal(view_name(o), "live");
     read_agenda(o, &agenda);
     assert_true(row_at(&agenda, 0)->started != LX_NO_INT && row_at(&agenda, 0)->ended == LX_NO_INT);
-    inscreen_keys(o->t, "o 2");
+    inscreen_keys(o->t, "o 2 <Esc>");
+    assert_true(inscreen_has(o->t, "未登记"));
     read_agenda(o, &agenda);
-    assert_int_equal(row_at(&agenda, 0)->outcome, lx_outcomes_of(row_at(&agenda, 0)->kind, &(size_t){ 0 })[1]); /* stored by the key */
-    inscreen_keys(o->t, "<Esc> o 0");
+    assert_int_equal(row_at(&agenda, 0)->outcome, OUTCOME_NONE); /* left with Esc */
+    inscreen_keys(o->t, "o 2 <Enter>");
+    read_agenda(o, &agenda);
+    assert_int_equal(row_at(&agenda, 0)->outcome, lx_outcomes_of(row_at(&agenda, 0)->kind, &(size_t){ 0 })[1]);
+    inscreen_keys(o->t, "o 0");
     read_agenda(o, &agenda);
     assert_int_equal(row_at(&agenda, 0)->outcome, OUTCOME_NONE);
     inscreen_type(o->t, "推进大桥前期 @jtj 月底前"); /* a Han character begins the line */
@@ -155,6 +159,75 @@ static void a_meeting_is_run_by_keys(void **state)
     assert_int_equal(m->state, MEETING_MINUTES_DRAFT);
     lx_rec_free(m);
     lx_rows_done(&agenda);
+    smalloffice_done(&o);
+}
+
+static lx_rev newest(struct smalloffice *o)
+{
+    struct lx_err err = { 0 };
+    struct lx_log_query q = { .limit = 1 };
+    struct lx_log_rows rows = { 0 };
+    smalloffice_must(o->store->log(o->store, &q, &rows, &err), &err);
+    lx_rev rev = rows.n ? rows.at[0].rev : 0;
+    lx_log_rows_done(&rows);
+    return rev;
+}
+
+/* What a clerk does with a few keys is one entry, so that one u takes it back whole. */
+static void each_act_is_one_entry(void **state)
+{
+    static const struct {
+        const char *before, *keys;
+    } acts[] = {
+        { "", "r 3 对出资比例保留意见 <Enter>" }, { "r 3 对出资比例保留意见 <Enter>", "r 3 ，另函说明 <Enter>" },
+        { "r 3 保留 <Enter>", "r 3 ^U <Enter>" }, { "", "r 3 <Enter>" },
+        { "", "o 2 原则同意 <Enter>" },           { "", "o 2 <Enter>" },
+        { "", "o 1 <Enter>" },                    { "o 2 原则同意 <Enter>", "o 0" },
+        { "", "v 5 <Enter>" },                    { "", "l 3" },
+        { "l 3", "l 3" },                         { "", "s 2" },
+        { "", "a r舟山市 <Enter>" },              { "", "a 落实资金@宁波市 <Enter>" },
+        { "", "a d 听取 <Enter>" },               { "", "<Space>" },
+        { "", "e" },                              { "", "C" },
+    };
+    (void)state;
+    struct smalloffice *o = five_cities(24, 80, "zh", false, "q");
+    struct lx_rows agenda = { 0 };
+    struct lx_err err = { 0 };
+    char *const speakers[] = { (char[]){ "speaker=宁波市、绍兴市、舟山市" } };
+    read_agenda(o, &agenda);
+    smalloffice_must(lx_record_set(&o->work, LX_AGENDA, agenda.at[0]->id, speakers, 1, NULL, &err), &err);
+    lx_rows_done(&agenda);
+    inscreen_pump(o->t);
+    inscreen_keys(o->t, "b l <Space> b a P q");
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        lx_rev start = newest(o);
+        inscreen_keys(o->t, acts[i].before);
+        lx_rev before = newest(o);
+        inscreen_keys(o->t, acts[i].keys);
+        if (newest(o) != before + 1)
+            fail_msg("%s: %lld entries", acts[i].keys, (long long)(newest(o) - before));
+        inscreen_keys(o->t, "u");
+        assert_int_equal(newest(o), before + 2);
+        if (before > start)
+            inscreen_keys(o->t, "u");
+    }
+    smalloffice_done(&o);
+}
+
+/* A session that was opened without the roll: the cities are offered all the same, and offering stores nothing. */
+static void a_reservation_without_a_roll_is_one_entry(void **state)
+{
+    (void)state;
+    struct smalloffice *o = five_cities(24, 80, "zh", false, "q");
+    inscreen_keys(o->t, "b l <Space>");
+    lx_rev before = newest(o);
+    inscreen_keys(o->t, "r");
+    assert_true(inscreen_has(o->t, "嘉兴市"));
+    inscreen_keys(o->t, "3 保留 <Enter>");
+    assert_int_equal(newest(o), before + 1);
+    assert_true(inscreen_has(o->t, "舟山市  保留"));
+    inscreen_keys(o->t, "l");
+    assert_true(inscreen_has(o->t, "尚未点名"));
     smalloffice_done(&o);
 }
 
@@ -204,7 +277,7 @@ static void how_the_live_screen_looks(void **state)
     bool same = true;
     for (int i = 0; i < SMALLOFFICE_SIZES; i++) {
         struct smalloffice *o = five_cities(smalloffice_sizes[i].h, smalloffice_sizes[i].w, smalloffice_sizes[i].lang,
-                                            smalloffice_sizes[i].wide, "b l <Space> b a P q o 2 <Esc>");
+                                            smalloffice_sizes[i].wide, "b l <Space> b a P q o 2 <Enter>");
         inscreen_type(o->t, "推进大桥前期 @舟山交通 月底前\r财政局提醒资金渠道未定\r");
         inscreen_keys(o->t, "r 3 对出资比例保留意见 <Enter>");
         same = smalloffice_look(o, i, "live") && same;
@@ -243,6 +316,8 @@ int main(void)
         cmocka_unit_test(the_roll_of_five_cities_in_five_keys),
         cmocka_unit_test(leaving_needs_an_item),
         cmocka_unit_test(a_meeting_is_run_by_keys),
+        cmocka_unit_test(each_act_is_one_entry),
+        cmocka_unit_test(a_reservation_without_a_roll_is_one_entry),
         cmocka_unit_test(speakers_in_two_keys),
         cmocka_unit_test(a_follower_cannot_write),
         cmocka_unit_test(how_the_roll_looks),

@@ -329,10 +329,10 @@ static void outcome_items(struct live_view *l, lx_id row, struct menu_items *ite
     menu_add(items, _("none: take it back"), NULL, OUTCOME_NONE)->key = '0';
 }
 
-static void city_items(struct live_view *l, struct menu_items *items, bool away)
+static void city_items(struct live_view *l, const struct lx_rows *roll, struct menu_items *items, bool away)
 {
-    for (size_t i = 0; i < l->roll.n; i++) {
-        const struct lx_attendance *a = (const struct lx_attendance *)(const void *)l->roll.at[i];
+    for (size_t i = 0; i < roll->n; i++) {
+        const struct lx_attendance *a = (const struct lx_attendance *)(const void *)roll->at[i];
         struct lx_str s = LX_STR_EMPTY;
         if (a->role != ATTEND_MEMBER && !away)
             continue;
@@ -355,7 +355,7 @@ static void speaker_items(struct live_view *l, struct menu_items *items)
     lx_str_done(&name);
 }
 
-/* An outcome is stored by the key that names it; what follows is asked at once. */
+/* Stored by the key that names it, or, where something follows, with that: one act, one entry, one `u`. */
 static unsigned outcome_chosen(struct view *v, int64_t value, void *ctx)
 {
     struct live_view *l = live_of(v);
@@ -364,8 +364,10 @@ static unsigned outcome_chosen(struct view *v, int64_t value, void *ctx)
     struct lx_ruling r = { .outcome = (int)value };
     (void)ctx;
     live_forget(l);
-    if (app_did(v->app, lx_outcome_set(v->app->work, row, &r, &err), &err) && lx_outcome_asks((int)value))
+    if (lx_outcome_asks((int)value))
         live_open_step(l, STEP_FOLLOW, row, value, "");
+    else
+        (void)app_did(v->app, lx_outcome_set(v->app->work, row, &r, &err), &err);
     return DID_RELOAD;
 }
 
@@ -380,15 +382,25 @@ static unsigned speaker_chosen(struct view *v, int64_t value, void *ctx)
     return DID_RELOAD;
 }
 
+/* The reservation that a city has made at the row; NULL: none. */
+static const struct lx_opinion *reservation_of(const struct live_view *l, lx_id row, lx_id unit)
+{
+    for (size_t i = 0; row == l->row && i < l->reservations.n; i++) {
+        const struct lx_opinion *o = (const struct lx_opinion *)(const void *)l->reservations.at[i];
+        if (o->unit == unit)
+            return o;
+    }
+    return NULL;
+}
+
 static unsigned reserve_chosen(struct view *v, int64_t value, void *ctx)
 {
     struct live_view *l = live_of(v);
-    struct lx_err err;
     lx_id row = l->step_row;
+    const struct lx_opinion *now = reservation_of(l, row, value);
     (void)ctx;
     live_forget(l);
-    if (app_did(v->app, lx_reserve(v->app->work, row, value, "", &err), &err))
-        live_open_step(l, STEP_RESERVE_WORDS, row, value, "");
+    live_open_step(l, STEP_RESERVE_WORDS, row, value, now && now->text ? now->text : "");
     return DID_RELOAD;
 }
 
@@ -405,19 +417,20 @@ static unsigned leave_chosen(struct view *v, int64_t value, void *ctx)
     return DID_RELOAD;
 }
 
-/* A session that was opened elsewhere may have no roll yet. */
-static void need_roll(struct live_view *l)
+/* A session that was opened elsewhere may have no roll yet: those who would be on it are offered, and nothing is stored for that. */
+static void reserving_items(struct live_view *l, struct menu_items *items)
 {
+    struct lx_rows expected = { 0 };
     struct lx_err err;
-    if (!l->roll.n && app_did(l->v.app, lx_roll_call(l->v.app->work, l->v.subject, NULL, &err), &err))
-        (void)app_did(l->v.app, lx_roll(l->v.app->work, l->v.subject, &l->roll, &err), &err);
+    if (!l->roll.n && !app_did(l->v.app, lx_roll_expected(l->v.app->work, l->v.subject, &expected, &err), &err))
+        expected.n = 0;
+    city_items(l, l->roll.n ? &l->roll : &expected, items, false);
+    lx_rows_done(&expected);
 }
 
 static void open_menu(struct live_view *l, int step, lx_id row)
 {
     struct menu m = { .undone = given_up };
-    if (step == STEP_RESERVE || step == STEP_LEAVE)
-        need_roll(l);
     switch (step) {
     case STEP_OUTCOME:
         outcome_items(l, row, &m.items);
@@ -430,12 +443,12 @@ static void open_menu(struct live_view *l, int step, lx_id row)
         m.chosen = speaker_chosen;
         break;
     case STEP_RESERVE:
-        city_items(l, &m.items, false);
+        reserving_items(l, &m.items);
         m.title = _("Who reserves its position?");
         m.chosen = reserve_chosen;
         break;
     default:
-        city_items(l, &m.items, true);
+        city_items(l, &l->roll, &m.items, true);
         m.title = _("Who leaves or comes back?");
         m.chosen = leave_chosen;
         break;
@@ -483,7 +496,7 @@ static bool follow_done(struct live_view *l, const char *text)
         bool titled = (lx_outcome_asks(outcome) & LX_ASKS_TITLE) != 0;
         const char *words = lx_str_z(&c.text);
         struct lx_ruling r = { .outcome = outcome, .words = titled ? NULL : words, .title = titled ? words : NULL, .duties = &c.duties, .due = &c.due };
-        if (rc == LX_OK && *text)
+        if (rc == LX_OK)
             rc = lx_outcome_set(v->app->work, l->step_row, &r, &err);
         over = app_did(v->app, rc, &err);
     }
@@ -506,6 +519,26 @@ static bool vote_done(struct live_view *l, const char *text)
     return !*text || app_did(l->v.app, rc, &err);
 }
 
+/* Words wiped out take the reservation back. */
+static const char *reserve_words(const struct live_view *l, const char *text)
+{
+    return *text || !reservation_of(l, l->step_row, l->step_unit) ? text : NULL;
+}
+
+static void reserve_understood(struct view *v, const char *text, struct lx_str *out)
+{
+    if (!*text)
+        lx_str_add(out, reserve_words(live_of(v), text) ? _("Enter alone: without words") : _("Enter alone: the reservation is taken back"));
+}
+
+/* Left with Esc: what was chosen before the words is not stored either. */
+static void words_left(struct view *v, void *ctx)
+{
+    (void)ctx;
+    live_forget(live_of(v));
+    app_say(v->app, _("Nothing was stored"));
+}
+
 static bool words_done(struct view *v, const char *text, void *ctx)
 {
     struct live_view *l = live_of(v);
@@ -515,7 +548,7 @@ static bool words_done(struct view *v, const char *text, void *ctx)
     if (l->step == STEP_VOTE)
         over = vote_done(l, text);
     else if (l->step == STEP_RESERVE_WORDS)
-        over = !*text || app_did(v->app, lx_reserve(v->app->work, l->step_row, l->step_unit, text, &err), &err);
+        over = app_did(v->app, lx_reserve(v->app->work, l->step_row, l->step_unit, reserve_words(l, text), &err), &err);
     else
         over = follow_done(l, text);
     if (over)
@@ -552,8 +585,9 @@ static void open_words(struct live_view *l, int step, lx_id row, lx_id unit, con
         lx_str_add(&label, _("Vote (for against abstaining)"));
     else
         lx_str_addf(&label, _("%s reserves its position: words"), app_name(l->v.app, LX_UNIT, unit));
-    prompt_open(&l->v, &(struct prompt){ .label = label.s, .initial = text, .understood = follows ? follow_understood : NULL, .below = follows,
-                                         .done = words_done, .live = typed, .undone = given_up });
+    prompt_open(&l->v, &(struct prompt){ .label = label.s, .initial = text, .below = step != STEP_VOTE, .done = words_done, .live = typed,
+                                         .understood = follows ? follow_understood : step == STEP_VOTE ? NULL : reserve_understood,
+                                         .undone = words_left });
     lx_str_done(&label);
     if (step == STEP_FOLLOW_CHOOSE && words_done(&l->v, text, NULL))
         overlay_pop(l->v.app);

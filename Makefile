@@ -19,7 +19,7 @@ DEFINES   = -DLX_VERSION='"$(VERSION)"' -DLX_LOCALEDIR='"$(PREFIX)/share/locale"
 # What the packages are for stands in docs/architecture.md; the last line is for tests only.
 PACKAGES  = gcc libc6-dev pkg-config libncurses-dev libsqlite3-dev libcmark-dev libunistring-dev libmd-dev \
             libjansson-dev libinih-dev gettext libcairo2-dev libminizip-dev zlib1g-dev \
-            fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai ncurses-term \
+            fonts-wqy-microhei fonts-arphic-uming fonts-arphic-ukai fonts-babelstone-han ncurses-term \
             libcmocka-dev libvterm-dev poppler-utils libical-dev clang sqlite3 python3-minimal
 
 SRC       = $(sort $(shell find core db tui tests -name '*.c' -not -path 'tests/fixtures/*' 2>/dev/null))

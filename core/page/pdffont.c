@@ -16,7 +16,8 @@ const struct lx_setting lx_settings[LX_FACE_N] = {
     [LX_FACE_MARK] = { 22, 11, LX_FACE_TITLE, FC_WEIGHT_BOLD },
 };
 
-enum { FIRST_RARE = 0x20000 }; /* Ext-B and later */
+enum { FIRST_RARE = 0x20000, /* Ext-B and later */
+       REFUSED_SHOWN = 8, LACKING_MOST = 200 /* bytes */ };
 
 static const struct {
     enum lx_face face;
@@ -130,7 +131,8 @@ static void find_for(struct lx_fonts *r, FcFontSet *installed, enum lx_face face
         *f = (struct lx_font){ .pattern = pattern, .chars = chars };
         f->rank = rank_of(pattern, face, chosen, &f->proper);
         f->stops = stops_of(f);
-        f->embolden = lx_settings[face].weight == FC_WEIGHT_BOLD && !f->proper && weight_of(pattern) < FC_WEIGHT_DEMIBOLD;
+        f->embolden = (lx_settings[face].weight == FC_WEIGHT_BOLD || face == LX_FACE_HEI) && !f->proper &&
+                      weight_of(pattern) < FC_WEIGHT_DEMIBOLD;
     }
     qsort(font, (size_t)r->font_n, sizeof *font, by_rank);
     r->font[face] = font;
@@ -186,42 +188,53 @@ void lx_fonts_done(struct lx_fonts *r)
 
 bool lx_font_blank(uint32_t cp) { return cp <= ' ' || cp == 0x3000 || cp == 0xA0; }
 
-static void add_once(struct lx_str *list, const char *s, size_t len)
+static void add_once(struct lx_str *list, const char *between, const char *s, size_t len)
 {
     if (list->len && memmem(list->s, list->len, s, len))
         return;
-    lx_str_add(list, list->len ? ", " : "");
+    lx_str_add(list, list->len ? between : "");
     lx_str_addn(list, s, len);
+}
+
+/* What none of the fonts has.  A Chinese character that is missing refuses the paper: a box in a name is worse than none. */
+static enum lx_rc refuse(const struct lx_str *han, bool rare, struct lx_err *err)
+{
+    size_t n = 0, len = 0;
+    for (; len < han->len && n < REFUSED_SHOWN; n++)
+        len += (size_t)lx_utf8_get(han->s + len, han->len - len, &(uint32_t){ 0 });
+    return lx_fail(err, LX_NOTFOUND,
+                   rare ? N_("No installed font has the rare character %s; install the package fonts-babelstone-han, or fonts-hanazono for "
+                             "rarer ones")
+                        : N_("No installed font has the character %s; install the packages fonts-wqy-microhei and fonts-arphic-uming"),
+                   "%.*s%s", (int)len, han->s, len < han->len ? "\u2026" : "");
 }
 
 /* Before anything is drawn: is there a font for every character, and is it of the right kind? */
 enum lx_rc lx_fonts_check(struct lx_fonts *r, const struct lx_pages *p, struct lx_err *err)
 {
-    struct lx_str missing = LX_STR_EMPTY, substitutes = LX_STR_EMPTY;
-    enum lx_rc rc = LX_OK;
-    for (size_t i = 0; i < p->span_n && rc == LX_OK; i++) {
+    struct lx_str han = LX_STR_EMPTY, missing = LX_STR_EMPTY, substitutes = LX_STR_EMPTY;
+    bool rare = true;
+    for (size_t i = 0; i < p->span_n; i++) {
         const struct lx_page_span *s = &p->span[i];
         uint32_t cp;
-        for (size_t at = 0, n; at < s->len && s->face != LX_FACE_RULE && rc == LX_OK; at += n) {
+        for (size_t at = 0, n; at < s->len && s->face != LX_FACE_RULE; at += n) {
             n = (size_t)lx_utf8_get(s->s + at, s->len - at, &cp);
             const struct lx_font *f = lx_font_blank(cp) ? NULL : lx_font_for(r, s->face, cp);
-            if (!f && lx_is_han(cp))
-                rc = lx_fail(err, LX_NOTFOUND,
-                             cp < FIRST_RARE ? N_("No installed font has the character %s; install the package fonts-wqy-microhei or "
-                                                  "fonts-noto-cjk")
-                                             : N_("No installed font has the rare character %s; install the package fonts-noto-cjk, or "
-                                                  "fonts-hanazono for rarer ones"),
-                             "%.*s", (int)n, s->s + at);
-            if (!f && !lx_is_han(cp) && !lx_font_blank(cp))
-                add_once(&missing, s->s + at, n);
-            if (f && !f->proper && lx_is_han(cp))
-                add_once(&substitutes, string_of(f, FC_FAMILY), strlen(string_of(f, FC_FAMILY)));
+            bool chinese = lx_is_han(cp), lacking = !f && !lx_font_blank(cp);
+            if (lacking && (chinese ? han.len : missing.len) < LACKING_MOST)
+                add_once(chinese ? &han : &missing, chinese ? "" : " ", s->s + at, n);
+            rare = rare && !(lacking && chinese && cp < FIRST_RARE);
+            if (f && !f->proper && chinese)
+                add_once(&substitutes, ", ", string_of(f, FC_FAMILY), strlen(string_of(f, FC_FAMILY)));
         }
     }
+    enum lx_rc rc = han.len ? refuse(&han, rare, err) : LX_OK;
     if (rc == LX_OK && missing.len && r->note)
-        r->note(r->ctx, N_("No installed font has these characters, boxes stand in their places: %s"), missing.s);
+        r->note(r->ctx, N_("No installed font has these characters, boxes stand in their places; the package fonts-unifont has most: %s"),
+                missing.s);
     if (rc == LX_OK && substitutes.len && r->note)
         r->note(r->ctx, N_("Printed with substitute fonts: %s"), substitutes.s);
+    lx_str_done(&han);
     lx_str_done(&missing);
     lx_str_done(&substitutes);
     return rc;

@@ -200,7 +200,9 @@ static unsigned units_menu(struct view *v, const char *name, const char *title)
     const struct lx_rows *units = &v->app->work->units->units;
     for (size_t i = 0; i < units->n; i++) {
         const struct lx_unit *u = (const void *)units->at[i];
-        menu_add(&items, u->name, u->brief, (int64_t)i);
+        struct lx_str names = LX_STR_EMPTY;
+        lx_unit_other_names(v->app->work->units, u->rec.id, &names);
+        menu_add(&items, u->name, u->brief, (int64_t)i)->more = lx_str_take(&names);
     }
     menu_open(v, &(struct menu){ .title = title, .items = items, .typing = true, .chosen = on_unit, .ctx = lx_strdup(name) });
     return DID_DRAW;

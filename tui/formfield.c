@@ -209,6 +209,7 @@ static void add_words(struct form *f, const struct lx_words *words, const char *
         if (all || lx_name_match(typed, label) || lx_name_match(typed, words->at[i].word))
             menu_add(&f->fits, label, NULL, i);
     }
+    menu_rank(&f->fits, typed);
 }
 
 /* Other records: their number or name goes into the field, both are shown. */
@@ -218,19 +219,22 @@ static void add_records(struct form *f, enum lx_type type, const char *typed, si
     struct lx_query q = { 0 };
     struct lx_ids ids = { 0 };
     struct lx_rows rows = { 0 };
+    struct menu_items found = { 0 };
     if (lx_query_read(a->work, &q, type, typed, NULL) != LX_OK)
         return;
-    q.limit = limit;
+    q.limit = *typed ? limit * 10 : limit; /* the best of them may stand far down */
     if (a->store->ids(a->store, &q, &ids, NULL) == LX_OK && a->store->rows(a->store, type, ids.at, ids.n, &rows, NULL) == LX_OK)
         for (size_t i = 0; i < rows.n; i++) {
             struct lx_str name = LX_STR_EMPTY;
             if (!rows.at[i])
                 continue;
             lx_show_name(a->work, &name, rows.at[i]);
-            struct menu_item *item = menu_add(&f->fits, lx_str_z(&name), NULL, ids.at[i]);
+            struct menu_item *item = menu_add(&found, lx_str_z(&name), NULL, ids.at[i]);
             item->more = lx_strdup(lx_f_text_of(rows.at[i], lx_key_field(lx_table(type))));
             lx_str_done(&name);
         }
+    menu_rank(&found, typed);
+    menu_move(&f->fits, &found, limit);
     lx_query_done(&q);
     lx_rows_done(&rows);
     lx_ids_done(&ids);
@@ -267,6 +271,7 @@ static void add_any(struct form *f, const char *typed)
         add_records(f, types[i], typed, ANY_MAX);
     if (*typed)
         add_units(f, typed, false);
+    menu_rank(&f->fits, typed);
 }
 
 /* Where the name that is being typed begins: after the last mark that parts names. */

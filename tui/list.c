@@ -174,25 +174,32 @@ bool list_move(struct view *v, enum lx_cmd cmd)
     return true;
 }
 
+enum { WEIGHED_MOST = 1000 }; /* rows that can be weighed between two keys */
+
+/* What is being typed goes to the row that it fits best, the next hit is the next row that it fits at all. */
 bool list_find(struct view *v, const char *s, bool here, bool back)
 {
     struct list *l = &v->list;
-    size_t n = l->ids.n;
-    for (size_t step = here ? 0 : 1; step < n + !here; step++) {
+    size_t n = l->ids.n, found = n;
+    bool weigh = here && n <= WEIGHED_MOST;
+    int best = 0;
+    for (size_t step = here ? 0 : 1; step < n + !here && (weigh || !best); step++) {
         size_t at = back ? (l->bar + n - step % n) % n : (l->bar + step) % n;
         struct list_row row = { 0 };
-        bool hit = false;
         if (read_rows(v, &row, at, 1, NULL) != LX_OK)
             return false;
-        for (int c = 0; row.cells && c < l->columns_n && !hit; c++)
-            hit = lx_name_match(s, lx_str_z(&row.cells[c].text)) > 0;
-        row_free(&row, l->columns_n);
-        if (hit) {
-            list_to(v, at);
-            return true;
+        for (int c = 0; row.cells && c < l->columns_n; c++) {
+            int fit = lx_name_match(s, lx_str_z(&row.cells[c].text));
+            if (fit > best || (weigh && fit && fit == best && at < found)) {
+                best = fit;
+                found = at;
+            }
         }
+        row_free(&row, l->columns_n);
     }
-    return false;
+    if (best)
+        list_to(v, found);
+    return best > 0;
 }
 
 bool list_is_marked(const struct list *l, lx_id id)

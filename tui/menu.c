@@ -38,15 +38,67 @@ struct menu_item *menu_add(struct menu_items *m, const char *label, const char *
     return item;
 }
 
+static void item_done(struct menu_item *item)
+{
+    free(item->label);
+    free(item->aside);
+    free(item->more);
+}
+
 void menu_items_done(struct menu_items *m)
 {
-    for (size_t i = 0; i < m->n; i++) {
-        free(m->at[i].label);
-        free(m->at[i].aside);
-        free(m->at[i].more);
-    }
+    for (size_t i = 0; i < m->n; i++)
+        item_done(&m->at[i]);
     free(m->at);
     *m = (struct menu_items){ 0 };
+}
+
+int menu_fit(const struct menu_item *item, const char *typed)
+{
+    enum { NAMES = 4 };
+    int score = lx_name_match(typed, item->label) * NAMES;
+    for (const char *name = item->more ? item->more : ""; *name;) {
+        size_t len = strcspn(name, "\n");
+        char *one = lx_strndup(name, len);
+        int other = lx_name_match(typed, one) * NAMES - 1;
+        score = other > score ? other : score;
+        free(one);
+        name += len + (name[len] == '\n');
+    }
+    if (score == 0 && item->aside) { /* so far apart in a sentence initials would find nearly everything */
+        score = lx_text_has(item->aside, typed) ? 2 : lx_pinyin_match(typed, item->aside) > 1;
+    }
+    return score;
+}
+
+void menu_rank(struct menu_items *m, const char *typed)
+{
+    if (!*typed)
+        return;
+    int *scores = lx_grow(NULL, m->n + 1, sizeof *scores);
+    for (size_t i = 0; i < m->n; i++) {
+        struct menu_item item = m->at[i];
+        int score = menu_fit(&item, typed);
+        size_t at = i;
+        for (; at > 0 && scores[at - 1] < score; at--) {
+            scores[at] = scores[at - 1];
+            m->at[at] = m->at[at - 1];
+        }
+        scores[at] = score;
+        m->at[at] = item;
+    }
+    free(scores);
+}
+
+void menu_move(struct menu_items *to, struct menu_items *from, size_t most)
+{
+    for (size_t i = 0; i < from->n; i++)
+        if (i < most)
+            LX_PUSH(to->at, to->n, to->room) = from->at[i];
+        else
+            item_done(&from->at[i]);
+    free(from->at);
+    *from = (struct menu_items){ 0 };
 }
 
 void menu_open(struct view *v, const struct menu *m)
@@ -193,16 +245,9 @@ static void narrow(struct menu_overlay *mo)
 {
     const char *typed = edit_text(&mo->edit);
     mo->fits_n = mo->bar = mo->top = 0;
-    int *scores = lx_alloc((mo->m.items.n + 1) * sizeof *scores);
+    int *scores = lx_grow(NULL, mo->m.items.n + 1, sizeof *scores);
     for (size_t i = 0; i < mo->m.items.n; i++) {
-        const struct menu_item *item = &mo->m.items.at[i];
-        int score = *typed ? lx_name_match(typed, item->label) * 4 : 1;
-        if (*typed && item->more) {
-            int other = lx_name_match(typed, item->more) * 2;
-            score = other > score ? other : score;
-        }
-        if (*typed && item->aside && score == 0)
-            score = lx_name_match(typed, item->aside) > 0;
+        int score = *typed ? menu_fit(&mo->m.items.at[i], typed) : 1;
         if (score <= 0)
             continue;
         size_t at = mo->fits_n++;

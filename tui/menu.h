@@ -7,7 +7,7 @@
 struct menu_item {
     char *label;
     char *aside;   /* key, explanation; may be NULL */
-    char *more;    /* further names that typing finds; may be NULL */
+    char *more;    /* further names that typing finds, one a line; may be NULL */
     char key;      /* picks at once, 0 none; only in menus that are not narrowed by typing */
     int64_t value;
 };
@@ -32,5 +32,11 @@ struct menu {
 };
 void menu_open(struct view *v, const struct menu *m);
 void menu_items_done(struct menu_items *m);
+/* How well what was typed fits an item, by lx_name_match over its label, its further names and, far behind, its explanation; 0: not. */
+int menu_fit(const struct menu_item *item, const char *typed);
+/* Best first for what was typed; equals, and what fits by other ways than its names, stay in their order. */
+void menu_rank(struct menu_items *m, const char *typed);
+/* The first of `from`, `most` at most, go behind those of `to`; the others end. */
+void menu_move(struct menu_items *to, struct menu_items *from, size_t most);
 
 #endif

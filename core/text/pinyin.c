@@ -12,14 +12,18 @@ enum {
     GAP_MAX = 4       /* characters left out between two initials: as in "natural resources and planning" */
 };
 
-/* Better finds last; what was typed itself is better than any sound. */
-enum { NO_MATCH, SUBSEQUENCE, INSIDE, START, WHOLE, TEXT_INSIDE, TEXT_START, TEXT_WHOLE };
+/* Better finds last; what was typed itself is better than any sound.  RUN: characters one after another, SUB: some are left out. */
+enum rank { NO_MATCH, SUB_INSIDE, SUB_WORD, RUN_INSIDE, SUB_START, RUN_WORD, RUN_START, RUN_WHOLE, TEXT_INSIDE, TEXT_START, TEXT_WHOLE };
+
+/* A score is a rank and, below it, how close it is: the fewer characters are left out. */
+enum { RANK = 512, CLOSEST = RANK - 1 };
 
 /* A name as it sounds: ideographs with a reading, and Latin letters and digits, which stand for themselves. */
 struct sounds {
-    uint32_t *at;
+    uint32_t *at; /* NEW_WORD set: a word begins here */
     size_t n, room;
 };
+#define NEW_WORD UINT32_C(0x80000000)
 
 static void listen(struct sounds *out, const char *name);
 static uint32_t sound_of(uint32_t cp);
@@ -27,24 +31,17 @@ static size_t plain_letters(char *letters, const char *typed);
 static int match_run(const char *letters, size_t n, const struct sounds *name);
 static uint64_t step(uint64_t reached, const char *letters, size_t n, uint32_t sound);
 static uint64_t take_syllable(const char *letters, size_t n, size_t from, const char *syllable);
-static bool match_subsequence(const char *letters, size_t n, const struct sounds *name);
+static int match_subsequence(const char *letters, size_t n, const struct sounds *name);
+static int match_sound(const char *letters, const char *name);
+static bool ends_word(uint32_t cp);
 static bool has_initial(uint32_t sound, char letter);
 static const uint16_t *set_of(uint32_t cp);
 static const char *phrase_at(const char *name, size_t *len);
 
 int lx_pinyin_match(const char *letters, const char *name)
 {
-    char plain[LETTERS_MAX];
-    size_t n = plain_letters(plain, letters);
-    if (!n)
-        return NO_MATCH;
-    struct sounds sounds = { 0 };
-    listen(&sounds, name);
-    int rank = match_run(plain, n, &sounds);
-    if (!rank && n > 1 && match_subsequence(plain, n, &sounds))
-        rank = SUBSEQUENCE;
-    free(sounds.at);
-    return rank;
+    static const int kinds[] = { [SUB_INSIDE] = 1, [SUB_WORD] = 1, [SUB_START] = 1, [RUN_INSIDE] = 2, [RUN_WORD] = 2, [RUN_START] = 3, [RUN_WHOLE] = 4 };
+    return kinds[match_sound(letters, name) / RANK];
 }
 
 const char *lx_pinyin_first(uint32_t cp)
@@ -84,20 +81,59 @@ int lx_name_match(const char *typed, const char *name)
         rank = found > lx_str_z(&hay) ? TEXT_INSIDE : hay.len > needle.len ? TEXT_START : TEXT_WHOLE;
     lx_str_done(&needle);
     lx_str_done(&hay);
-    return rank ? rank : lx_pinyin_match(typed, name);
+    int sound = rank == NO_MATCH || rank == TEXT_INSIDE ? match_sound(typed, name) : NO_MATCH;
+    return sound ? sound : rank * RANK; /* letters in the middle of a word are only a sound */
 }
+
+static int match_sound(const char *letters, const char *name)
+{
+    char plain[LETTERS_MAX];
+    size_t n = plain_letters(plain, letters);
+    if (!n)
+        return NO_MATCH;
+    struct sounds sounds = { 0 };
+    listen(&sounds, name);
+    int run = match_run(plain, n, &sounds) * RANK, sub = n > 1 && run < RUN_WORD * RANK ? match_subsequence(plain, n, &sounds) : NO_MATCH;
+    free(sounds.at);
+    return run && run / RANK >= sub / RANK ? run : sub;
+}
+
+static int script_of(uint32_t cp) { return cp >= 0x80 ? 'h' : cp >= '0' && cp <= '9' ? '0' : 'a'; }
 
 static void listen(struct sounds *out, const char *name)
 {
+    bool new_word = true;
+    uint32_t last = 0;
     for (size_t left = strlen(name); left > 0;) {
         uint32_t cp;
         int used = lx_utf8_get(name, left, &cp);
         uint32_t sound = sound_of(cp);
         if (sound)
-            LX_PUSH(out->at, out->n, out->room) = sound;
+            LX_PUSH(out->at, out->n, out->room) = sound | (new_word || script_of(sound) != script_of(last) ? NEW_WORD : 0);
+        new_word = !sound || ends_word(cp);
+        last = sound;
         name += used;
         left -= (size_t)used;
     }
+}
+
+/* After the name of a place, after "and": names have no blanks that would say where a word begins. */
+static bool ends_word(uint32_t cp)
+{
+    static const char ends[] =
+#define WORD_END(characters) characters
+#define PHRASE(text, spoken)
+#include "core/text/pinyin.def"
+#undef PHRASE
+#undef WORD_END
+        ;
+    uint32_t end;
+    for (size_t at = 0; at < sizeof ends - 1;) {
+        at += (size_t)lx_utf8_get(ends + at, sizeof ends - 1 - at, &end);
+        if (end == cp)
+            return true;
+    }
+    return false;
 }
 
 /* 0: the character says nothing. */
@@ -135,19 +171,19 @@ static size_t plain_letters(char *letters, const char *typed)
 static int match_run(const char *letters, size_t n, const struct sounds *name)
 {
     const uint64_t end = (uint64_t)1 << n;
-    int rank = NO_MATCH;
-    for (size_t start = 0; start < name->n && !rank; start++) {
+    int best = NO_MATCH;
+    for (size_t start = 0; start < name->n && best <= RUN_INSIDE; start++) {
         uint64_t reached = 1; /* bit i: i letters are used up */
         for (size_t i = start; i < name->n && (reached & (end - 1)); i++) {
-            reached = step(reached & (end - 1), letters, n, name->at[i]);
+            reached = step(reached & (end - 1), letters, n, name->at[i] & ~NEW_WORD);
             if (!(reached & end))
                 continue;
             if (start == 0 && i + 1 == name->n)
-                return WHOLE;
-            rank = start == 0 ? START : INSIDE;
+                return RUN_WHOLE;
+            best = start == 0 ? RUN_START : name->at[start] & NEW_WORD ? RUN_WORD : RUN_INSIDE;
         }
     }
-    return rank;
+    return best;
 }
 
 static uint64_t step(uint64_t reached, const char *letters, size_t n, uint32_t sound)
@@ -188,19 +224,33 @@ static uint64_t take_syllable(const char *letters, size_t n, size_t from, const 
     return ends;
 }
 
-/* Initials in order, with a few characters left out between two of them. */
-static bool match_subsequence(const char *letters, size_t n, const struct sounds *name)
+/* Initials in order, with a few characters left out between two of them; as close as can be. */
+static int match_subsequence(const char *letters, size_t n, const struct sounds *name)
 {
-    unsigned char recent[LETTERS_MAX] = { 0 }; /* per letter: at which of the last characters it was met, bit 0 the last */
+    enum { BACK = GAP_MAX + 1, FROM_WORD = RANK, FROM_INSIDE = 2 * RANK, FAR = 3 * RANK };
+    static const enum rank from[] = { SUB_START, SUB_WORD, SUB_INSIDE, NO_MATCH };
+    short cost[LETTERS_MAX][BACK]; /* of the letters up to this one, the last of them met at one of the last characters */
+    int least = FAR;
+    for (size_t l = 0; l < n; l++)
+        for (size_t back = 0; back < BACK; back++)
+            cost[l][back] = FAR;
     for (size_t i = 0; i < name->n; i++) {
         for (size_t l = n; l-- > 0;) {
-            bool met = (l == 0 || recent[l - 1]) && has_initial(name->at[i], letters[l]);
-            if (met && l == n - 1)
-                return true;
-            recent[l] = (unsigned char)((recent[l] << 1 & ((2 << GAP_MAX) - 1)) | met);
+            int now = FAR;
+            if (has_initial(name->at[i] & ~NEW_WORD, letters[l])) {
+                if (l == 0)
+                    now = i == 0 ? 0 : name->at[i] & NEW_WORD ? FROM_WORD : FROM_INSIDE;
+                for (size_t gap = 0; l > 0 && gap < BACK && gap < i; gap++) {
+                    int then = cost[l - 1][(i - 1 - gap) % BACK] + (int)gap;
+                    now = then < now ? then : now;
+                }
+            }
+            cost[l][i % BACK] = (short)now;
+            if (l == n - 1 && now < least)
+                least = now;
         }
     }
-    return false;
+    return least < FAR ? (int)from[least / RANK] * RANK + CLOSEST - least % RANK : NO_MATCH;
 }
 
 static bool has_initial(uint32_t sound, char letter)
@@ -233,7 +283,9 @@ static const char *phrase_at(const char *name, size_t *len)
         const char *spoken;
     } phrases[] = {
 #define PHRASE(text, spoken) { text, sizeof(text) - 1, spoken },
+#define WORD_END(characters)
 #include "core/text/pinyin.def"
+#undef WORD_END
 #undef PHRASE
     };
     const char *found = NULL;

@@ -91,7 +91,10 @@ int lx_pinyin_match(const char *letters, const char *name);
 const char *lx_pinyin_first(uint32_t cp);
 /* Appends the initials of a name as people would type them, first readings, exceptions known: 重庆 cq. */
 void lx_pinyin_initials(struct lx_str *out, const char *name);
-/* What somebody typed finds a name: by key as a substring, else by pinyin when it is all Latin letters; 0 = no. */
+/* What somebody typed finds a name: by key as a substring, else by pinyin when it is all Latin letters; 0 = no.
+ * Higher is better, for lists to choose from: what was typed as it stands; then initials of the whole name, from its beginning, at
+ * the beginning of a word; then with characters left out, from the beginning of the name; then the others.  Of those with characters
+ * left out the fewest are best.  Equals stay in the order they were in (protocol order). */
 int lx_name_match(const char *typed, const char *name);
 
 int lx_stroke_n(uint32_t cp);                                /* strokes of a Han character, 0 unknown */

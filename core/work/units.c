@@ -275,7 +275,7 @@ void lx_unit_matches(const struct lx_units *u, const char *typed, struct lx_ids 
         for (size_t k = 0; k < u->aliases.n; k++) {
             const struct lx_alias *alias = (struct lx_alias *)u->aliases.at[k];
             if (alias->unit == unit->rec.id)
-                score = better(score, typed, alias->name);
+                score = better(score, typed, alias->name) - (lx_name_match(typed, alias->name) > score);
         }
         if (score)
             found[n++] = (struct scored){ unit->rec.id, score, i };
@@ -287,6 +287,22 @@ void lx_unit_matches(const struct lx_units *u, const char *typed, struct lx_ids 
     for (size_t i = 0; i < n; i++)
         lx_ids_add(out, found[i].id);
     free(found);
+}
+
+static void add_line(struct lx_str *out, const char *name)
+{
+    if (name && *name)
+        lx_str_addf(out, "%s%s", out->len ? "\n" : "", name);
+}
+
+void lx_unit_other_names(const struct lx_units *u, lx_id id, struct lx_str *out)
+{
+    const struct lx_unit *unit = lx_unit_by_id(u, id);
+    add_line(out, unit ? unit->brief : NULL);
+    add_line(out, unit ? unit->name_en : NULL);
+    for (size_t i = 0; i < u->aliases.n; i++)
+        if (((struct lx_alias *)u->aliases.at[i])->unit == id)
+            add_line(out, ((struct lx_alias *)u->aliases.at[i])->name);
 }
 
 void lx_unit_below(const struct lx_units *u, lx_id top, struct lx_ids *out)

@@ -37,6 +37,8 @@ void lx_unit_keys(const struct lx_units *u, struct lx_map *keys);
 /* Everything that what was typed may mean, best first: key substring or pinyin, else the characters
  * in their order (发改 is 发展和改革委员会).  For completion, queries, `unit find`. */
 void lx_unit_matches(const struct lx_units *u, const char *typed, struct lx_ids *out);
+/* What else it is called, one a line: its brief name, its English one, its aliases. */
+void lx_unit_other_names(const struct lx_units *u, lx_id id, struct lx_str *out);
 /* The unit and all below it. */
 void lx_unit_below(const struct lx_units *u, lx_id top, struct lx_ids *out);
 

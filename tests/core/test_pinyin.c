@@ -96,6 +96,38 @@ static void test_name_match(void **state)
     assert_int_equal(lx_name_match("nb", "市交通局"), 0);
 }
 
+/* In each row the first is found before the second by what was typed; equals are as good as each other. */
+static void test_name_order(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed, *first, *second;
+        bool equal;
+    } cases[] = {
+        { "zshy", "舟山市海洋与渔业局", "浙东经济合作区市长联席会议办公室", false },
+        { "zshy", "舟山海洋", "舟山市海洋与渔业局", false },
+        { "zshy", "舟山市海洋与渔业局", "舟山市生态环境和海洋局", false }, /* fewer are left out */
+        { "jtj", "交通局", "交通局办公室", false },
+        { "jtj", "交通局办公室", "宁波市交通局", false },
+        { "jtj", "宁波市交通局", "公交通局", false },             /* a word begins after the place */
+        { "jtj", "交通运输局", "公交通局", false },               /* 通局 is no word's beginning */
+        { "zsjt", "舟山市交通运输局", "台州市交通运输局", false },
+        { "jtj", "公交通局", "宁波市交通运输局", false },
+        { "nb", "宁波市教育局", "Zhoushan Education Bureau", false },
+        { "26", "第26次", "第126次", false },
+        { "jtj", "宁波市交通运输局", "公交通运输局", false },
+        { "jtj", "宁波市交通运输局", "舟山市交通运输局", true },   /* protocol order decides */
+        { "fgw", "发展和改革委员会", "宁波市发展和改革委员会", false },
+        { "海洋", "海洋局", "舟山市海洋局", false },
+        { "ga", "sea gate", "Sea Gap", true },
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int first = lx_name_match(cases[i].typed, cases[i].first), second = lx_name_match(cases[i].typed, cases[i].second);
+        if (second <= 0 || (cases[i].equal ? first != second : first <= second))
+            fail_msg("%s: %s %d, %s %d", cases[i].typed, cases[i].first, first, cases[i].second, second);
+    }
+}
+
 static void test_strokes(void **state)
 {
     (void)state;
@@ -158,7 +190,7 @@ static void test_speed(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_initials), cmocka_unit_test(test_match),      cmocka_unit_test(test_name_match),
+        cmocka_unit_test(test_initials), cmocka_unit_test(test_match),      cmocka_unit_test(test_name_match), cmocka_unit_test(test_name_order),
         cmocka_unit_test(test_strokes),  cmocka_unit_test(test_plan_units), cmocka_unit_test(test_speed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,6 +64,22 @@ static void is_quiet(void **state)
     prints("wc -c <$D/said", "0");
 }
 
+static void finds_the_obvious_unit(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        { "zshy", "舟山市海洋与渔业局" }, { "zsjt", "舟山市交通运输局" },       { "jtj", "宁波市交通运输局" }, { "nb", "宁波市" },
+        { "zs", "舟山市" },               { "sxfg", "绍兴市发展和改革委员会" }, { "zdb", "浙东经济合作区市长联席会议办公室" },
+        { "nbfgw", "宁波市发展和改革委员会" }, { "tzwl", "台州市文化和广电旅游体育局" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct lx_str command = LX_STR_EMPTY;
+        lx_str_addf(&command, "$L unit find %s | head -1", cases[i][0]);
+        prints(lx_str_z(&command), cases[i][1]);
+        lx_str_done(&command);
+    }
+}
+
 static void has_items_in_every_state(void **state)
 {
     (void)state;
@@ -222,7 +238,7 @@ static void shows_every_paper_of_a_session(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(is_quiet),
+        cmocka_unit_test(is_quiet), cmocka_unit_test(finds_the_obvious_unit),
         cmocka_unit_test(has_items_in_every_state),
         cmocka_unit_test(has_late_near_and_fine_items),
         cmocka_unit_test(gives_every_item_a_lead),

@@ -246,7 +246,8 @@ unsigned meeting_topic(struct view *v, enum lx_cmd cmd)
         return DONE;
     for (size_t i = 0; i < rows.n; i++) {
         const struct lx_topic *t = (const struct lx_topic *)(const void *)rows.at[i];
-        menu_add(&items, t->title, app_name(v->app, LX_UNIT, t->unit), t->rec.id);
+        const char *unit = app_name(v->app, LX_UNIT, t->unit);
+        menu_add(&items, t->title, unit, t->rec.id)->more = lx_strdup(unit);
     }
     if (items.n) {
         lx_id *ctx = lx_alloc(sizeof *ctx);

@@ -14,7 +14,7 @@
 #include <string.h>
 
 static enum lx_rc (*const builders[LX_PAPER_N])(struct lx_builder *b, struct lx_err *err) = {
-#define PAPER(id, kind, profile, zh, en, builder, no) [LX_PAPER_##id] = lx_build_##builder,
+#define PAPER(id, kind, profile, zh, en, builder, who, no) [LX_PAPER_##id] = lx_build_##builder,
 #include "core/paper/paper.def"
 #undef PAPER
 };
@@ -338,6 +338,8 @@ enum lx_rc lx_built_meeting_read(struct lx_builder *b, struct lx_built_meeting *
         rc = lx_get(b->w, LX_SERIES, out->m->series, &out->series, err);
     if (rc == LX_OK)
         rc = lx_all(b->w, LX_AGENDA, lx_cond_ref(LX_AGENDA, "meeting", b->of), "position", false, &out->agenda, err);
+    if (rc == LX_OK)
+        rc = lx_built_secrecy(b, &out->agenda, err);
     if (rc == LX_OK)
         name_meeting(b, out);
     return rc;

@@ -1,6 +1,7 @@
 /* The agenda of a meeting: where and when, its topics with clock times; for participants, for the chair, for one city (feature A8).
  *
- * An internal note, a script, a reason and the balance stand in the chair's paper only. */
+ * An internal note, a script, a reason, the balance and rows that are internal stand in the chair's paper only; there such rows have no
+ * number, so that everybody means the same by the third item. */
 #include "core/paper/builder.h"
 
 #include "core/meeting/agenda.h"
@@ -49,12 +50,17 @@ static enum lx_rc read_sheet(struct sheet *s, struct lx_err *err)
         rc = lx_built_meeting_read(s->b, &s->m, err);
     if (rc == LX_OK && s->v.chair) { /* notes and scripts are long */
         lx_rows_done(&s->m.agenda);
+        s->b->inner = true;
         rc = lx_agenda(s->b->w, s->b->of, &s->m.agenda, err);
+        if (rc == LX_OK)
+            rc = lx_built_secrecy(s->b, &s->m.agenda, err);
     }
     if (rc == LX_OK)
         rc = lx_built_materials(s->b, &s->materials, err);
     if (rc == LX_OK)
         rc = lx_agenda_plan(s->b->w, s->m.m, &s->m.agenda, &s->plan, err);
+    if (rc == LX_OK)
+        rc = lx_built_numbers(s->b, s->m.m, &s->m.agenda, &s->plan, err);
     return rc;
 }
 
@@ -64,6 +70,7 @@ enum lx_rc lx_build_agenda(struct lx_builder *b, struct lx_err *err)
     enum lx_rc rc = read_sheet(&s, err);
     if (rc == LX_OK) {
         int ends = -1;
+        bool any = false;
         s.shown = lx_alloc(s.plan.n + 1);
         choose_rows(&s);
         for (size_t i = 0; i < s.plan.n; i++)
@@ -71,9 +78,11 @@ enum lx_rc lx_build_agenda(struct lx_builder *b, struct lx_err *err)
                 ends = s.plan.at[i].minutes >= 0 ? s.plan.at[i].end : -1;
         add_head(&s, ends);
         for (size_t i = 0; i < s.plan.n; i++)
-            if (s.shown[i])
+            if (s.shown[i]) {
                 add_row(&s, i);
-        if (!s.plan.n)
+                any = true;
+            }
+        if (!any)
             lx_str_addf(b->md, "%s\n", lx_built_word(b, LX_PW_NO_TOPICS));
         if (s.v.chair)
             rc = add_balance(&s, err);
@@ -127,26 +136,35 @@ static bool of_city(const struct sheet *s, size_t row)
     return false;
 }
 
-/* What is no other city's and not internal is general; what holds a row that is shown is shown too. */
+static bool is_open(const struct sheet *s, size_t row) { return row_of(s, row)->secrecy == SECRECY_OPEN; }
+
+/* The chair sees all, participants what is open; a city what is no other city's, and internal rows of its own. */
+static bool is_meant(const struct sheet *s, size_t row)
+{
+    if (!s->v.city)
+        return s->v.chair || is_open(s, row);
+    return of_city(s, row) || (!city_of(s, row_of(s, row)->presenter) && is_open(s, row));
+}
+
+/* What holds a row that is shown is shown too; nothing hangs below what is hidden; no heading stands over nothing but hidden rows. */
 static void choose_rows(struct sheet *s)
 {
-    for (size_t i = 0; i < s->plan.n; i++) {
-        const struct lx_agenda *a = row_of(s, i);
-        s->shown[i] = !s->v.city || of_city(s, i) || (!city_of(s, a->presenter) && a->secrecy == SECRECY_OPEN);
-    }
+    for (size_t i = 0; i < s->plan.n; i++)
+        s->shown[i] = is_meant(s, i);
     for (size_t i = s->plan.n; s->v.city && i-- > 0;) {
         size_t above = lx_agenda_above(&s->plan, i);
-        if (s->shown[i] && above < s->plan.n && row_of(s, above)->secrecy == SECRECY_OPEN)
+        if (s->shown[i] && above < s->plan.n && is_open(s, above))
             s->shown[above] = true;
     }
-    for (size_t i = 0; s->v.city && i < s->plan.n; i++) { /* nothing hangs below what is hidden; no heading stands over nothing */
+    for (size_t i = 0; i < s->plan.n; i++) {
         size_t above = lx_agenda_above(&s->plan, i);
         if (above < s->plan.n && !s->shown[above])
             s->shown[i] = false;
     }
-    for (size_t i = 0; s->v.city && i < s->plan.n; i++) {
-        bool any = false;
-        for (size_t k = i + 1; k < i + lx_agenda_size(&s->plan, i); k++)
+    for (size_t i = 0; i < s->plan.n; i++) {
+        size_t size = lx_agenda_size(&s->plan, i);
+        bool any = size == 1 && !s->v.city;
+        for (size_t k = i + 1; k < i + size; k++)
             any = any || s->shown[k];
         if (s->plan.at[i].heading && !any)
             s->shown[i] = false;
@@ -231,6 +249,13 @@ static void add_by(struct lx_builder *b, const struct lx_agenda *a, size_t inden
     lx_str_done(&s);
 }
 
+/* It belongs to an item, and is none itself. */
+static bool is_part(const struct sheet *s, size_t i)
+{
+    size_t above = lx_agenda_above(&s->plan, i);
+    return above < s->plan.n && !s->plan.at[above].heading;
+}
+
 /* How deep below its item: headings are not counted. */
 static int level_of(const struct lx_agenda_line *line)
 {
@@ -241,13 +266,16 @@ static int level_of(const struct lx_agenda_line *line)
 }
 
 /* 舟山市：题目 where who speaks is the matter; a row below an item says no verb of its own. */
-static void add_sub(const struct sheet *s, size_t i, int level)
+static void add_sub(const struct sheet *s, size_t i)
 {
+    int level = level_of(&s->plan.at[i]);
     const struct lx_agenda *a = row_of(s, i);
     struct lx_str line = LX_STR_EMPTY, number = LX_STR_EMPTY;
     enum { INDENT = 3 };
-    lx_str_addi(&number, s->plan.at[i].num[level]);
-    if (level == 1) {
+    if (!is_open(s, i)) {
+        lx_str_add(&line, lx_built_word(s->b, LX_PW_AGENDA_INTERNAL));
+    } else if (level == 1) {
+        lx_str_addi(&number, s->plan.at[i].num[level]);
         lx_paper_say(&line, LX_PW_IN_BRACKETS, s->b->en, lx_str_z(&number));
     } else {
         lx_agenda_number(&line, &s->plan.at[i], !s->b->en);
@@ -269,25 +297,28 @@ static void add_sub(const struct sheet *s, size_t i, int level)
     lx_str_done(&number);
 }
 
-/* A list goes on where no row was left out. */
-static bool goes_on(const struct sheet *s, size_t i)
+/* A list does not go on behind a heading, behind a row that was left out, behind one without a number. */
+static bool begins_anew(const struct sheet *s, size_t i)
 {
     size_t k = i;
-    while (k > 0 && level_of(&s->plan.at[k - 1]) > 0)
+    while (k > 0 && (is_part(s, k - 1) || (!s->shown[k - 1] && !is_open(s, k - 1))))
         k--;
-    return k > 0 && !s->plan.at[k - 1].heading && s->shown[k - 1];
+    return k > 0 && (s->plan.at[k - 1].heading || !s->shown[k - 1] || !is_open(s, k - 1));
 }
 
 static void add_item(const struct sheet *s, size_t i)
 {
     const struct lx_agenda *a = row_of(s, i);
     struct lx_str line = LX_STR_EMPTY;
-    if (i > 0 && !goes_on(s, i))
+    if (begins_anew(s, i))
         lx_str_add(s->b->md, "<!-- -->\n\n");
-    lx_str_addf(&line, "%d. ", s->plan.at[i].num[0]);
+    if (is_open(s, i))
+        lx_str_addf(&line, "%d. ", s->plan.at[i].num[0]);
     size_t indent = line.len; /* what hangs under the topic stands so far in */
-    lx_str_add(s->b->md, line.s);
+    lx_str_add(s->b->md, lx_str_z(&line));
     lx_str_clear(&line);
+    if (!is_open(s, i))
+        lx_str_add(&line, lx_built_word(s->b, LX_PW_AGENDA_INTERNAL));
     lx_built_said(s->b, &line, a);
     struct lx_agenda timed = { .minutes = s->plan.at[i].minutes < 0 ? LX_NO_INT : s->plan.at[i].minutes };
     say_span(s->b, &line, &timed, s->plan.at[i].start);
@@ -307,11 +338,10 @@ static void add_item(const struct sheet *s, size_t i)
 
 static void add_row(const struct sheet *s, size_t i)
 {
-    int level = level_of(&s->plan.at[i]);
-    if (s->plan.at[i].heading) {
-        lx_built_heading(s->b, level > 0 ? 2 : 1, row_of(s, i)->title);
-    } else if (level > 0) {
-        add_sub(s, i, level);
+    if (s->plan.at[i].heading && is_open(s, i)) {
+        lx_built_heading(s->b, level_of(&s->plan.at[i]) > 0 ? 2 : 1, row_of(s, i)->title);
+    } else if (is_part(s, i)) {
+        add_sub(s, i);
     } else {
         add_item(s, i);
     }

@@ -230,9 +230,11 @@ static void say_when(const struct lx_builder *b, struct lx_str *out, const struc
     lx_str_done(&when);
 }
 
-/* A matter of its own that came up: no part of another one. */
+/* A matter of its own that came up: no part of another one, and not internal. */
 static bool is_told(const struct lx_rows *agenda, const struct lx_agenda *a)
 {
+    if (a->secrecy == SECRECY_INTERNAL)
+        return false;
     for (size_t i = 0; a->parent && i < agenda->n; i++) {
         const struct lx_agenda *above = (const struct lx_agenda *)agenda->at[i];
         if (above->rec.id == a->parent && above->kind != AGENDA_HEADING)

@@ -8,17 +8,31 @@
 
 static const struct lx_material *material_of(const struct lx_rows *rows, size_t i) { return (const struct lx_material *)(const void *)rows->at[i]; }
 
+/* Participants get what belongs to a row that they see, also where it is internal: they must know that it is. */
+static bool is_handed_out(const struct lx_material *m, const struct lx_rows *agenda)
+{
+    for (size_t i = 0; i < agenda->n; i++)
+        if (m->agenda && agenda->at[i]->id == m->agenda)
+            return ((const struct lx_agenda *)(const void *)agenda->at[i])->secrecy == SECRECY_OPEN;
+    return m->secrecy == SECRECY_OPEN;
+}
+
 enum lx_rc lx_built_materials(struct lx_builder *b, struct lx_rows *rows, struct lx_err *err)
 {
-    struct lx_rows all = { 0 };
+    struct lx_rows all = { 0 }, agenda = { 0 };
     enum lx_rc rc = lx_all(b->w, LX_MATERIAL, lx_cond_ref(LX_MATERIAL, "meeting", b->of), "number", false, &all, err);
+    if (rc == LX_OK)
+        rc = lx_all(b->w, LX_AGENDA, lx_cond_ref(LX_AGENDA, "meeting", b->of), "position", false, &agenda, err);
+    if (rc == LX_OK)
+        rc = lx_built_secrecy(b, &agenda, err);
     for (size_t i = 0; rc == LX_OK && i < all.n; i++) {
-        if (material_of(&all, i)->state == MATERIAL_VOID)
+        if (material_of(&all, i)->state == MATERIAL_VOID || !(lx_built_inner(b) || is_handed_out(material_of(&all, i), &agenda)))
             continue;
         LX_PUSH(rows->at, rows->n, rows->room) = all.at[i];
         all.at[i] = NULL;
     }
     lx_rows_done(&all);
+    lx_rows_done(&agenda);
     return rc;
 }
 

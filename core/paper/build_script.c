@@ -1,5 +1,5 @@
 /* What the chair reads out (主持词): greeting, who is there, the agenda, each item with its own script or a standing sentence,
- * the closing words.  For the chair alone: internal items and scripts stand in it. */
+ * the closing words.  For the chair alone: internal items stand in it, without a number, and are not in what is read out of the agenda. */
 #include "core/paper/builder.h"
 
 #include "core/meeting/agenda.h"
@@ -26,6 +26,15 @@ static void add_below(const struct script *s, size_t i);
 
 static const struct lx_agenda *row_of(const struct script *s, size_t i) { return (const struct lx_agenda *)(const void *)s->agenda.at[i]; }
 
+/* Of an item, not one itself. */
+static bool is_part(const struct script *s, size_t i)
+{
+    size_t above = lx_agenda_above(&s->plan, i);
+    return above < s->plan.n && !s->plan.at[above].heading;
+}
+
+static bool is_open(const struct script *s, size_t i) { return row_of(s, i)->secrecy == SECRECY_OPEN; }
+
 static void add_para(const struct script *s, const char *words)
 {
     lx_built_text(s->b->md, words);
@@ -48,12 +57,16 @@ enum lx_rc lx_build_script(struct lx_builder *b, struct lx_err *err)
     if (rc == LX_OK)
         rc = lx_agenda(b->w, b->of, &s.agenda, err);
     if (rc == LX_OK)
+        rc = lx_built_secrecy(b, &s.agenda, err);
+    if (rc == LX_OK)
         rc = lx_agenda_plan(b->w, s.people.of.m, &s.agenda, &s.plan, err);
+    if (rc == LX_OK)
+        rc = lx_built_numbers(b, s.people.of.m, &s.agenda, &s.plan, err);
     if (rc == LX_OK) {
         add_front(&s);
         add_greeting(&s);
         for (size_t i = 0; i < s.plan.n; i++)
-            if (s.plan.at[i].heading || (s.plan.at[i].num[0] && s.plan.at[i].num[1]))
+            if (s.plan.at[i].heading || is_part(&s, i))
                 add_below(&s, i);
             else
                 add_item(&s, i);
@@ -152,7 +165,7 @@ static void add_overview(const struct script *s)
     struct lx_str words = LX_STR_EMPTY, list = LX_STR_EMPTY, number = LX_STR_EMPTY;
     int n = 0;
     for (size_t i = 0; i < s->plan.n; i++) {
-        if (s->plan.at[i].heading || s->plan.at[i].num[1])
+        if (s->plan.at[i].heading || is_part(s, i) || !is_open(s, i)) /* read out before everybody */
             continue;
         lx_str_clear(&number);
         if (s->b->en)
@@ -246,7 +259,10 @@ static void add_item(const struct script *s, size_t i)
     else
         lx_numeral_zh(&number, s->plan.at[i].num[0]);
     lx_str_add(&words, "**"); /* found at a glance */
-    lx_paper_say(&words, LX_PW_SCRIPT_NTH_NOW, s->b->en, number.s);
+    if (is_open(s, i))
+        lx_paper_say(&words, LX_PW_SCRIPT_NTH_NOW, s->b->en, number.s);
+    else
+        lx_str_add(&words, lx_built_word(s->b, LX_PW_SCRIPT_INTERNAL));
     lx_str_add(s->b->md, words.s);
     lx_str_clear(&words);
     lx_built_said(s->b, &words, a);
@@ -271,13 +287,16 @@ static void add_item(const struct script *s, size_t i)
 static void add_below(const struct script *s, size_t i)
 {
     const struct lx_agenda *a = row_of(s, i);
-    if (s->plan.at[i].heading) {
+    if (s->plan.at[i].heading && is_open(s, i)) {
         lx_built_heading(s->b, s->plan.at[i].depth + 1, a->title);
         return;
     }
     struct lx_str words = LX_STR_EMPTY;
-    lx_agenda_number(&words, &s->plan.at[i], !s->b->en);
-    lx_str_addf(&words, " %s", a->title ? a->title : "");
+    if (is_open(s, i))
+        lx_agenda_number(&words, &s->plan.at[i], !s->b->en);
+    else
+        lx_str_add(&words, lx_built_word(s->b, LX_PW_AGENDA_INTERNAL));
+    lx_str_addf(&words, "%s%s", is_open(s, i) ? " " : "", a->title ? a->title : "");
     if (*who_of(s, a))
         lx_paper_say(&words, LX_PW_IN_BRACKETS, s->b->en, who_of(s, a));
     add_stage(s, words.s);

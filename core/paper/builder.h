@@ -13,11 +13,12 @@ struct lx_builder {
     const char *query;    /* never NULL */
     lx_day day;           /* of the meeting that the paper is of: names are those of then; LX_NO_DAY: of now */
     bool en;
+    bool inner;           /* a variant for the office or the chair (lx_built_inner) */
     int below;            /* headings stand so many levels lower: it is a part of a larger paper */
     struct lx_str *md;
 };
 
-#define PAPER(id, kind, profile, zh, en, builder, no)                                                                  \
+#define PAPER(id, kind, profile, zh, en, builder, who, no)                                                                  \
     LX_CHECK enum lx_rc lx_build_##builder(struct lx_builder *b, struct lx_err *err);
 #include "core/paper/paper.def"
 #undef PAPER
@@ -37,6 +38,16 @@ void lx_built_labelled(struct lx_builder *b, enum lx_paper_word label, const cha
 
 /* Makes another paper (b->paper) of the same meeting: front matter and body into b->md. */
 LX_CHECK enum lx_rc lx_built_paper(struct lx_builder *b, struct lx_err *err);
+
+/* --- inner.c: what participants do not read --- */
+/* May this paper say what is marked internal? */
+bool lx_built_inner(const struct lx_builder *b);
+/* Rows of an agenda, in order: marks in memory as internal what belongs to an internal row, topic or item. */
+LX_CHECK enum lx_rc lx_built_secrecy(struct lx_builder *b, struct lx_rows *agenda, struct lx_err *err);
+/* Numbers the open rows of a plan without gaps, as participants have them, the internal ones not at all; clock times stay. */
+struct lx_agenda_plan;
+LX_CHECK enum lx_rc lx_built_numbers(struct lx_builder *b, const struct lx_meeting *m, const struct lx_rows *agenda, struct lx_agenda_plan *plan,
+                                     struct lx_err *err);
 
 /* --- build_table.c --- */
 void lx_built_heading(struct lx_builder *b, int level, const char *s); /* level 1: 一、 */
@@ -88,7 +99,7 @@ void lx_built_quoted(const struct lx_builder *b, struct lx_str *out, const char 
 struct lx_built_meeting {
     struct lx_meeting *m;
     struct lx_series *series; /* NULL: of none */
-    struct lx_rows agenda;    /* struct lx_agenda *, in order, not whole */
+    struct lx_rows agenda;    /* struct lx_agenda *, in order, not whole, secrecy by lx_built_secrecy */
     struct lx_str name;       /* full: body, number, title */
     struct lx_str number;     /* where the title does not say it: （第二十六次） */
 };
@@ -96,7 +107,8 @@ LX_CHECK enum lx_rc lx_built_meeting_read(struct lx_builder *b, struct lx_built_
 void lx_built_meeting_done(struct lx_built_meeting *m);
 /* Appends 2024年6月20日（星期四）14:30-17:00; ends: the minute of the day at which it ends, where its time does not say so, else -1. */
 void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m, int ends);
-/* Papers of the meeting as they stand (struct lx_material *, by number, without replaced versions); what they are called:
+/* Papers of the meeting as they stand (struct lx_material *, by number, without replaced versions); for participants without those of
+ * rows that they do not see, and without internal ones of no row: what else is internal they get, and give back.  What they are called:
  * 材料一; those of a row of the agenda: 材料一、材料二.  build_papers.c */
 LX_CHECK enum lx_rc lx_built_materials(struct lx_builder *b, struct lx_rows *rows, struct lx_err *err);
 void lx_built_material_no(const struct lx_builder *b, struct lx_str *out, const struct lx_material *m);

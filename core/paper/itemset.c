@@ -86,6 +86,8 @@ static enum lx_rc make_query(struct lx_itemset *l, int kind, struct lx_query *q,
         c->value = lx_strdup(lx_words_of("item_kind")->at[kind].word);
         also(q, c);
     }
+    if (!lx_built_inner(b) && b->paper->id != LX_PAPER_UNIT) /* a unit knows its own */
+        also(q, lx_cond_cmp(LX_ITEM, "secrecy", LX_OP_EQ, "open"));
     if (b->of_type == LX_UNIT) {
         struct lx_cond *own = lx_cond_new(LX_OP_ANY);
         lx_cond_add(own, in_ids(lx_field_named(LX_ITEM, "lead"), l->units.at, l->units.n));

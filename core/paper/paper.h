@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 enum lx_paper_id {
-#define PAPER(id, kind, profile, zh, en, builder, no) LX_PAPER_##id,
+#define PAPER(id, kind, profile, zh, en, builder, who, no) LX_PAPER_##id,
 #include "core/paper/paper.def"
 #undef PAPER
     LX_PAPER_N
@@ -34,6 +34,7 @@ struct lx_paper {
     enum lx_paper_id id;
     const char *kind, *profile, *title_zh, *title_en, *builder;
     enum lx_paper_no no;
+    bool inner; /* stays with the office, the chair and who signs: internal matters may stand in it */
 };
 
 const struct lx_paper *lx_paper_get(enum lx_paper_id id);

@@ -210,7 +210,7 @@ static void test_secrets(void **state)
     static const struct {
         const char *who, *has, *lacks;
         bool chair;
-    } cases[] = { { NULL, "通题 甲题 乙题", "", false }, { "for:participants", "通题 甲题 乙题 乙密题", "未办结事项核对", false },
+    } cases[] = { { NULL, "通题 甲题 乙题", "乙密题", false }, { "for:participants", "通题 甲题 乙题", "乙密题 未办结事项核对", false },
                   { "for:chair", "通题 甲题 乙题 乙密题 未办结事项核对", "", true }, { "for:甲市", "通题 甲题 甲市补充", "乙题 乙密题 核对", false },
                   { "for:乙市", "通题 乙题 乙密题", "甲题 甲市补充 核对", false } };
     for (size_t i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {

@@ -408,7 +408,8 @@ static enum lx_rc last_notice(struct cli *c, lx_id *notice)
     if (rc == LX_OK)
         rc = lx_notice_last(&c->w, m->rec.id, notice, &c->err);
     if (rc == LX_OK && !*notice)
-        rc = lx_fail(&c->err, LX_NOTFOUND, N_("No notice of this meeting has gone out yet: %s"), "%s", m->no);
+        rc = lx_fail(&c->err, LX_NOTFOUND, m->state == MEETING_POSTPONED ? N_("Nobody is asked while the meeting has no day: %s")
+                                                                         : N_("No notice of this meeting has gone out yet: %s"), "%s", m->no);
     lx_rec_free(m);
     return rc;
 }

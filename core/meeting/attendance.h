@@ -15,6 +15,16 @@ LX_CHECK enum lx_rc lx_roll(struct lx_work *w, lx_id meeting, struct lx_rows *ro
 LX_CHECK enum lx_rc lx_roll_call(struct lx_work *w, lx_id meeting, size_t *added, struct lx_err *err);
 /* What a roll call would leave, nothing stored: rows of the roll, and behind them those that it would add, whose ids are below 0. */
 LX_CHECK enum lx_rc lx_roll_expected(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err);
+/* An answer that comes when there is a roll already: rows that stand as seeding made them (nobody has called or written in them) take it
+ * over, as long as the session is not over.  lx_roll_seeded, asked before answers or the day change, names those rows (none of a meeting
+ * that is over); lx_roll_reseed, afterwards in the same transaction, seeds them anew.  lx_put_change does so for every reply: lx_roll_answering
+ * is its first half. */
+LX_CHECK enum lx_rc lx_roll_seeded(struct lx_work *w, lx_id meeting, struct lx_ids *rows, struct lx_err *err);
+LX_CHECK enum lx_rc lx_roll_reseed(struct lx_work *w, lx_id meeting, const struct lx_ids *rows, struct lx_err *err);
+LX_CHECK enum lx_rc lx_roll_answering(struct lx_work *w, const struct lx_reply *reply, lx_id *meeting, struct lx_ids *rows, struct lx_err *err);
+/* Of each row of lx_roll the answer that came after it was called and says otherwise (struct lx_reply *), else NULL; late must be empty,
+ * yours. */
+LX_CHECK enum lx_rc lx_roll_late(struct lx_work *w, lx_id meeting, const struct lx_rows *roll, struct lx_rows *late, struct lx_err *err);
 /* Puts on the roll whom a call list names, in a new meeting before its roll is called: the members that a body has on the meeting's day
  * (as members where it is the meeting's own, else as called in; standing observers as observers), else a unit (called in), else whoever
  * has that name (a guest).  Names are those of the body or unit, whole or short.  unit not 0: that one, `who` does not matter.  role: enum

@@ -12,19 +12,30 @@
 
 enum { REPLY_BEFORE = 3 }; /* working days */
 
-/* The members of the day, then the other units that are on the roll already: those whom the call list of a template named. */
-static enum lx_rc invited(struct lx_work *w, const struct lx_meeting *m, struct lx_ids *units, struct lx_err *err)
+static enum lx_rc slips_from(struct lx_work *w, lx_id meeting, bool standing, struct lx_rows *rows, struct lx_err *err);
+
+static void add_once(struct lx_ids *units, lx_id unit)
 {
-    struct lx_rows roll = { 0 };
+    if (unit && !lx_ids_has(units, unit))
+        lx_ids_add(units, unit);
+}
+
+/* The members of the day, then the other units that are on the roll already: those whom the call list of a template named; where the
+ * meeting moves all who were asked before, too. */
+static enum lx_rc invited(struct lx_work *w, const struct lx_meeting *m, bool moves, struct lx_ids *units, struct lx_err *err)
+{
+    struct lx_rows roll = { 0 }, asked = { 0 };
     enum lx_rc rc = lx_meeting_units(w, m, units, err);
     if (rc == LX_OK)
         rc = lx_roll(w, m->rec.id, &roll, err);
-    for (size_t i = 0; rc == LX_OK && i < roll.n; i++) {
-        lx_id unit = ((struct lx_attendance *)roll.at[i])->unit;
-        if (unit && !lx_ids_has(units, unit))
-            lx_ids_add(units, unit);
-    }
+    for (size_t i = 0; rc == LX_OK && i < roll.n; i++)
+        add_once(units, ((struct lx_attendance *)roll.at[i])->unit);
+    if (rc == LX_OK && moves)
+        rc = slips_from(w, m->rec.id, false, &asked, err);
+    for (size_t i = 0; rc == LX_OK && i < asked.n; i++)
+        add_once(units, ((struct lx_reply *)asked.at[i])->unit);
     lx_rows_done(&roll);
+    lx_rows_done(&asked);
     return rc;
 }
 
@@ -57,7 +68,16 @@ enum lx_rc lx_notice_send(struct lx_work *w, struct lx_notice *n, const lx_id *u
     return rc;
 }
 
-static bool wants_answer(int kind) { return kind == NOTICE_NOTICE || kind == NOTICE_CALL || kind == NOTICE_POSTPONEMENT; }
+/* Takes the meeting to another day, or to one that is not known yet. */
+static bool moves(const struct lx_notice *n)
+{
+    return (n->kind == NOTICE_POSTPONEMENT || n->kind == NOTICE_CORRECTION) && n->old_date.day != n->new_date.day;
+}
+
+static bool wants_answer(const struct lx_notice *n)
+{
+    return n->kind == NOTICE_NOTICE || n->kind == NOTICE_CALL || n->kind == NOTICE_POSTPONEMENT || moves(n);
+}
 
 static enum lx_rc add_slip(struct lx_work *w, lx_id notice, lx_id unit, struct lx_err *err)
 {
@@ -83,7 +103,7 @@ static lx_day reply_day(const struct lx_work *w, const struct lx_notice *n, cons
 static enum lx_rc send(struct lx_work *w, struct lx_notice *n, const struct lx_meeting *m, const lx_id *units, size_t units_n, struct lx_err *err)
 {
     struct lx_ids members = { 0 };
-    bool answer = wants_answer(n->kind);
+    bool answer = wants_answer(n);
     if (n->day.day == LX_NO_DAY)
         n->day.day = w->today;
     if (answer && n->reply_by.day == LX_NO_DAY)
@@ -93,7 +113,7 @@ static enum lx_rc send(struct lx_work *w, struct lx_notice *n, const struct lx_m
     lx_set_text(&n->clerk, lx_clerk(w));
     enum lx_rc rc = lx_put_new(w, n, err);
     if (rc == LX_OK && !units_n)
-        rc = invited(w, m, &members, err);
+        rc = invited(w, m, moves(n), &members, err);
     for (size_t i = 0; rc == LX_OK && answer && i < (units_n ? units_n : members.n); i++)
         rc = add_slip(w, n->rec.id, units_n ? units[i] : members.at[i], err);
     lx_ids_done(&members);
@@ -117,6 +137,7 @@ static enum lx_rc was_notified(struct lx_work *w, const struct lx_meeting *m, bo
 enum lx_rc lx_meeting_postpone(struct lx_work *w, lx_id meeting, const struct lx_meeting_when *to, const char *reason, struct lx_err *err)
 {
     struct lx_meeting *old = NULL, *now = NULL;
+    struct lx_ids seeded = { 0 };
     bool notified = false;
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
@@ -128,6 +149,8 @@ enum lx_rc lx_meeting_postpone(struct lx_work *w, lx_id meeting, const struct lx
         rc = lx_fail(err, LX_INVALID, N_("That is the day it has already; a postponed meeting has another: %s"), "%s", old->no);
     if (rc == LX_OK)
         rc = was_notified(w, old, &notified, err);
+    if (rc == LX_OK)
+        rc = lx_roll_seeded(w, meeting, &seeded, err);
     if (rc == LX_OK && old->state != MEETING_POSTPONED)
         rc = lx_meeting_step(w, meeting, MEETING_POSTPONED, err);
     if (rc == LX_OK && to->date != LX_NO_DAY)
@@ -136,7 +159,10 @@ enum lx_rc lx_meeting_postpone(struct lx_work *w, lx_id meeting, const struct lx
         rc = change_when(w, meeting, to, &now, err);
     if (rc == LX_OK)
         rc = tell(w, NOTICE_POSTPONEMENT, old, now, reason, err);
+    if (rc == LX_OK)
+        rc = lx_roll_reseed(w, meeting, &seeded, err);
     rc = lx_end(w, rc, "meeting postpone", (const char *const[]){ old ? old->no : "", reason ? reason : "", NULL }, err);
+    lx_ids_done(&seeded);
     lx_rec_free(old);
     lx_rec_free(now);
     return rc;
@@ -145,6 +171,7 @@ enum lx_rc lx_meeting_postpone(struct lx_work *w, lx_id meeting, const struct lx
 enum lx_rc lx_meeting_correct(struct lx_work *w, lx_id meeting, const struct lx_meeting_when *to, const char *reason, struct lx_err *err)
 {
     struct lx_meeting *old = NULL, *now = NULL;
+    struct lx_ids seeded = { 0 };
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
@@ -152,12 +179,17 @@ enum lx_rc lx_meeting_correct(struct lx_work *w, lx_id meeting, const struct lx_
     if (rc == LX_OK && old->state != MEETING_NOTIFIED)
         rc = lx_fail(err, LX_STATE, N_("Only a notice that has gone out is corrected; change the meeting itself: %s"), "%s", old->no);
     if (rc == LX_OK)
+        rc = lx_roll_seeded(w, meeting, &seeded, err);
+    if (rc == LX_OK)
         rc = change_when(w, meeting, to, &now, err);
     if (rc == LX_OK && lx_f_same(old, now, lx_field_named(LX_MEETING, "date")) && lx_f_same(old, now, lx_field_named(LX_MEETING, "time")) &&
         lx_f_same(old, now, lx_field_named(LX_MEETING, "place")))
         rc = lx_fail(err, LX_INVALID, N_("Nothing differs from what the notice said: %s"), "%s", old->no);
     if (rc == LX_OK)
         rc = tell(w, NOTICE_CORRECTION, old, now, reason, err);
+    if (rc == LX_OK)
+        rc = lx_roll_reseed(w, meeting, &seeded, err);
+    lx_ids_done(&seeded);
     rc = lx_end(w, rc, "notice add", (const char *const[]){ old ? old->no : "", reason && *reason ? reason : NULL, NULL }, err);
     lx_rec_free(old);
     lx_rec_free(now);
@@ -217,6 +249,40 @@ enum lx_rc lx_notices(struct lx_work *w, lx_id meeting, struct lx_rows *rows, st
     return lx_all(w, LX_NOTICE, lx_cond_ref(LX_NOTICE, "meeting", meeting), NULL, true, rows, err);
 }
 
+bool lx_notice_stands(const struct lx_rows *notices, size_t place)
+{
+    bool call = ((const struct lx_notice *)(const void *)notices->at[place])->kind == NOTICE_CALL;
+    for (size_t i = place + 1; i < notices->n && !call; i++)
+        if (moves((const struct lx_notice *)(const void *)notices->at[i]))
+            return false;
+    return true;
+}
+
+/* Slips of the notices that ask who comes: of all, or of those that stand. */
+static enum lx_rc slips_from(struct lx_work *w, lx_id meeting, bool standing, struct lx_rows *rows, struct lx_err *err)
+{
+    struct lx_rows notices = { 0 };
+    enum lx_rc rc = lx_notices(w, meeting, &notices, err);
+    for (size_t i = 0; rc == LX_OK && i < notices.n; i++) {
+        struct lx_rows more = { 0 };
+        if (((struct lx_notice *)notices.at[i])->kind == NOTICE_CALL || (standing && !lx_notice_stands(&notices, i)))
+            continue;
+        rc = lx_all(w, LX_REPLY, lx_cond_ref(LX_REPLY, "notice", notices.at[i]->id), NULL, true, &more, err);
+        for (size_t k = 0; k < more.n; k++) {
+            LX_PUSH(rows->at, rows->n, rows->room) = more.at[k];
+            more.at[k] = NULL;
+        }
+        lx_rows_done(&more);
+    }
+    lx_rows_done(&notices);
+    return rc;
+}
+
+enum lx_rc lx_replies_standing(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err)
+{
+    return slips_from(w, meeting, true, rows, err);
+}
+
 static size_t place_of_unit(const struct lx_work *w, lx_id unit)
 {
     size_t i = 0;
@@ -255,6 +321,8 @@ enum lx_rc lx_notice_last(struct lx_work *w, lx_id meeting, lx_id *notice, struc
     *notice = 0;
     enum lx_rc rc = lx_notices(w, meeting, &rows, err);
     for (size_t i = rows.n; rc == LX_OK && i > 0 && !*notice; i--) {
+        if (!lx_notice_stands(&rows, i - 1))
+            continue;
         struct lx_query q = { .type = LX_REPLY, .where = lx_cond_ref(LX_REPLY, "notice", rows.at[i - 1]->id), .limit = 1 };
         struct lx_ids ids = { 0 };
         rc = w->store->ids(w->store, &q, &ids, err);

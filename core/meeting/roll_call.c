@@ -3,6 +3,7 @@
 
 #include "core/meeting/bodies.h"
 #include "core/meeting/meetings.h"
+#include "core/meeting/notices.h"
 #include "core/mem.h"
 #include "core/text/text.h"
 #include "core/work/items.h"
@@ -15,7 +16,7 @@ struct seeding {
     struct lx_meeting *m;
     lx_day day;
     struct lx_rows roll, persons;
-    struct lx_rows replies;   /* of every notice of this meeting, oldest first */
+    struct lx_rows replies;   /* those that count, oldest first */
     int64_t last;             /* position given */
     size_t added;
     bool stored;              /* what is added */
@@ -23,7 +24,6 @@ struct seeding {
 
 static enum lx_rc seed_members(struct seeding *s, lx_id body, int role, struct lx_err *err);
 static enum lx_rc seed_called(struct seeding *s, struct lx_err *err);
-static enum lx_rc read_replies(struct seeding *s, struct lx_err *err);
 static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err);
 
 static enum lx_rc read_roll(struct seeding *s, lx_id meeting, struct lx_err *err)
@@ -38,7 +38,7 @@ static enum lx_rc read_roll(struct seeding *s, lx_id meeting, struct lx_err *err
             s->last = ((struct lx_attendance *)s->roll.at[i])->position;
     if (rc == LX_OK)
         rc = lx_all(s->w, LX_PERSON, NULL, "rank", false, &s->persons, err);
-    return rc == LX_OK ? read_replies(s, err) : rc;
+    return rc == LX_OK ? lx_replies_standing(s->w, meeting, &s->replies, err) : rc;
 }
 
 static enum lx_rc make_roll(struct seeding *s, lx_id meeting, struct lx_err *err)
@@ -173,25 +173,6 @@ static enum lx_rc seed_called(struct seeding *s, struct lx_err *err)
     return rc;
 }
 
-static enum lx_rc read_replies(struct seeding *s, struct lx_err *err)
-{
-    struct lx_rows notices = { 0 };
-    enum lx_rc rc = lx_all(s->w, LX_NOTICE, lx_cond_ref(LX_NOTICE, "meeting", s->m->rec.id), "day", false, &notices, err);
-    for (size_t i = 0; rc == LX_OK && i < notices.n; i++) {
-        struct lx_rows more = { 0 };
-        if (((struct lx_notice *)notices.at[i])->kind == NOTICE_CALL) /* asks for topics */
-            continue;
-        rc = lx_all(s->w, LX_REPLY, lx_cond_ref(LX_REPLY, "notice", notices.at[i]->id), NULL, true, &more, err);
-        for (size_t k = 0; k < more.n; k++) {
-            LX_PUSH(s->replies.at, s->replies.n, s->replies.room) = more.at[k];
-            more.at[k] = NULL;
-        }
-        lx_rows_done(&more);
-    }
-    lx_rows_done(&notices);
-    return rc;
-}
-
 /* Who leads the unit on that day. */
 static void take_leader(const struct seeding *s, struct lx_attendance *a)
 {
@@ -206,15 +187,21 @@ static void take_leader(const struct seeding *s, struct lx_attendance *a)
     }
 }
 
-/* The latest answer: who comes, and for whom. */
-static void take_reply(const struct seeding *s, struct lx_attendance *a)
+static const struct lx_reply *last_reply(const struct seeding *s, lx_id unit)
 {
     const struct lx_reply *r = NULL;
     for (size_t i = 0; i < s->replies.n; i++) {
         const struct lx_reply *one = (struct lx_reply *)s->replies.at[i];
-        if (one->unit == a->unit && one->state != REPLY_PENDING && one->state != REPLY_NONE)
+        if (one->unit == unit && one->state != REPLY_PENDING && one->state != REPLY_NONE)
             r = one;
     }
+    return r;
+}
+
+/* The latest answer: who comes, and for whom. */
+static void take_reply(const struct seeding *s, struct lx_attendance *a)
+{
+    const struct lx_reply *r = last_reply(s, a->unit);
     if (!r)
         return;
     if (r->state == REPLY_EXCUSED)
@@ -244,24 +231,126 @@ static bool on_roll(const struct seeding *s, lx_id unit, const char *name)
     return false;
 }
 
-static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err)
+static struct lx_attendance *new_row(const struct seeding *s, lx_id unit, int role)
 {
-    if (on_roll(s, unit, name))
-        return LX_OK;
     struct lx_attendance *a = lx_rec_new(LX_ATTENDANCE);
     a->meeting = s->m->rec.id;
     a->unit = unit;
     a->role = role;
-    a->position = ++s->last;
-    lx_set_text(&a->name, name);
     if (unit) {
         take_leader(s, a);
         take_reply(s, a);
     }
+    return a;
+}
+
+static enum lx_rc seed(struct seeding *s, lx_id unit, const char *name, int role, struct lx_err *err)
+{
+    if (on_roll(s, unit, name))
+        return LX_OK;
+    struct lx_attendance *a = new_row(s, unit, role);
+    a->position = ++s->last;
+    if (!unit)
+        lx_set_text(&a->name, name);
     s->added++;
     LX_PUSH(s->roll.at, s->roll.n, s->roll.room) = &a->rec;
     if (s->stored)
         return lx_put_new(s->w, a, err);
     a->rec.id = -(lx_id)s->added;
     return LX_OK;
+}
+
+/* --- answers that come when there is a roll --------------------------------------------------------------------------------- */
+
+/* What a roll call fills in. */
+static const char *const seeds[] = { "state", "person", "name", "post", "for_whom", "phone", "note" };
+
+static bool same_text(const char *a, const char *b) { return strcmp(a ? a : "", b ? b : "") == 0; }
+
+/* Nobody has called this row or written in it.  Who leads the unit may have changed since: a leader by his record is no hand's work. */
+static bool is_as_seeded(const struct seeding *s, const struct lx_attendance *a)
+{
+    struct lx_attendance *fresh = new_row(s, a->unit, a->role);
+    bool who = (a->person && fresh->person) || (same_text(a->name, fresh->name) && same_text(a->post, fresh->post));
+    bool whom = same_text(a->for_whom, fresh->for_whom) || (a->person && a->for_whom && fresh->for_whom);
+    bool same = who && whom && a->state == fresh->state && same_text(a->phone, fresh->phone) && same_text(a->note, fresh->note);
+    lx_rec_free(fresh);
+    return same;
+}
+
+static bool is_open_roll(const struct lx_meeting *m)
+{
+    return m->state == MEETING_DRAFT || m->state == MEETING_NOTIFIED || m->state == MEETING_POSTPONED || m->state == MEETING_IN_SESSION;
+}
+
+enum lx_rc lx_roll_seeded(struct lx_work *w, lx_id meeting, struct lx_ids *rows, struct lx_err *err)
+{
+    struct seeding s = { .w = w };
+    enum lx_rc rc = read_roll(&s, meeting, err);
+    for (size_t i = 0; rc == LX_OK && is_open_roll(s.m) && i < s.roll.n; i++) {
+        const struct lx_attendance *a = (struct lx_attendance *)s.roll.at[i];
+        if (a->unit && is_as_seeded(&s, a))
+            lx_ids_add(rows, a->rec.id);
+    }
+    made(&s);
+    return rc;
+}
+
+enum lx_rc lx_roll_reseed(struct lx_work *w, lx_id meeting, const struct lx_ids *rows, struct lx_err *err)
+{
+    struct seeding s = { .w = w };
+    enum lx_rc rc = rows->n ? read_roll(&s, meeting, err) : LX_OK;
+    for (size_t i = 0; rc == LX_OK && i < s.roll.n; i++) {
+        const struct lx_attendance *old = (struct lx_attendance *)s.roll.at[i];
+        if (!lx_ids_has(rows, old->rec.id) || is_as_seeded(&s, old))
+            continue;
+        struct lx_attendance *fresh = new_row(&s, old->unit, old->role), *a = lx_rec_copy(old);
+        for (size_t k = 0; k < sizeof seeds / sizeof *seeds; k++)
+            lx_f_copy(a, fresh, lx_field_named(LX_ATTENDANCE, seeds[k]));
+        rc = lx_put_change(w, old, a, err);
+        lx_rec_free(fresh);
+        lx_rec_free(a);
+    }
+    made(&s);
+    return rc;
+}
+
+enum lx_rc lx_roll_answering(struct lx_work *w, const struct lx_reply *reply, lx_id *meeting, struct lx_ids *rows, struct lx_err *err)
+{
+    struct lx_notice *n = NULL;
+    struct lx_rows roll = { 0 };
+    enum lx_rc rc = lx_get(w, LX_NOTICE, reply->notice, &n, err);
+    if (rc == LX_OK) {
+        *meeting = n->meeting;
+        rc = lx_roll(w, n->meeting, &roll, err);
+    }
+    if (rc == LX_OK && roll.n)
+        rc = lx_roll_seeded(w, n->meeting, rows, err);
+    lx_rows_done(&roll);
+    lx_rec_free(n);
+    return rc;
+}
+
+/* Does the roll say what the answer says? */
+static bool agrees(const struct lx_attendance *a, const struct lx_reply *r)
+{
+    switch (r->state) {
+    case REPLY_EXCUSED: return a->state == PRESENCE_EXCUSED || a->state == PRESENCE_ABSENT;
+    case REPLY_PROXY: return a->state == PRESENCE_PROXY && (!r->name || same_text(a->name, r->name));
+    default: return a->state == PRESENCE_PRESENT || a->state == PRESENCE_EXPECTED;
+    }
+}
+
+enum lx_rc lx_roll_late(struct lx_work *w, lx_id meeting, const struct lx_rows *roll, struct lx_rows *late, struct lx_err *err)
+{
+    struct seeding s = { .w = w };
+    enum lx_rc rc = lx_replies_standing(w, meeting, &s.replies, err);
+    for (size_t i = 0; rc == LX_OK && i < roll->n; i++) {
+        const struct lx_attendance *a = (struct lx_attendance *)roll->at[i];
+        const struct lx_reply *r = a->unit ? last_reply(&s, a->unit) : NULL;
+        bool is_late = r && r->rec.rev > a->rec.rev && !agrees(a, r);
+        LX_PUSH(late->at, late->n, late->room) = is_late ? lx_rec_copy(r) : NULL;
+    }
+    lx_rows_done(&s.replies);
+    return rc;
 }

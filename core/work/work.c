@@ -2,6 +2,7 @@
 #include "core/work/work.h"
 
 #include "core/json.h"
+#include "core/meeting/attendance.h"
 #include "core/meeting/prep.h"
 #include "core/mem.h"
 #include "core/merge.h"
@@ -194,7 +195,12 @@ enum lx_rc lx_put_new(struct lx_work *w, void *rec, struct lx_err *err)
 
 enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct lx_err *err)
 {
+    struct lx_ids seeded = { 0 }; /* rows of a roll that an answer goes into */
+    lx_id meeting = 0;
+    bool answer = ((struct lx_rec *)rec)->type == LX_REPLY && !w->undoes;
     enum lx_rc rc = lx_check_record(w, old, rec, err);
+    if (rc == LX_OK && answer)
+        rc = lx_roll_answering(w, rec, &meeting, &seeded, err);
     if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_MEETING) /* first, so that an undo meets it last */
         rc = lx_signoffs_void(w, old, rec, err);
     if (rc == LX_OK)
@@ -203,6 +209,9 @@ enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct l
         rc = lx_unit_renamed(w, old, rec, err);
     if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_MEETING && !w->undoes)
         rc = lx_meeting_moved(w, old, rec, err);
+    if (rc == LX_OK && answer)
+        rc = lx_roll_reseed(w, meeting, &seeded, err);
+    lx_ids_done(&seeded);
     w->changed |= LX_BIT(((struct lx_rec *)rec)->type);
     return rc;
 }

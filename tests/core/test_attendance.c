@@ -1,7 +1,9 @@
 /* The roll: two generations of members from one store, proxies, leaving and coming back, the quorum at every row. */
 #include "core/meeting/attendance.h"
+#include "core/meeting/notices.h"
 #include "core/meeting/meetings.h"
 #include "core/work/undo.h"
+#include "core/work/units.h"
 #include "tests/lib/desk.h"
 #include "tests/lib/random.h"
 
@@ -160,47 +162,137 @@ static void test_proxies_and_units_called_in(void **state)
     assert_int_equal(lx_roll_set(&d->w, 4711, PRESENCE_PRESENT, NULL, &d->err), LX_NOTFOUND);
 }
 
+static void answer(struct desk *d, lx_id notice, const char *city, int state, const char *name, const char *post, const char *whom)
+{
+    lx_id reply, unit;
+    struct lx_reply *with = lx_rec_new(LX_REPLY);
+    lx_set_text(&with->name, name);
+    lx_set_text(&with->post, post);
+    lx_set_text(&with->for_whom, whom);
+    desk_ok(d, lx_unit_find(d->w.units, city, &unit, &d->err));
+    desk_ok(d, lx_reply_of(&d->w, notice, unit, &reply, &d->err));
+    desk_ok(d, lx_reply_set(&d->w, reply, state, with, &d->err));
+    lx_rec_free(with);
+}
+
+static lx_id send_notice(struct desk *d, lx_id meeting, int kind)
+{
+    struct lx_notice *n = lx_rec_new(LX_NOTICE);
+    n->meeting = meeting;
+    n->kind = kind;
+    desk_ok(d, lx_notice_send(&d->w, n, NULL, 0, &d->err));
+    lx_id id = n->rec.id;
+    lx_rec_free(n);
+    return id;
+}
+
+static size_t pending_n(struct desk *d, lx_id meeting)
+{
+    struct lx_ids units = { 0 };
+    desk_ok(d, lx_notice_pending(&d->w, meeting, &units, &d->err));
+    size_t n = units.n;
+    lx_ids_done(&units);
+    return n;
+}
+
+static const lx_day first_day = 19903, second_day = 19910; /* 2024-06-29, 2024-07-06 */
+
+static lx_id called_meeting(struct desk *d, bool topics, lx_id *notice)
+{
+    add_members(d);
+    lx_id m = meeting_on(d, desk_series(d, "市长联席会议", NULL), "2024-06-29", 27);
+    lx_id call = topics ? send_notice(d, m, NOTICE_CALL) : 0;
+    *notice = send_notice(d, m, NOTICE_NOTICE);
+    if (call)
+        answer(d, call, "宁波市", REPLY_EXCUSED, NULL, NULL, NULL); /* a call for topics says nothing about who comes */
+    answer(d, *notice, "绍兴市", REPLY_PROXY, "王某", "副市长", "市长");
+    answer(d, *notice, "舟山市", REPLY_EXCUSED, NULL, NULL, NULL);
+    assert_int_equal(pending_n(d, m), 3);
+    return m;
+}
+
+/* Docs/decisions/0013: a correction that leaves the day keeps the answers, a postponement does not. */
 static void test_replies_are_taken(void **state)
 {
     struct desk *d = *state;
-    add_members(d);
-    lx_id m = meeting_on(d, desk_series(d, "市长联席会议", NULL), "2023-12-01", 27);
-    static const struct {
-        int kind, city, answer;
-        const char *name, *post, *whom;
-    } cases[] = {
-        { NOTICE_CALL, 0, REPLY_EXCUSED, NULL, NULL, NULL }, /* a call for topics says nothing about who comes */
-        { NOTICE_NOTICE, 1, REPLY_PROXY, "王某", "副市长", "市长" },
-        { NOTICE_NOTICE, 2, REPLY_COMING, "赵某", "市长", NULL },
-        { NOTICE_POSTPONEMENT, 2, REPLY_EXCUSED, NULL, NULL, NULL }, /* the later answer counts */
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct lx_notice *n = lx_rec_new(LX_NOTICE);
-        struct lx_reply *r = lx_rec_new(LX_REPLY);
-        n->meeting = m;
-        n->kind = cases[i].kind;
-        n->day = (struct lx_date){ .day = d->w.today + (lx_day)i };
-        desk_ok(d, lx_add(&d->w, "meeting set", n, &d->err));
-        r->notice = n->rec.id;
-        r->state = cases[i].answer;
-        lx_id unit = 0;
-        struct lx_ids members = { 0 };
-        desk_ok(d, lx_members_at(&d->w, lx_day_make(2023, 12, 1), &members, &d->err));
-        unit = members.at[cases[i].city];
-        lx_ids_done(&members);
-        r->unit = unit;
-        lx_set_text(&r->name, cases[i].name);
-        lx_set_text(&r->post, cases[i].post);
-        lx_set_text(&r->for_whom, cases[i].whom);
-        desk_ok(d, lx_add(&d->w, "meeting set", r, &d->err));
-        lx_rec_free(n);
-        lx_rec_free(r);
-    }
+    lx_id notice, m = called_meeting(d, true, &notice);
     size_t n;
+    desk_ok(d, lx_meeting_correct(&d->w, m, &(struct lx_meeting_when){ LX_NO_DAY, "14:00", NULL }, NULL, &d->err));
+    assert_int_equal(pending_n(d, m), 3);
     desk_ok(d, lx_roll_call(&d->w, m, &n, &d->err));
-    check_roll(d, m, "请假：舟山市\n");
     desk_ok(d, lx_roll_all(&d->w, m, &n, &d->err));
     check_roll(d, m, "出席：宁波市、绍兴市（副市长王某代市长）、台州市、嘉兴市\n请假：舟山市\n");
+}
+
+static void test_replies_belong_to_their_day(void **state)
+{
+    struct desk *d = *state;
+    lx_id notice, later, m = called_meeting(d, false, &notice);
+    struct lx_rows rows = { 0 };
+    struct lx_revs made = { 0 };
+    size_t n;
+    desk_ok(d, lx_roll_call(&d->w, m, &n, &d->err)); /* a roll that was begun goes along, too */
+    check_roll(d, m, "请假：舟山市\n");
+    desk_ok(d, lx_meeting_postpone(&d->w, m, &(struct lx_meeting_when){ .date = second_day }, "会场改造", &d->err));
+    check_roll(d, m, "");
+    assert_int_equal(pending_n(d, m), 5);
+    desk_ok(d, lx_notice_last(&d->w, m, &later, &d->err));
+    assert_int_not_equal(later, notice);
+    desk_ok(d, lx_replies(&d->w, notice, &rows, &d->err)); /* what was answered stays on record */
+    assert_int_equal(rows.n, 5);
+    lx_rows_done(&rows);
+    desk_ok(d, lx_undo_last(&d->w, 1, &made, &d->err));
+    lx_revs_done(&made);
+    check_roll(d, m, "请假：舟山市\n");
+    desk_ok(d, lx_meeting_postpone(&d->w, m, &(struct lx_meeting_when){ .date = LX_NO_DAY }, "另行通知", &d->err));
+    assert_int_equal(pending_n(d, m), 0); /* nobody is asked for a day that is not known */
+    desk_ok(d, lx_meeting_postpone(&d->w, m, &(struct lx_meeting_when){ .date = second_day }, "会场改造", &d->err));
+    desk_ok(d, lx_notice_last(&d->w, m, &later, &d->err));
+    answer(d, later, "嘉兴市", REPLY_EXCUSED, NULL, NULL, NULL);
+    check_roll(d, m, "请假：嘉兴市\n");
+    desk_ok(d, lx_meeting_correct(&d->w, m, &(struct lx_meeting_when){ .date = first_day }, "日期有误", &d->err));
+    check_roll(d, m, ""); /* another day again */
+    assert_int_equal(pending_n(d, m), 5);
+    desk_ok(d, lx_roll_all(&d->w, m, &n, &d->err));
+    check_roll(d, m, "出席：宁波市、绍兴市、舟山市、台州市、嘉兴市\n");
+}
+
+static const struct lx_reply *late_of(const struct lx_rows *roll, const struct lx_rows *late, lx_id row)
+{
+    for (size_t i = 0; i < roll->n; i++)
+        if (roll->at[i]->id == row)
+            return (const struct lx_reply *)(const void *)late->at[i];
+    return NULL;
+}
+
+/* An answer that comes when there is a roll goes into rows that nobody has called; beside others it stands as a late one. */
+static void test_answers_while_the_roll_is_called(void **state)
+{
+    struct desk *d = *state;
+    lx_id notice, m = called_meeting(d, false, &notice);
+    struct lx_rows roll = { 0 }, late = { 0 };
+    struct lx_revs made = { 0 };
+    size_t n;
+    desk_ok(d, lx_roll_call(&d->w, m, &n, &d->err));
+    set(d, m, "台州市", PRESENCE_PRESENT, NULL);
+    answer(d, notice, "嘉兴市", REPLY_PROXY, "李某", "副市长", "市长");
+    answer(d, notice, "台州市", REPLY_EXCUSED, NULL, NULL, NULL);
+    answer(d, notice, "舟山市", REPLY_COMING, NULL, NULL, NULL); /* comes after all */
+    check_roll(d, m, "出席：台州市\n");
+    desk_ok(d, lx_roll(&d->w, m, &roll, &d->err));
+    desk_ok(d, lx_roll_late(&d->w, m, &roll, &late, &d->err));
+    assert_int_equal(late.n, roll.n);
+    assert_non_null(late_of(&roll, &late, on_roll(d, m, "台州市")));
+    assert_int_equal(late_of(&roll, &late, on_roll(d, m, "台州市"))->state, REPLY_EXCUSED);
+    assert_null(late_of(&roll, &late, on_roll(d, m, "嘉兴市")));
+    assert_null(late_of(&roll, &late, on_roll(d, m, "宁波市")));
+    lx_rows_done(&roll);
+    lx_rows_done(&late);
+    desk_ok(d, lx_undo_last(&d->w, 1, &made, &d->err)); /* one entry: the answer and what it did to the roll */
+    lx_revs_done(&made);
+    check_roll(d, m, "出席：台州市\n请假：舟山市\n");
+    desk_ok(d, lx_roll_all(&d->w, m, &n, &d->err));
+    check_roll(d, m, "出席：宁波市、绍兴市（副市长王某代市长）、台州市、嘉兴市（副市长李某代市长）\n请假：舟山市\n");
 }
 
 static void test_leaving_and_coming_back(void **state)
@@ -311,6 +403,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_two_generations),         TEST(test_proxies_and_units_called_in), TEST(test_replies_are_taken),
+        TEST(test_replies_belong_to_their_day), TEST(test_answers_while_the_roll_is_called),
         TEST(test_leaving_and_coming_back), TEST(test_three_times_out), TEST(test_random_rolls_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,9 +55,11 @@ static void forget(struct notices_view *n)
 
 static void close_view(struct view *v) { forget((struct notices_view *)v); }
 
-/* Of the calls for topics, or of all others, the newest one that asks for answers. */
+/* Of the calls for topics, or of all others, the newest one that asks for answers; none for a day that was given up. */
 static bool is_newest(const struct notices_view *n, size_t place)
 {
+    if (!lx_notice_stands(&n->notices, place))
+        return false;
     bool call = ((const struct lx_notice *)(const void *)n->notices.at[place])->kind == NOTICE_CALL;
     for (size_t i = place + 1; i < n->notices.n; i++)
         if ((((const struct lx_notice *)(const void *)n->notices.at[i])->kind == NOTICE_CALL) == call && n->slips[i].replies.n)
@@ -120,14 +122,14 @@ static size_t pending_n(const struct lx_rows *replies)
     return n;
 }
 
-static void notice_cell(struct view *v, const struct lx_notice *n, const struct lx_rows *replies, int col, struct cell *out)
+static void notice_cell(struct view *v, const struct lx_notice *n, const struct lx_rows *replies, bool counts, int col, struct cell *out)
 {
     out->role = ROLE_HEADING;
     switch (col) {
     case COL_WHO: row_field(v, n, "kind", &out->text); break;
     case COL_STATE:
         if (replies->n)
-            lx_str_addf(&out->text, _("%zu/%zu answered"), replies->n - pending_n(replies), replies->n);
+            lx_str_addf(&out->text, counts ? _("%zu/%zu answered") : _("%zu/%zu, old day"), replies->n - pending_n(replies), replies->n);
         break;
     case COL_DAY: row_field(v, n, "day", &out->text); break;
     case COL_NAME:
@@ -176,7 +178,7 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     const struct lx_reply *reply = notice ? NULL : reply_of(n, id);
     (void)rec, (void)row;
     if (notice)
-        notice_cell(v, notice, &n->slips[place].replies, col, out);
+        notice_cell(v, notice, &n->slips[place].replies, lx_notice_stands(&n->notices, place), col, out);
     else if (reply)
         reply_cell(v, reply, col, out);
 }
@@ -199,11 +201,13 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
     size_t place;
     enum lx_rc rc = id ? detail_any(v, id, l, err) : LX_OK;
     if (rc == LX_OK && notice_of(n, id, &place) && n->slips[place].replies.n) {
-        lines_rule(l, lx_two(lx_table(LX_REPLY)->en, lx_table(LX_REPLY)->zh));
+        lines_rule(l, lx_notice_stands(&n->notices, place) ? lx_two(lx_table(LX_REPLY)->en, lx_table(LX_REPLY)->zh) : _("Answered for the old day, does not count"));
         for (size_t i = 0; i < n->slips[place].replies.n; i++) {
             const struct lx_reply *r = (const struct lx_reply *)(const void *)n->slips[place].replies.at[i];
             struct lx_str s = LX_STR_EMPTY;
             row_field(v, r, "state", &s);
+            if (r->post || r->name)
+                lx_str_addf(&s, "  %s%s%s", r->post ? r->post : "", r->post && r->name ? " " : "", r->name ? r->name : "");
             lines_field(l, app_name(v->app, LX_UNIT, r->unit), lx_str_z(&s), ROLE_NORMAL);
             lx_str_done(&s);
         }

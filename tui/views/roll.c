@@ -19,6 +19,7 @@ struct roll_view {
     struct view v;
     struct lx_meeting *meeting;
     struct lx_rows roll, gone, agenda;
+    struct lx_rows late; /* of each row the answer that came after it was called */
     struct lx_agenda_plan plan; /* numbers of the agenda */
     struct lx_presence now;
 };
@@ -43,6 +44,7 @@ static void forget(struct roll_view *r)
     r->meeting = NULL;
     lx_rows_done(&r->roll);
     lx_rows_done(&r->gone);
+    lx_rows_done(&r->late);
     lx_rows_done(&r->agenda);
     lx_agenda_plan_done(&r->plan);
 }
@@ -58,6 +60,8 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     enum lx_rc rc = lx_get(w, LX_MEETING, v->subject, &r->meeting, err);
     if (rc == LX_OK)
         rc = lx_roll(w, v->subject, &r->roll, err);
+    if (rc == LX_OK)
+        rc = lx_roll_late(w, v->subject, &r->roll, &r->late, err);
     if (rc == LX_OK)
         rc = lx_absences(w, v->subject, &r->gone, err);
     if (rc == LX_OK)
@@ -102,6 +106,17 @@ static void away_words(const struct roll_view *r, const struct lx_attendance *a,
     }
 }
 
+/* 回执后到：请假 */
+static bool late_words(const struct roll_view *r, size_t row, struct lx_str *out)
+{
+    const struct lx_reply *late = row < r->late.n ? (const struct lx_reply *)(const void *)r->late.at[row] : NULL;
+    if (!late)
+        return false;
+    lx_str_add(out, _("late answer: "));
+    session_word(out, "reply_state", late->state);
+    return true;
+}
+
 static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col, struct cell *out)
 {
     static const enum role roles[] = { [PRESENCE_EXPECTED] = ROLE_NORMAL, [PRESENCE_PRESENT] = ROLE_OK, [PRESENCE_PROXY] = ROLE_STRONG,
@@ -116,7 +131,11 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     case COL_STATE: session_word(&out->text, "attend_state", a->state); break;
     case COL_WHO: lx_str_addf(&out->text, "%s%s%s", a->post ? a->post : "", a->post && a->name && a->unit ? " " : "", a->name && a->unit ? a->name : ""); break;
     case COL_FOR: lx_str_add(&out->text, a->for_whom); break;
-    case COL_AWAY: away_words(r, a, &out->text); break;
+    case COL_AWAY:
+        away_words(r, a, &out->text);
+        if (!out->text.len && late_words(r, row, &out->text))
+            out->role = ROLE_NEAR;
+        break;
     default: break;
     }
 }
@@ -142,6 +161,10 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
         lines_para(l, s.s, ROLE_NORMAL, 0);
         lines_rule(l, NULL);
     }
+    lx_str_clear(&s);
+    for (size_t i = 0; rc == LX_OK && i < r->roll.n; i++)
+        if (r->roll.at[i]->id == id && late_words(r, i, &s))
+            lines_para(l, s.s, ROLE_NEAR, 0);
     if (rc == LX_OK)
         detail_record(v, a, l);
     lx_str_done(&s);

@@ -136,17 +136,10 @@ void app_error(struct app *a, const struct lx_err *err)
 /* Of an undo, what it undid; of a redo, what stands again. */
 void app_entry_words(struct app *a, struct lx_str *out, lx_rev rev)
 {
-    for (lx_rev next = rev; next;) {
-        struct lx_log_rows rows = { 0 };
-        struct lx_log_query q = { .from = next, .to = next, .limit = 1 };
-        next = 0;
-        if (a->store->log(a->store, &q, &rows, NULL) == LX_OK && rows.n > 0) {
-            next = rows.at[0].undoes;
-            if (!next)
-                lx_entry_what(out, &rows.at[0]);
-        }
-        lx_log_rows_done(&rows);
-    }
+    struct lx_log_rows rows = { 0 };
+    if (lx_entry_meant(a->work, rev, &rows))
+        lx_entry_what(out, &rows.at[0]);
+    lx_log_rows_done(&rows);
 }
 
 bool app_did(struct app *a, enum lx_rc rc, const struct lx_err *err)

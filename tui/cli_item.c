@@ -292,6 +292,22 @@ static enum lx_rc log_list(struct cli *c)
 
 /* --- undo ------------------------------------------------------------------------------------------------------------------------ */
 
+/* What was taken back or done again: when, by whom; on stderr. */
+static void say_meant(struct cli *c, lx_rev rev)
+{
+    struct lx_log_rows rows = { 0 };
+    struct lx_str s = LX_STR_EMPTY, line = LX_STR_EMPTY;
+    if (lx_entry_meant(&c->w, rev, &rows)) {
+        rows.at[0].undone_by = 0; /* said already */
+        lx_entry_words(&c->w, &s, &rows.at[0]);
+        lx_str_addf(&line, c->command->id == CMD_UNDO ? _("Taken back: %s") : _("Done again: %s"), s.s);
+        cli_said(c, &line);
+    }
+    lx_str_done(&s);
+    lx_str_done(&line);
+    lx_log_rows_done(&rows);
+}
+
 static enum lx_rc undo_redo(struct cli *c)
 {
     const char *entry = cli_opt(&c->args, "--entry"), *n = cli_pos(&c->args, 0);
@@ -306,8 +322,10 @@ static enum lx_rc undo_redo(struct cli *c)
         rc = lx_undo_last(&c->w, (size_t)number, &made, &c->err);
     else if (rc == LX_OK)
         rc = lx_redo_last(&c->w, (size_t)number, &made, &c->err);
-    for (size_t i = 0; i < made.n; i++)
+    for (size_t i = 0; i < made.n; i++) {
         cli_line(c, "%lld", (long long)made.at[i]);
+        say_meant(c, made.at[i]);
+    }
     lx_revs_done(&made);
     return rc;
 }

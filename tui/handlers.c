@@ -1,7 +1,6 @@
 /* What the keys of lists, of texts and of the application do. */
 #include "tui/handlers.h"
 
-#include "core/work/undo.h"
 #include "core/work/work.h"
 #include "tui/app.h"
 #include "tui/extern.h"
@@ -13,6 +12,7 @@
 #include "tui/prompt.h"
 #include "tui/screen.h"
 #include "tui/state.h"
+#include "tui/takeback.h"
 #include "tui/views/views.h"
 
 #include <stdlib.h>
@@ -28,7 +28,6 @@ static unsigned on_quit(struct view *v, enum lx_cmd cmd);
 static unsigned on_refresh(struct view *v, enum lx_cmd cmd);
 static unsigned on_help(struct view *v, enum lx_cmd cmd);
 static unsigned on_messages(struct view *v, enum lx_cmd cmd);
-static unsigned on_undo(struct view *v, enum lx_cmd cmd);
 static unsigned on_add(struct view *v, enum lx_cmd cmd);
 static unsigned on_edit(struct view *v, enum lx_cmd cmd);
 static unsigned on_edit_text(struct view *v, enum lx_cmd cmd);
@@ -61,8 +60,8 @@ const struct cmd_handler pager_handlers[] = {
 const struct cmd_handler app_handlers[] = {
     { CMD_OPEN, on_open },        { CMD_QUIT, on_back },
     { CMD_HELP, on_help },        { CMD_MESSAGES, on_messages },
-    { CMD_PALETTE, palette_open }, { CMD_UNDO, on_undo },
-    { CMD_REDO, on_undo },        { CMD_ADD, on_add },
+    { CMD_PALETTE, palette_open }, { CMD_UNDO, takeback_last },
+    { CMD_REDO, takeback_last },  { CMD_ADD, on_add },
     { CMD_EDIT, on_edit },        { CMD_EDIT_TEXT, on_edit_text },
     { CMD_NOTE_NEW, on_note },    { CMD_COPY, on_copy },
     { CMD_QUIT_ALL, on_quit },    { CMD_REFRESH, on_refresh },
@@ -205,25 +204,6 @@ static unsigned on_messages(struct view *v, enum lx_cmd cmd)
     (void)cmd;
     app_push(v->app, &view_messages, NULL);
     return DONE;
-}
-
-/* Says in plain words what was taken back, or done again. */
-static unsigned on_undo(struct view *v, enum lx_cmd cmd)
-{
-    struct app *a = v->app;
-    struct lx_err err = { 0 };
-    struct lx_revs made = { 0 };
-    struct lx_str s = LX_STR_EMPTY;
-    bool redo = cmd == CMD_REDO;
-    enum lx_rc rc = redo ? lx_redo_last(a->work, 1, &made, &err) : lx_undo_last(a->work, 1, &made, &err);
-    if (app_did(a, rc, &err)) {
-        if (made.n > 0)
-            app_entry_words(a, &s, made.at[0]);
-        app_sayf(a, redo ? _("Done again: %s") : _("Taken back: %s"), lx_str_z(&s));
-    }
-    lx_str_done(&s);
-    lx_revs_done(&made);
-    return DID_DRAW;
 }
 
 static unsigned on_language(struct view *v, enum lx_cmd cmd)

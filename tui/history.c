@@ -66,6 +66,18 @@ void lx_entry_words(struct lx_work *w, struct lx_str *out, const struct lx_log_r
         lx_str_addf(out, "  (%s)", _("taken back"));
 }
 
+bool lx_entry_meant(struct lx_work *w, lx_rev rev, struct lx_log_rows *rows)
+{
+    while (rev) {
+        struct lx_log_query q = { .from = rev, .to = rev, .limit = 1 };
+        lx_log_rows_done(rows);
+        if (w->store->log(w->store, &q, rows, NULL) != LX_OK || rows->n == 0)
+            return false;
+        rev = rows->at[0].undoes;
+    }
+    return rows->n > 0;
+}
+
 /* Verbs of entries that are no command of their own: "series set", "alias delete". */
 static const char *plain_verb(const char *verb)
 {

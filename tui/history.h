@@ -7,6 +7,8 @@
 /* "2024-06-25 09:00  zhang  办结  26-003", with "(已撤销)" where it was taken back. */
 void lx_entry_words(struct lx_work *w, struct lx_str *out, const struct lx_log_row *row);
 void lx_entry_what(struct lx_str *out, const struct lx_log_row *row); /* only what was done: "办结  26-003" */
+/* The row of the entry itself, or of what an undo or redo took back or did again; false: there is none.  rows must be empty, yours. */
+bool lx_entry_meant(struct lx_work *w, lx_rev rev, struct lx_log_rows *rows);
 /* One line a changed field: "26-003 六横… · 办理时限: 2024-06-30 → 2024-12-31"; only of this record, and
  * what belongs to it, where rec is not 0. */
 LX_CHECK enum lx_rc lx_changes_words(struct lx_work *w, struct lx_str *out, lx_rev rev, lx_id rec, struct lx_err *err);

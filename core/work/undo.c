@@ -223,3 +223,74 @@ static enum lx_rc last(struct lx_work *w, size_t n, bool redo, struct lx_revs *m
 
 enum lx_rc lx_undo_last(struct lx_work *w, size_t n, struct lx_revs *made, struct lx_err *err) { return last(w, n, false, made, err); }
 enum lx_rc lx_redo_last(struct lx_work *w, size_t n, struct lx_revs *made, struct lx_err *err) { return last(w, n, true, made, err); }
+
+/* --- what is asked about ---------------------------------------------------------------------------------------------------- */
+
+/* The record that a change was made to: as it is now, of a deleted one as it was; NULL: deleted since. */
+static struct lx_rec *record_of(struct lx_work *w, const struct lx_change *change)
+{
+    struct lx_rec *rec = NULL;
+    struct lx_delta delta = { 0 };
+    if (change->op != '-')
+        return lx_get(w, change->type, change->id, &rec, NULL) == LX_OK ? rec : NULL;
+    rec = lx_rec_new(change->type);
+    rec->id = change->id;
+    bool ok = lx_delta_read(&delta, change->op, change->delta, NULL) == LX_OK && lx_delta_apply(rec, &delta, false, NULL) == LX_OK;
+    lx_delta_done(&delta);
+    if (ok)
+        return rec;
+    lx_rec_free(rec);
+    return NULL;
+}
+
+/* A meeting is about itself, what hangs on a row of its agenda about it; 0: about none. */
+static lx_id meeting_of_id(struct lx_work *w, lx_id id)
+{
+    enum lx_type type = LX_NONE_TYPE;
+    struct lx_agenda *a;
+    if (!id || w->store->type_of(w->store, id, &type, NULL) != LX_OK)
+        return 0;
+    if (type == LX_MEETING)
+        return id;
+    if (type != LX_AGENDA || lx_get(w, LX_AGENDA, id, &a, NULL) != LX_OK)
+        return 0;
+    lx_id meeting = a->meeting;
+    lx_rec_free(a);
+    return meeting;
+}
+
+static lx_id meeting_of(struct lx_work *w, const struct lx_change *change)
+{
+    static const char *const fields[] = { "meeting", "of", "hung", "agenda" };
+    struct lx_rec *rec = change->type == LX_MEETING ? NULL : record_of(w, change);
+    lx_id meeting = change->type == LX_MEETING ? change->id : 0;
+    for (size_t i = 0; rec && !meeting && i < sizeof fields / sizeof *fields; i++) {
+        const struct lx_table *t = lx_table(change->type);
+        int at = lx_field_index(t, fields[i]);
+        if (at >= 0 && t->fields[at].kind == LX_REF)
+            meeting = meeting_of_id(w, lx_f_int_of(rec, &t->fields[at]));
+    }
+    lx_rec_free(rec);
+    return meeting;
+}
+
+enum lx_rc lx_undo_is_near(struct lx_work *w, lx_rev rev, lx_id meeting, bool *near, lx_id *other, struct lx_err *err)
+{
+    struct lx_changes changes = { 0 };
+    enum lx_rc rc = w->store->changes(w->store, rev, &changes, err);
+    *near = false;
+    *other = 0;
+    for (size_t i = w->made_n; i > 0 && !*near; i--)
+        *near = w->made[i - 1] == rev;
+    for (size_t i = 0; rc == LX_OK && i < changes.n; i++) {
+        lx_id of = meeting_of(w, &changes.at[i]);
+        if (of == meeting && meeting) { /* of both: what was decided here about a matter of an earlier one */
+            *other = 0;
+            break;
+        }
+        *other = *other ? *other : of;
+    }
+    *near = *near && (!*other || !meeting);
+    lx_changes_done(&changes);
+    return rc;
+}

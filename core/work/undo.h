@@ -22,4 +22,8 @@ LX_CHECK enum lx_rc lx_redo_last(struct lx_work *w, size_t n, struct lx_revs *ma
 /* What lx_undo_last / lx_redo_last (redo) would take back next; *rev 0 when there is nothing. */
 LX_CHECK enum lx_rc lx_undo_next(struct lx_work *w, bool redo, lx_rev *rev, struct lx_err *err);
 
+/* Whether taking this entry back (or doing it again) needs no question: this very work made it, and on the screen of a meeting (0: of
+ * none) it is about that one.  *other: the meeting that it is about instead, 0 none. */
+LX_CHECK enum lx_rc lx_undo_is_near(struct lx_work *w, lx_rev rev, lx_id meeting, bool *near, lx_id *other, struct lx_err *err);
+
 #endif

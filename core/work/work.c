@@ -35,6 +35,7 @@ void lx_work_done(struct lx_work *w)
     lx_units_free(&w->units);
     free(w->off);
     free(w->work);
+    free(w->made);
     *w = (struct lx_work){ 0 };
 }
 
@@ -158,6 +159,8 @@ enum lx_rc lx_commit(struct lx_work *w, const char *command, const char *const *
     struct lx_entry entry = { .at_ms = w->now_ms, .offset_min = (int)w->office->utc_offset, .who = w->who, .clerk = w->clerk,
                               .host = w->host, .command = command, .args = lx_str_z(&json), .undoes = w->undoes };
     enum lx_rc rc = w->store->commit(w->store, &entry, &w->rev, err);
+    if (rc == LX_OK && w->rev)
+        LX_PUSH(w->made, w->made_n, w->made_room) = w->rev;
     lx_str_done(&json);
     return rc;
 }

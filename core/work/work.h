@@ -29,6 +29,8 @@ struct lx_work {
     bool failed;              /* a use case inside was abandoned: the outermost can only be abandoned too */
     lx_rev rev;               /* entry of the last commit; 0 if it wrote nothing */
     lx_rev undoes;            /* set by undo.c while it takes an entry back */
+    lx_rev *made;             /* every entry that this one wrote, oldest first: the work of this sitting */
+    size_t made_n, made_room;
     size_t voided;            /* signatures that became void since the caller last cleared it: the text was changed after them */
     uint64_t changed;         /* types written since the caller last cleared it: LX_BIT(type) */
 };

@@ -278,6 +278,10 @@ static bool never(struct pty *p, const void *arg)
 
 bool pty_wait_text(struct pty *p, const char *text) { return wait_for(p, now_ms() + p->limit_ms, shows, text); }
 
+static bool hides(struct pty *p, const void *arg) { return !shows(p, arg); }
+
+bool pty_wait_gone(struct pty *p, const char *text) { return wait_for(p, now_ms() + p->limit_ms, hides, text); }
+
 bool pty_wait_bytes(struct pty *p, size_t total_len)
 {
     return wait_for(p, now_ms() + p->limit_ms, has_bytes, &total_len);

@@ -55,6 +55,7 @@ void pty_hangup(struct pty *p);                     /* the line breaks: the mast
 
 bool pty_settle(struct pty *p); /* false: over the limit, or the program has ended (see pty_wait_exit) */
 bool pty_wait_text(struct pty *p, const char *text);
+bool pty_wait_gone(struct pty *p, const char *text); /* until it stands nowhere any more */
 bool pty_wait_bytes(struct pty *p, size_t total_len); /* until so many bytes have come since the start */
 /* Reads whatever comes for so many milliseconds, and says how many bytes and marks did: for idle programs only. */
 void pty_watch(struct pty *p, int ms, size_t *bytes_len, size_t *marks_n);

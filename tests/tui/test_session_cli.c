@@ -70,7 +70,7 @@ static const struct {
     { "session close 1", 0, "1\n", NULL },
     { "session show 1", 0, "原则通过", NULL },
     { "meeting show 1 --json", 0, "\"state\":\"minutes_draft\"", NULL },
-    { "undo", 0, NULL, NULL },
+    { "undo", 0, NULL, "已撤销：2024-06-25 09:00" },
     { "meeting show 1 --json", 0, "\"state\":\"in_session\"", NULL },
     { "template add 模板 --series 联席会议", 0, NULL, NULL },
     { "template line 模板 agenda 工作进展", 0, NULL, NULL },

@@ -1,10 +1,10 @@
 /* History: the journal, newest first; of everything, or of one record. */
 #include "tui/views/views.h"
 
-#include "core/work/undo.h"
 #include "tui/app.h"
 #include "tui/history.h"
 #include "tui/i18n.h"
+#include "tui/takeback.h"
 
 #include <string.h>
 
@@ -78,14 +78,9 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
 /* Here u takes back the entry under the bar, whoever made it. */
 static unsigned on_undo(struct view *v, enum lx_cmd cmd)
 {
-    struct lx_revs made = { 0 };
-    struct lx_err err;
-    lx_id rev = list_at_bar(&v->list);
+    lx_rev rev = list_at_bar(&v->list);
     (void)cmd;
-    if (rev && app_did(v->app, lx_undo_entry(v->app->work, rev, &made, &err), &err))
-        app_sayf(v->app, "%s %lld", _("Taken back: entry"), (long long)rev);
-    lx_revs_done(&made);
-    return DID_RELOAD;
+    return rev ? takeback_entry(v, rev) : DONE;
 }
 
 static const struct cmd_handler commands[] = { { CMD_UNDO, on_undo }, { CMD_NONE, NULL } };

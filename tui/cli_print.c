@@ -48,6 +48,18 @@ static void add_row(struct cli *c, struct cli_table *t, const struct lx_printing
     lx_str_done(&s);
 }
 
+/* A line for each print that somebody should see to; what was written down is no news. */
+static void advise(struct cli *c, const struct lx_rows *rows, const struct jobs *jobs)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct lx_printing *p = (struct lx_printing *)(void *)rows->at[i];
+        struct lx_str line = LX_STR_EMPTY;
+        if (p->outcome == PRINT_GIVEN && printing_advice(&line, p, jobs, &c->w))
+            cli_said(c, &line);
+        lx_str_done(&line);
+    }
+}
+
 static void print_table(struct cli *c, const struct lx_rows *rows)
 {
     static const struct cli_column columns[] = { { N_("No."), NULL, true },     { N_("When"), NULL, false },  { N_("Paper"), NULL, false },
@@ -65,6 +77,7 @@ static void print_table(struct cli *c, const struct lx_rows *rows)
         add_row(c, &t, p, &jobs);
     }
     cli_table_print(c, &t);
+    advise(c, rows, &jobs);
     jobs_done(&jobs);
 }
 

@@ -4,6 +4,7 @@
 #include "core/mem.h"
 #include "core/text/text.h"
 #include "tui/child.h"
+#include "tui/ipp.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -373,6 +374,47 @@ static enum lx_rc read_jobs(struct jobs *out, const char *which, enum job_state 
     return rc;
 }
 
+/* lpstat does not say how a job ended that is over, unless its alert does. */
+static enum lx_rc jobs_by_lpstat(struct jobs *out, struct lx_err *err)
+{
+    enum lx_rc rc = read_jobs(out, "not-completed", JOB_QUEUED, err);
+    return rc == LX_OK ? read_jobs(out, "completed", JOB_OVER, err) : rc;
+}
+
+static enum job_state state_of(const struct ipp_job *job)
+{
+    switch (job->state) {
+    case IPP_HELD:
+    case IPP_STOPPED: return JOB_HELD;
+    case IPP_PROCESSING: return JOB_PRINTING;
+    case IPP_CANCELED: return JOB_CANCELLED;
+    case IPP_ABORTED: return JOB_FAILED;
+    case IPP_COMPLETED: return job->errors ? JOB_FAILED : JOB_DONE;
+    default: return JOB_QUEUED;
+    }
+}
+
+/* The server itself knows; false where it does not tell us. */
+static bool jobs_by_ipp(struct jobs *out)
+{
+    struct lx_str server = LX_STR_EMPTY;
+    struct ipp_jobs jobs = { 0 };
+    struct lx_err ignored;
+    bool good = ask((const char *const[]){ "lpstat", "-H", NULL }, &server, &ignored) == LX_OK;
+    lx_str_cut(&server, strcspn(lx_str_z(&server), "\n"));
+    good = good && server.len && ipp_jobs(&jobs, server.s, ASK_IDLE_MS);
+    for (size_t i = 0; i < jobs.n; i++) {
+        const struct ipp_job *one = &jobs.at[i];
+        enum job_state state = state_of(one);
+        bool tells = one->message && state != JOB_DONE && state != JOB_CANCELLED;
+        LX_PUSH(out->at, out->n, out->room) =
+            (struct job){ .name = lx_strdup(one->name), .state = state, .why = tells ? clean(one->message) : NULL };
+    }
+    ipp_jobs_done(&jobs);
+    lx_str_done(&server);
+    return good;
+}
+
 /* Those of a paused printer wait for it, not in its queue. */
 static void hold_paused(struct jobs *j, const struct printers *p)
 {
@@ -383,6 +425,7 @@ static void hold_paused(struct jobs *j, const struct printers *p)
             if (p->at[k].paused && strncmp(job->name, p->at[k].name, len) == 0 && job->name[len] == '-' && !strchr(job->name + len + 1, '-') &&
                 (job->state == JOB_QUEUED || job->state == JOB_HELD)) {
                 job->state = JOB_HELD;
+                free(job->why);
                 job->why = lx_strdup(p->at[k].why ? p->at[k].why : "");
             }
         }
@@ -392,13 +435,11 @@ enum lx_rc jobs_read(struct jobs *out, struct lx_err *err)
 {
     struct printers p = { 0 };
     enum lx_rc rc = printers_read(&p, err);
+    if (rc == LX_OK && !jobs_by_ipp(out))
+        rc = jobs_by_lpstat(out, err);
     if (rc == LX_OK)
-        rc = read_jobs(out, "not-completed", JOB_QUEUED, err);
-    if (rc == LX_OK) {
         hold_paused(out, &p);
-        rc = read_jobs(out, "completed", JOB_DONE, err);
-    }
-    if (rc != LX_OK)
+    else
         jobs_done(out);
     printers_done(&p);
     return rc;
@@ -429,8 +470,18 @@ const char *job_state_words(enum job_state state)
 {
     static const char *const words[] = { [JOB_GONE] = N_("handed over"),   [JOB_QUEUED] = N_("queued"), [JOB_PRINTING] = N_("printing"),
                                          [JOB_HELD] = N_("held"),          [JOB_DONE] = N_("done"),     [JOB_FAILED] = N_("failed"),
-                                         [JOB_CANCELLED] = N_("cancelled") };
+                                         [JOB_CANCELLED] = N_("cancelled"), [JOB_OVER] = N_("ended") };
     return words[state];
+}
+
+const char *job_state_advice(enum job_state state)
+{
+    switch (state) {
+    case JOB_HELD: return N_("It waits for its printer; have that started, or cancel the print: %s");
+    case JOB_FAILED: return N_("The printer gave it up; have the printer seen to, then print it again: %s");
+    case JOB_CANCELLED: return N_("It was cancelled and did not come out: %s");
+    default: return NULL;
+    }
 }
 
 enum lx_rc printer_cancel(const char *job, struct lx_err *err)

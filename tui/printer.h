@@ -45,21 +45,23 @@ LX_CHECK enum lx_rc printer_print(const struct lx_str *pdf, const struct print_o
  * empty words).  LX_INVALID: none of it, or none of so many pages; page_n 0: not known. */
 LX_CHECK enum lx_rc printer_pages(const char *typed, size_t page_n, struct lx_str *out, struct lx_err *err);
 
-enum job_state { JOB_GONE, JOB_QUEUED, JOB_PRINTING, JOB_HELD, JOB_DONE, JOB_FAILED, JOB_CANCELLED };
+enum job_state { JOB_GONE, JOB_QUEUED, JOB_PRINTING, JOB_HELD, JOB_DONE, JOB_FAILED, JOB_CANCELLED, JOB_OVER };
 struct job {
     char *name;          /* "office-12" */
-    char *why;           /* of one that is held because its printer is paused; NULL */
+    char *why;           /* what the printer says of one that is not done: why it is paused, what is broken; NULL nothing */
     enum job_state state;
 };
 struct jobs {
     struct job *at;
     size_t n, room;
 };
-/* Every job that the server still knows, those that are over too.  Errors as of printers_read. */
+/* Every job that the server still knows, those that are over too.  Asked of the server itself (tui/ipp.h); where it does not answer
+ * that, of lpstat, which cannot tell done from failed: JOB_OVER.  Errors as of printers_read. */
 LX_CHECK enum lx_rc jobs_read(struct jobs *out, struct lx_err *err);
 void jobs_done(struct jobs *j);
 enum job_state job_state(const struct jobs *j, const char *name, const char **why); /* JOB_GONE: not known any more; why may be NULL */
 const char *job_state_words(enum job_state state);                                  /* msgid */
+const char *job_state_advice(enum job_state state); /* msgid of a sentence with one %s for the job and why; NULL: nothing to do */
 
 /* LX_STATE: it is over already; LX_NOTFOUND: no such job, no server; LX_IO. */
 LX_CHECK enum lx_rc printer_cancel(const char *job, struct lx_err *err);

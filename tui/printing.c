@@ -226,16 +226,34 @@ enum lx_rc print_cancel(struct lx_work *w, lx_id printing, struct lx_err *err)
 
 /* --- words ------------------------------------------------------------------------------------------------------------------ */
 
-const char *printing_words(const struct lx_printing *p, const struct jobs *jobs, const struct lx_work *w, const char **why)
+enum job_state printing_state(const struct lx_printing *p, const struct jobs *jobs, const struct lx_work *w, const char **why)
 {
     *why = NULL;
-    if (p->outcome == PRINT_CANCELLED)
-        return job_state_words(JOB_CANCELLED);
-    if (p->outcome == PRINT_FAILED)
-        return job_state_words(JOB_FAILED);
-    if (!p->job)
+    if (p->outcome != PRINT_GIVEN)
+        return p->outcome == PRINT_FAILED ? JOB_FAILED : JOB_CANCELLED;
+    return is_recent(p, w) ? job_state(jobs, p->job, why) : JOB_GONE;
+}
+
+const char *printing_words(const struct lx_printing *p, const struct jobs *jobs, const struct lx_work *w, const char **why)
+{
+    enum job_state state = printing_state(p, jobs, w, why);
+    if (!p->job && p->outcome == PRINT_GIVEN)
         return p->way && strcmp(p->way, "sz") == 0 ? N_("sent") : N_("saved");
-    return job_state_words(is_recent(p, w) ? job_state(jobs, p->job, why) : JOB_GONE);
+    return job_state_words(state);
+}
+
+bool printing_advice(struct lx_str *out, const struct lx_printing *p, const struct jobs *jobs, const struct lx_work *w)
+{
+    const char *why, *advice = job_state_advice(printing_state(p, jobs, w, &why));
+    struct lx_str detail = LX_STR_EMPTY;
+    if (!advice || !p->job)
+        return false;
+    lx_str_add(&detail, p->job);
+    if (why && *why)
+        lx_str_addf(&detail, " (%s)", why);
+    lx_fill(out, _(advice), detail.s);
+    lx_str_done(&detail);
+    return true;
 }
 
 void printing_what(struct lx_work *w, struct lx_str *out, const struct lx_printing *p)

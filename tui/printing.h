@@ -43,6 +43,9 @@ LX_CHECK enum lx_rc print_cancel(struct lx_work *w, lx_id printing, struct lx_er
 
 /* Where a print on record stands, in words: what became of it, else what the printer says.  jobs may be empty. */
 const char *printing_words(const struct lx_printing *p, const struct jobs *jobs, const struct lx_work *w, const char **why);
+enum job_state printing_state(const struct lx_printing *p, const struct jobs *jobs, const struct lx_work *w, const char **why);
+/* Appends what to do about one that is held, failed or cancelled, in a sentence; false: nothing. */
+bool printing_advice(struct lx_str *out, const struct lx_printing *p, const struct jobs *jobs, const struct lx_work *w);
 /* What it was, for people: "会议议程 · 26 …"; where it went: "office ×3 双面". */
 void printing_what(struct lx_work *w, struct lx_str *out, const struct lx_printing *p);
 void printing_where(struct lx_str *out, const struct lx_printing *p);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints one paper of each kind on CUPS queues of its own: server, configuration and spool in a folder of /tmp, on a free port of
 # loopback; started here, stopped here.  Then every failure must be one sentence: paused queue, closed queue, unknown printer, full
-# disk, no printer, no server.
+# disk, no printer, no server; and what the server gave up, keeps or was told to cancel must say so.
 # usage: tests/tools/checkprint.sh BUILD       exit 0 all well, 1 something is wrong, 2 packages are missing
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -60,7 +60,15 @@ cat >"$dir/bin/backend/keep" <<EOF
 if [ -n "\${6:-}" ]; then cat "\$6"; else cat; fi >"$dir/out/\$1.part" && mv "$dir/out/\$1.part" "$dir/out/\$1.pdf"
 printf '%s\n' "copies=\$4 \$5" >"$dir/out/\$1.args"
 EOF
-chmod 755 "$dir/bin/backend/keep"
+cat >"$dir/bin/backend/broken" <<EOF
+#!/bin/sh
+# gives up every job
+[ \$# = 0 ] && exit 0
+cat >/dev/null
+echo 'ERROR: the drum is broken' >&2
+exit 1
+EOF
+chmod 755 "$dir/bin/backend/keep" "$dir/bin/backend/broken"
 
 # usage: start_server SPOOL
 start_server() {
@@ -123,6 +131,8 @@ start_server "$dir/spool" || {
 for q in office attic cellar; do
     lpadmin -p $q -v keep:/ -E 2>>"$dir/log/lpadmin" || fail "no queue $q"
 done
+lpadmin -p drum -v broken:/ -E -o printer-error-policy=abort-job 2>>"$dir/log/lpadmin" || fail "no queue drum"
+lpadmin -p stuck -v broken:/ -E -o printer-error-policy=stop-printer 2>>"$dir/log/lpadmin" || fail "no queue stuck"
 lpadmin -d office
 cupsdisable -r 'out of paper' attic
 cupsreject -r 'closed' cellar
@@ -230,7 +240,8 @@ done
 L print list 26 --limit 2 | grep -q 'office ×2 .*copy .*done' && ok || fail "the print is not on record: $(L print list 26 --limit 2)"
 
 # --- failures ---------------------------------------------------------------------------------------------------------------------
-# usage: refused EXIT WORDS COMMAND...      the command ends so, and says one sentence that holds the words
+# usage: refused EXIT WORDS COMMAND...      the command ends so, and says one sentence that holds the words; in Chinese one too
+LZ() { "$build/lianxi" --lang zh --db "$dir/office.db" "$@"; }
 refused() {
     want=$1 words=$2
     shift 2
@@ -243,6 +254,28 @@ refused() {
     else
         fail "$*: exit $got, $(cat "$dir/o" "$dir/e")"
     fi
+    LZ "$@" >"$dir/oz" 2>"$dir/e"
+    got=$?
+    if [ $got = "$want" ] && [ "$(grep -c . "$dir/e")" = 1 ] && LC_ALL=C grep -q '[^ -~]' "$dir/e" && ! grep -q "$words" "$dir/e"; then
+        ok
+        echo "  $(cat "$dir/e")"
+    else
+        fail "in Chinese, $*: exit $got, $(cat "$dir/oz" "$dir/e")"
+    fi
+}
+# usage: becomes WORDS      the newest print of 26 gets that state within ten seconds, and a sentence on stderr says what to do
+becomes() {
+    for _ in $(seq 40); do
+        L print list 26 --limit 1 >"$dir/o" 2>"$dir/e"
+        grep -q "$1" "$dir/o" && break
+        sleep 0.25
+    done
+    if grep -q "$1" "$dir/o" && [ "$(grep -c "$2" "$dir/e")" = 1 ] && LZ print list 26 --limit 1 2>&1 >/dev/null | grep -q "$3"; then
+        ok
+        echo "  $(cat "$dir/e")"
+    else
+        fail "not $1: $(cat "$dir/o" "$dir/e")"
+    fi
 }
 refused 0 'cupsenable attic' paper agenda 26 --print --printer attic
 held=$(cat "$dir/o")
@@ -250,6 +283,14 @@ L print list 26 --limit 1 | grep -q 'held: out of paper' && ok || fail "the paus
 L print cancel "$held" >/dev/null && ok || fail "cancel $held"
 LC_ALL=C lpstat -W not-completed -o attic | grep -q "^$held " && fail "$held still waits" || ok
 refused 1 'over already' print cancel "$held"
+L paper agenda 26 --print --printer drum >/dev/null 2>&1 || fail "no print on drum"
+becomes 'failed: the drum is broken' 'gave it up' '未能印出'
+L paper agenda 26 --print --printer stuck >/dev/null 2>&1 || fail "no print on stuck"
+becomes 'held: the drum is broken' 'waits for its printer' '在等打印机'
+# an earlier one cancelled at the printer itself, not by us
+job=$(L paper agenda 26 --print --printer attic 2>/dev/null)
+cancel "$job"
+becomes 'cancelled' 'did not come out' '没有印出'
 refused 1 'takes no jobs' paper agenda 26 --print --printer cellar
 refused 3 'no such printer; there are: office' paper agenda 26 --print --printer nowhere
 refused 1 'rising order' paper agenda 26 --print --printer office --pages 3-1
@@ -271,11 +312,13 @@ else
 fi
 
 start_server "$dir/spool" || fail "cupsd does not start again"
-for q in office attic cellar paper; do
+for q in office attic cellar drum stuck paper; do
     lpadmin -x $q 2>/dev/null
 done
 refused 3 'No printer is set up' paper agenda 26 --print
 stop_server
+left=$(ps -eo args | grep -F "$dir" | grep -vc grep)
+[ "$left" = 0 ] && ok || fail "the server left $left processes"
 refused 1 'No print server answers' paper agenda 26 --print
 refused 1 'No print server answers' print printers
 L print list 26 --limit 1 >/dev/null 2>&1 && ok || fail "without a server the list of prints must stand"

@@ -191,7 +191,7 @@ static void jobs_have_a_state(void **state)
         const char *name;
         enum job_state state;
     } jobs[] = { { "hall-7", JOB_PRINTING }, { "hall-8", JOB_QUEUED }, { "hall-10", JOB_HELD },     { "attic-9", JOB_HELD },
-                 { "hall-1", JOB_DONE },     { "hall-2", JOB_CANCELLED }, { "hall-3", JOB_FAILED }, { "hall-99", JOB_GONE } };
+                 { "hall-1", JOB_OVER },     { "hall-2", JOB_CANCELLED }, { "hall-3", JOB_FAILED }, { "hall-99", JOB_GONE } };
     struct jobs j = { 0 };
     const char *why = NULL;
     (void)state;

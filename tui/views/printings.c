@@ -99,8 +99,12 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
 {
     struct lx_printing *p;
     enum lx_rc rc = lx_get(v->app->work, LX_PRINTING, id, &p, err);
+    struct lx_str advice = LX_STR_EMPTY;
+    if (rc == LX_OK && printing_advice(&advice, p, &((struct printings_view *)v)->jobs, v->app->work))
+        lines_para(l, advice.s, ROLE_NEAR, 0);
     if (rc == LX_OK)
         detail_record(v, p, l);
+    lx_str_done(&advice);
     lx_rec_free(p);
     return rc;
 }

@@ -3,6 +3,7 @@
 
 #include "core/meeting/moment.h"
 #include "core/mem.h"
+#include "core/work/groups.h"
 #include "core/work/items.h"
 #include "core/work/query_read.h"
 #include "core/work/units.h"
@@ -16,6 +17,7 @@ struct touched {
     int now, then, later;   /* states: now, at the first and at the second moment */
     bool told, told_later;  /* then, later are known from events */
     bool was, is;           /* was there at the first moment; at the second */
+    bool there;             /* is there now */
 };
 /* From when the last session began to when this one did (or to now): what a session itself made is new to the next one. */
 struct count {
@@ -269,28 +271,41 @@ static enum lx_rc read_new(struct count *c, struct lx_err *err)
     return rc;
 }
 
+/* One field of all that was touched; no more of an item is needed, and there may be thousands. */
+static enum lx_rc read_field(struct count *c, const char *field, struct lx_values *out, struct lx_err *err)
+{
+    struct lx_query q = { .type = LX_ITEM, .where = lx_cond_new(LX_OP_IN) };
+    struct lx_by by = { .field = lx_field_named(LX_ITEM, field) };
+    for (size_t i = 0; i < c->n; i++)
+        lx_ids_add(&q.where->ids, c->at[i].id);
+    enum lx_rc rc = lx_values_read(c->w, &q, &by, out, err);
+    lx_query_done(&q);
+    return rc;
+}
+
+/* Forgets those that are there no more. */
 static enum lx_rc read_states(struct count *c, struct lx_err *err)
 {
-    struct lx_ids ids = { 0 };
-    struct lx_rows rows = { 0 };
-    for (size_t i = 0; i < c->n; i++)
-        lx_ids_add(&ids, c->at[i].id);
-    enum lx_rc rc = ids.n ? c->w->store->rows(c->w->store, LX_ITEM, ids.at, ids.n, &rows, err) : LX_OK;
-    size_t kept = 0;
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
-        const struct lx_item *item = (struct lx_item *)(void *)rows.at[i];
-        struct touched t = c->at[i];
-        if (!item)
-            continue;
-        t.lead = item->lead;
-        t.now = item->state;
-        t.then = t.told ? t.then : t.now;
-        t.later = t.told_later ? t.later : t.now;
-        c->at[kept++] = t;
+    struct lx_values states = { 0 }, leads = { 0 };
+    enum lx_rc rc = c->n ? read_field(c, "state", &states, err) : LX_OK;
+    if (rc == LX_OK && c->n)
+        rc = read_field(c, "lead", &leads, err);
+    for (size_t i = 0; rc == LX_OK && i < states.ids.n; i++) {
+        struct touched *t = touched(c, states.ids.at[i]);
+        t->there = true;
+        t->now = (int)states.at[i];
+        t->then = t->told ? t->then : t->now;
+        t->later = t->told_later ? t->later : t->now;
     }
+    for (size_t i = 0; rc == LX_OK && i < leads.ids.n; i++)
+        touched(c, leads.ids.at[i])->lead = leads.at[i] == LX_NO_INT ? 0 : leads.at[i];
+    size_t kept = 0;
+    for (size_t i = 0; i < c->n; i++)
+        if (c->at[i].there)
+            c->at[kept++] = c->at[i];
     c->n = kept;
-    lx_ids_done(&ids);
-    lx_rows_done(&rows);
+    lx_values_done(&states);
+    lx_values_done(&leads);
     return rc;
 }
 

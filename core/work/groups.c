@@ -15,7 +15,6 @@
 #include "core/work/words.def"
 #undef W
 
-static enum lx_rc read_values(struct lx_work *w, const struct lx_query *q, const struct lx_by *by, struct lx_values *out, struct lx_err *err);
 static enum lx_rc put_in_order(struct lx_work *w, const struct lx_query *q, struct lx_groups *g, struct lx_err *err);
 
 void lx_groups_done(struct lx_groups *g)
@@ -124,7 +123,7 @@ enum lx_rc lx_groups_read(struct lx_work *w, const struct lx_query *q, const str
     struct lx_values v = { 0 };
     struct index x = { 0 };
     *g = (struct lx_groups){ .type = q->type, .by = *by, .whole = true };
-    enum lx_rc rc = read_values(w, q, by, &v, err);
+    enum lx_rc rc = lx_values_read(w, q, by, &v, err);
     index_groups(&x, g);
     for (size_t i = 0; rc == LX_OK && i < v.ids.n; i++) {
         size_t at = group_of(&x, g, v.at[i]); /* which may move them */
@@ -160,7 +159,7 @@ static int64_t value_of(struct lx_work *w, const struct lx_rec *rec, const struc
     }
 }
 
-static enum lx_rc read_values(struct lx_work *w, const struct lx_query *q, const struct lx_by *by, struct lx_values *out, struct lx_err *err)
+enum lx_rc lx_values_read(struct lx_work *w, const struct lx_query *q, const struct lx_by *by, struct lx_values *out, struct lx_err *err)
 {
     enum { SLICE_N = 500 };
     struct lx_ids ids = { 0 };
@@ -372,7 +371,7 @@ static enum lx_rc count_kind(struct lx_work *w, const struct lx_query *q, struct
     if (q->where)
         lx_cond_add(some.where, lx_cond_copy(q->where));
     lx_cond_add(some.where, kind);
-    enum lx_rc rc = read_values(w, &some, &g->by, &v, err);
+    enum lx_rc rc = lx_values_read(w, &some, &g->by, &v, err);
     lx_query_done(&some);
     index_groups(&x, g);
     for (size_t i = 0; rc == LX_OK && i < v.ids.n; i++) {

@@ -40,6 +40,8 @@ LX_CHECK enum lx_rc lx_groups_read(struct lx_work *w, const struct lx_query *q, 
 LX_CHECK enum lx_rc lx_groups_begin(struct lx_work *w, const struct lx_query *q, const struct lx_by *by, struct lx_groups *g, struct lx_err *err);
 /* Fills the totals of items in whole groups.  Other types: LX_OK, nothing is filled. */
 LX_CHECK enum lx_rc lx_groups_total(struct lx_work *w, const struct lx_query *q, struct lx_groups *g, struct lx_err *err);
+/* One field of the records that meet q, without reading the rest of them; out must be empty.  LX_STOPPED as for the store's ids. */
+LX_CHECK enum lx_rc lx_values_read(struct lx_work *w, const struct lx_query *q, const struct lx_by *by, struct lx_values *out, struct lx_err *err);
 /* What a group is called; "" where its rows have no value. */
 void lx_group_name(struct lx_work *w, struct lx_str *out, const struct lx_groups *g, const struct lx_group *of, bool zh);
 /* A number that stays the same for the same group whatever is read again; above 0. */

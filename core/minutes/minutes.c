@@ -329,12 +329,14 @@ static enum lx_rc take_change(struct lx_work *w, struct lx_proposal *p, struct l
     if (rc == LX_OK)
         rc = lx_get(w, LX_ITEM, id, &old, err);
     if (rc == LX_OK) {
-        struct lx_item *item = lx_rec_copy(old);
-        lx_set_text(&item->title, p->item->title);
+        struct lx_item *item = lx_rec_copy(old); /* as it is now: others may have changed what the line does not */
+        if (has_word(p->changes, "title"))
+            lx_set_text(&item->title, p->item->title);
+        if (has_word(p->changes, "due"))
+            lx_f_copy(item, p->item, lx_field_named(LX_ITEM, "due"));
         lx_set_text(&item->source, p->item->source);
         item->line_from = p->item->line_from;
         item->line_to = p->item->line_to;
-        lx_f_copy(item, p->item, lx_field_named(LX_ITEM, "due"));
         rc = lx_put_change(w, old, item, err);
         lx_rec_free(item);
     }

@@ -12,6 +12,7 @@
 #include "core/paper/build.h"
 #include "core/work/beside.h"
 #include "core/work/items.h"
+#include "core/work/numbers.h"
 #include "core/work/steps.h"
 #include "core/work/undo.h"
 #include "tests/lib/paper_office.h"
@@ -133,6 +134,29 @@ static void the_records_write_the_minutes(void **state)
     assert_int_equal(p.n, 0);
     lx_proposals_done(&p);
     lx_rec_free(m);
+}
+
+/* What the line did not change may have been changed by others while the proposals were looked at. */
+static void a_change_takes_along_only_what_it_changes(void **state)
+{
+    struct office *o = *state;
+    struct lx_proposals p = { 0 };
+    struct lx_item *item = NULL;
+    lx_id id = 0;
+    char *pairs[] = { "due=2024-12-31", "title=编制锚地共享和引航方案" };
+    set_text(o, "- [ ] 编制锚地共享方案。（牵头单位：甲市港航局；完成时限：2024年9月底前）<!-- 9-001 -->\n");
+    OK(lx_minutes_propose(&o->w, o->meeting, "- [ ] 编制锚地共享方案。（牵头单位：乙市一局；完成时限：2024年9月底前）<!-- 9-001 -->\n", &p, &err));
+    assert_int_equal(p.n, 1);
+    assert_string_equal(p.at[0].changes, "lead");
+    OK(lx_find(&o->w, LX_ITEM, "9-001", &id, &err));
+    OK(lx_item_set(&o->w, id, pairs, 2, NULL, &err));
+    OK(lx_minutes_apply(&o->w, o->meeting, "- [ ] 编制锚地共享方案。（牵头单位：乙市一局；完成时限：2024年9月底前）<!-- 9-001 -->\n", &p, &err));
+    OK(lx_get(&o->w, LX_ITEM, id, &item, &err));
+    assert_true(item->lead == o->bureau[1]);
+    assert_string_equal(item->title, "编制锚地共享和引航方案");
+    assert_int_equal(item->due.day, lx_day_make(2024, 12, 31));
+    lx_rec_free(item);
+    lx_proposals_done(&p);
 }
 
 static void only_what_changed_changes(void **state)
@@ -817,6 +841,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_OFFICE(the_records_write_the_minutes), WITH_OFFICE(only_what_changed_changes), WITH_OFFICE(the_language_stays),
+        WITH_OFFICE(a_change_takes_along_only_what_it_changes),
         WITH_OFFICE(a_round_of_opinions),           WITH_OFFICE(leaders_sign_in_order),     WITH_OFFICE(everything_missing_is_named),
         WITH_OFFICE(a_locked_text_cannot_change),   WITH_OFFICE(steps_are_those_of_the_table), WITH_OFFICE(last_and_next_of_a_series),
         WITH_OFFICE(the_next_agenda_approves),      WITH_OFFICE(four_cities_then_five_from_one_database),

@@ -234,11 +234,15 @@ static bool is_over(const struct lx_item *item)
            item->state == ITEM_ARCHIVED;
 }
 
-/* The open item of this row that has one of the titles that outcomes make; NULL: there is none.  Borrowed. */
-static const struct lx_item *item_made(const struct lx_rows *items, const struct lx_agenda *a)
+/* The open item of this row that has the title given now, else one of those that outcomes make; NULL: there is none.  Borrowed. */
+static const struct lx_item *item_made(const struct lx_rows *items, const struct lx_agenda *a, const char *own)
 {
     struct lx_str title = LX_STR_EMPTY;
     const struct lx_item *found = NULL;
+    for (size_t i = 0; own && i < items->n && !found; i++) {
+        const struct lx_item *item = (struct lx_item *)items->at[i];
+        found = strcmp(item->title, own) == 0 && !is_over(item) ? item : NULL;
+    }
     for (size_t i = 0; i < items->n && !found; i++)
         for (size_t k = 0; k < sizeof tasks / sizeof tasks[0] && !found; k++) {
             const struct lx_item *item = (struct lx_item *)items->at[i];
@@ -270,7 +274,7 @@ static enum lx_rc follow(struct lx_work *w, const struct lx_agenda *a, const str
     struct lx_rows items = { 0 };
     struct lx_str title = LX_STR_EMPTY;
     enum lx_rc rc = lx_all(w, LX_ITEM, lx_cond_ref(LX_ITEM, "agenda", a->rec.id), NULL, true, &items, err);
-    const struct lx_item *old = rc == LX_OK ? item_made(&items, a) : NULL;
+    const struct lx_item *old = rc == LX_OK ? item_made(&items, a, r->title) : NULL;
     bool wanted = task_title(&title, a->outcome, a, r->title);
     if (rc == LX_OK && wanted && old) {
         struct lx_item *item = lx_rec_copy(old);
@@ -350,15 +354,26 @@ struct votes {
 
 static int64_t count(int64_t n) { return n == LX_NO_INT ? 0 : n; }
 
+/* Each by itself first: what was typed may be any number. */
+static bool fit(const struct votes *v, int64_t seats_n)
+{
+    const int64_t n[] = { count(v->in_favour), count(v->against), count(v->abstain) };
+    for (size_t i = 0; i < sizeof n / sizeof *n; i++) {
+        if (n[i] < 0 || n[i] > seats_n)
+            return false;
+        seats_n -= n[i];
+    }
+    return true;
+}
+
 static enum lx_rc put_votes(struct lx_work *w, struct lx_agenda *a, const void *ctx, struct lx_err *err)
 {
     const struct votes *v = ctx;
     struct lx_presence q;
-    int64_t all = count(v->in_favour) + count(v->against) + count(v->abstain);
     enum lx_rc rc = lx_quorum_at(w, a->meeting, a->rec.id, &q, err);
-    if (rc == LX_OK && (count(v->in_favour) < 0 || count(v->against) < 0 || count(v->abstain) < 0 ||
-                        all > (int64_t)(q.called ? q.there_n : q.members_n)))
-        rc = lx_fail(err, LX_INVALID, N_("There are not so many member governments in the meeting: %s votes"), "%lld", (long long)all);
+    if (rc == LX_OK && !fit(v, (int64_t)(q.called ? q.there_n : q.members_n)))
+        rc = lx_fail(err, LX_INVALID, N_("There are not so many member governments in the meeting: %s votes"), "%lld:%lld:%lld",
+                     (long long)count(v->in_favour), (long long)count(v->against), (long long)count(v->abstain));
     a->votes_for = v->in_favour;
     a->votes_against = v->against;
     a->votes_abstain = v->abstain;

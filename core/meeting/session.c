@@ -290,10 +290,10 @@ enum lx_rc lx_speakers(struct lx_work *w, const struct lx_agenda *a, struct lx_s
 static void move_name(struct lx_str *out, const char *names, size_t from, size_t to)
 {
     struct lx_str name = LX_STR_EMPTY;
-    char *at[64];
-    size_t n = 0, used = 0;
-    while (n < sizeof at / sizeof *at && lx_name_next(names, &used, &name))
-        at[n++] = lx_str_take(&name);
+    char **at = NULL;
+    size_t n = 0, room = 0, used = 0;
+    while (lx_name_next(names, &used, &name))
+        LX_PUSH(at, n, room) = lx_str_take(&name);
     if (from < n && to < n) {
         char *one = at[from];
         if (to < from)
@@ -308,6 +308,7 @@ static void move_name(struct lx_str *out, const char *names, size_t from, size_t
         lx_str_add(out, at[i]);
         free(at[i]);
     }
+    free(at);
     lx_str_done(&name);
 }
 

@@ -168,6 +168,19 @@ static void test_speakers_change_places(void **state)
     check(d, LX_AGENDA, o.row[3], "speaker", "宁波市、台州市、舟山市");
     desk_ok(d, lx_speaker_move(&d->w, o.row[3], 1, 9, &d->err)); /* no such place: as it is */
     check(d, LX_AGENDA, o.row[3], "speaker", "宁波市、台州市、舟山市");
+    struct lx_str many = LX_STR_EMPTY, moved = LX_STR_EMPTY, pair = LX_STR_EMPTY; /* however many there are, none is lost */
+    lx_str_add(&moved, "99、");
+    for (int i = 0; i < 100; i++) {
+        lx_str_addf(&many, "%s%d", i ? "、" : "", i);
+        lx_str_addf(&moved, i < 99 ? "%s%d" : "", i ? "、" : "", i);
+    }
+    lx_str_addf(&pair, "speaker=%s", many.s);
+    desk_ok(d, lx_agenda_set(&d->w, o.row[3], (char *[]){ pair.s }, 1, NULL, &d->err));
+    desk_ok(d, lx_speaker_move(&d->w, o.row[3], 99, 0, &d->err));
+    check(d, LX_AGENDA, o.row[3], "speaker", moved.s);
+    lx_str_done(&many);
+    lx_str_done(&moved);
+    lx_str_done(&pair);
 }
 
 /* --- outcomes ---------------------------------------------------------------------------------------------------------------- */
@@ -359,6 +372,11 @@ static void test_what_follows_from_an_outcome(void **state)
     desk_ok(d, lx_outcome_set(&d->w, o.row[0], &r, &d->err));
     assert_int_equal(items_of(d, o.row[0], &item, "registered"), 1);
     check(d, LX_ITEM, item, "title", "落实增殖放流资金");
+    r.due = &due; /* again with a limit: the same item, not a second one */
+    desk_ok(d, lx_outcome_set(&d->w, o.row[0], &r, &d->err));
+    assert_int_equal(items_of(d, o.row[0], &again, "registered"), 1);
+    assert_int_equal(again, item);
+    check(d, LX_ITEM, item, "due", "2024-07-31 month 7月底前");
     lx_duties_done(&duties);
     lx_date_done(&due);
 }
@@ -383,6 +401,8 @@ static void test_reservations_and_votes(void **state)
     lx_rows_done(&rows);
     assert_int_equal(lx_vote(&d->w, o.row[1], 3, 1, 0, &d->err), LX_INVALID); /* three members */
     assert_int_equal(lx_vote(&d->w, o.row[1], -1, 1, 0, &d->err), LX_INVALID);
+    assert_int_equal(lx_vote(&d->w, o.row[1], INT64_MAX, 1, 0, &d->err), LX_INVALID); /* as read from a line of many digits */
+    assert_int_equal(lx_vote(&d->w, o.row[1], INT64_MAX, INT64_MAX, 2, &d->err), LX_INVALID);
     desk_ok(d, lx_vote(&d->w, o.row[1], 2, 1, LX_NO_INT, &d->err));
     check(d, LX_AGENDA, o.row[1], "votes_against", "1");
     desk_ok(d, lx_session_open(&d->w, o.meeting, &d->err));

@@ -21,7 +21,7 @@ struct maker {
     struct lx_archive *a;
     struct lx_rows rows[LX_TYPES_N]; /* what belongs to the meeting, whole, in the order of ids; without what is left out */
     struct lx_ids left_ids;          /* of the records left out */
-    struct lx_str secret;            /* words that no paper may hold, a NUL after each */
+    struct lx_str secret;            /* keys of words that no paper may hold, a NUL after each */
     struct lx_str left;              /* lines of what was left out */
 };
 

@@ -117,13 +117,26 @@ static enum lx_rc find_below(struct maker *m, struct lx_err *err)
 
 enum { SECRET_LEAST = 12 }; /* bytes: shorter words stand everywhere */
 
+/* The form in which words are looked for: clean as papers have them, marks with and without Markdown's escapes the same. */
+static void add_known(struct lx_str *out, const char *s, size_t len)
+{
+    struct lx_str clean = LX_STR_EMPTY, bare = LX_STR_EMPTY;
+    lx_text_clean(&clean, s, len, LX_CLEAN_LINES);
+    for (size_t i = 0; i < clean.len; i++)
+        if (clean.s[i] != '\\')
+            lx_str_addc(&bare, clean.s[i]);
+    lx_text_key(out, lx_str_z(&bare), bare.len);
+    lx_str_done(&clean);
+    lx_str_done(&bare);
+}
+
 /* The first line is enough to know it by. */
 static void add_secret(struct maker *m, const char *words)
 {
     size_t len = strcspn(words, "\n");
     if (len < SECRET_LEAST)
         return;
-    lx_str_addn(&m->secret, words, len);
+    add_known(&m->secret, words, len);
     lx_str_addc(&m->secret, '\0');
 }
 
@@ -142,11 +155,15 @@ static void add_secrets_of(struct maker *m, const void *rec)
 
 bool archive_is_secret(const struct maker *m, const struct lx_str *md)
 {
+    struct lx_str paper = LX_STR_EMPTY;
     const char *s = lx_str_z(&m->secret);
-    for (size_t at = 0; at < m->secret.len; at += strlen(s + at) + 1)
-        if (lx_text_has(lx_str_z(md), s + at))
-            return true;
-    return false;
+    bool found = false;
+    if (m->secret.len)
+        add_known(&paper, lx_str_z(md), md->len);
+    for (size_t at = 0; at < m->secret.len && !found; at += strlen(s + at) + 1)
+        found = strstr(lx_str_z(&paper), s + at) != NULL;
+    lx_str_done(&paper);
+    return found;
 }
 
 /* Drops internal records, and counts them. */
@@ -211,10 +228,13 @@ static bool is_shown(const struct maker *m, const struct lx_field *f, enum lx_ty
 /* A record that was left out is not named by another one. */
 static void add_value(struct maker *m, struct lx_str *out, const void *rec, const struct lx_field *f)
 {
+    struct lx_str value = LX_STR_EMPTY;
     if (f->kind == LX_REF && lx_ids_has(&m->left_ids, lx_f_int_of(rec, f)))
-        lx_str_add(out, archive_word(ARCHIVE_INTERNAL));
+        lx_str_add(&value, archive_word(ARCHIVE_INTERNAL));
     else
-        lx_show_value(m->w, out, rec, f, true);
+        lx_show_value(m->w, &value, rec, f, true);
+    lx_text_clean(out, lx_str_z(&value), value.len, LX_CLEAN_LINES); /* it is read, never read in again */
+    lx_str_done(&value);
 }
 
 static void add_table(struct maker *m, enum lx_type type, struct lx_str *csv)

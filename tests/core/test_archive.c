@@ -171,6 +171,42 @@ static void internal_records_are_left_out_and_counted(void **state)
     lx_archive_done(&a);
 }
 
+/* Papers hold words with their marks escaped, and clean. */
+static void internal_words_are_known_in_any_dress(void **state)
+{
+    static const char *const titles[] = { "测算稿A_B*（二）", "`x` <内部> [a] & \\ 测算", "1. 测算稿第二版", "测算\xE2\x80\xAE稿第三版", "A|B两案测算稿" };
+    struct office *o = *state;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct lx_archive a = { 0 };
+        struct lx_archive_how h = how();
+        struct lx_material *m = lx_rec_new(LX_MATERIAL);
+        m->meeting = o->meeting;
+        m->secrecy = SECRECY_INTERNAL;
+        lx_set_text(&m->title, titles[i]);
+        OK(lx_add(&o->w, "material add", m, &err));
+        OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+        if (file(&a, "01文稿/材料目录.md") || !has(&a, "目录.md", "含内部内容，未列入"))
+            fail_msg("%s stands in a paper", titles[i]);
+        lx_archive_done(&a);
+        OK(lx_delete(&o->w, "material remove", LX_MATERIAL, m->rec.id, &err));
+        lx_rec_free(m);
+    }
+}
+
+static void nothing_in_it_commands_a_terminal_or_a_spreadsheet(void **state)
+{
+    struct office *o = *state;
+    struct lx_archive a = { 0 };
+    struct lx_archive_how h = how();
+    paper_office_meeting(o, "place", "=1+1\x1B[31m\xE2\x80\xAE甲市");
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    for (size_t i = 0; i < a.n; i++) /* all but those that are packed */
+        if (!strstr(a.at[i].name, ".docx") && (strchr(lx_str_z(&a.at[i].bytes), 0x1B) || strstr(lx_str_z(&a.at[i].bytes), "\xE2\x80\xAE")))
+            fail_msg("%s holds what commands", a.at[i].name);
+    assert_true(has(&a, "03数据/会议.csv", ",'=1+1^[[31m<U+202E>甲市,"));
+    lx_archive_done(&a);
+}
+
 static bool never(void *ctx, const char *name)
 {
     (void)ctx;
@@ -206,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(everything_of_the_session_is_in_it), T(fingerprints_are_of_the_files),         T(the_same_records_give_the_same_bytes),
         T(internal_records_are_left_out_and_counted), T(it_is_whole_or_nothing),
+        T(internal_words_are_known_in_any_dress), T(nothing_in_it_commands_a_terminal_or_a_spreadsheet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

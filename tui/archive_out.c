@@ -91,6 +91,14 @@ static void take_away(const char *dir)
     (void)rmdir(dir);
 }
 
+/* As mkdir(2) would have made it: mkdtemp(3) leaves it to its owner alone, which others may not want, nor always 0755. */
+static bool open_to_others(const char *dir)
+{
+    mode_t mask = umask(0);
+    (void)umask(mask);
+    return chmod(dir, 0777 & ~mask) == 0;
+}
+
 static enum lx_rc write_file(const char *dir, const struct lx_archive_file *f, const char *never, struct lx_err *err)
 {
     struct lx_str path = LX_STR_EMPTY;
@@ -131,7 +139,7 @@ static enum lx_rc write_folder(const struct lx_archive *a, const char *path, con
     }
     for (size_t i = 0; rc == LX_OK && i < a->n; i++)
         rc = write_file(dir.s, &a->at[i], never, err);
-    if (rc == LX_OK && chmod(dir.s, 0755) != 0)
+    if (rc == LX_OK && !open_to_others(dir.s))
         rc = lx_fail(err, LX_IO, N_("The folder could not be made: %s"), "%s (%s)", path, strerror(errno));
     if (rc == LX_OK && rename(dir.s, place.s) != 0)
         rc = errno == ENOTEMPTY || errno == EEXIST

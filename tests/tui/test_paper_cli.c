@@ -299,6 +299,7 @@ static void a_session_goes_into_a_folder_or_a_zip(void **state)
     char *zip = shell_file(dir, "a.zip", &len);
     assert_true(len > 4 && memcmp(zip, "PK\003\004", 4) == 0);
     free(zip);
+    assert_int_equal(run("umask 077 && $L archive 7 -o private 2>said && test -z \"$(find private -perm /077)\""), 0); /* as private as asked for */
     assert_int_equal(run("$L archive 7 -o nowhere/at/all 2>said"), 1);
     assert_int_equal(run("$L archive 7 -o o.db 2>said"), 1);     /* a file, and the database */
     assert_int_equal(run("cp o.db kept.zip && $L --db kept.zip archive 7 -o kept.zip 2>said"), 1);

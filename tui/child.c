@@ -34,8 +34,9 @@ static void close_end(int *fd);
 int child_run(struct child *c, const char *const *argv, int *status)
 {
     struct run run = { .c = c }, *r = &run;
-    struct sigaction ignore = { .sa_handler = SIG_IGN }, old;
-    (void)sigaction(SIGPIPE, &ignore, &old);
+    struct sigaction ignore = { .sa_handler = SIG_IGN }, heed = { .sa_handler = SIG_DFL }, old_pipe, old_child;
+    (void)sigaction(SIGPIPE, &ignore, &old_pipe);
+    (void)sigaction(SIGCHLD, &heed, &old_child); /* who started us may ignore it: its exit status would be lost, and pass for success */
     int failed = start(r, argv);
     if (!failed)
         talk(r);
@@ -44,7 +45,8 @@ int child_run(struct child *c, const char *const *argv, int *status)
     close_end(&r->said);
     while (!failed && waitpid(r->pid, status, 0) < 0 && errno == EINTR)
         ;
-    (void)sigaction(SIGPIPE, &old, NULL);
+    (void)sigaction(SIGPIPE, &old_pipe, NULL);
+    (void)sigaction(SIGCHLD, &old_child, NULL);
     return failed;
 }
 

@@ -155,37 +155,43 @@ static bool write_file(const char *path, const struct lx_str *text)
     size_t len = text->len;
     while (len > 0) {
         ssize_t put = write(fd, s, len);
-        if (put <= 0)
+        if (put < 0 && errno != EINTR)
             break;
-        s += put;
-        len -= (size_t)put;
+        s += put > 0 ? put : 0;
+        len -= put > 0 ? (size_t)put : 0;
     }
     return close(fd) == 0 && len == 0;
 }
 
 /* The exit status, 127 when there is no such program.  Keys of the terminal's driver (^C, ^Z) are the child's while it
- * runs; when it is stopped, so are we. */
+ * runs; when it is stopped, so are we.  Other signals (a window that changes its size) do not end the wait. */
 static int spawn_wait(char *const *argv)
 {
-    struct sigaction ignore = { .sa_handler = SIG_IGN }, plain = { .sa_handler = SIG_DFL }, old[3];
-    static const int quiet[3] = { SIGINT, SIGQUIT, SIGTSTP };
-    for (size_t i = 0; i < 3; i++)
-        sigaction(quiet[i], &ignore, &old[i]);
+    enum { N = 5 };
+    static const int held[N] = { SIGINT, SIGQUIT, SIGTSTP, SIGPIPE, SIGCHLD };
+    struct sigaction ignore = { .sa_handler = SIG_IGN }, plain = { .sa_handler = SIG_DFL }, old[N];
+    for (size_t i = 0; i < N; i++)
+        sigaction(held[i], held[i] == SIGCHLD ? &plain : &ignore, &old[i]); /* SIGCHLD ignored would leave no status to wait for */
     pid_t child = fork();
     if (child == 0) {
-        for (size_t i = 0; i < 3; i++)
-            sigaction(quiet[i], &plain, NULL);
+        for (size_t i = 0; i < N; i++)
+            sigaction(held[i], &plain, NULL);
         execvp(argv[0], argv);
         _exit(127);
     }
     int status = -1;
-    while (child > 0 && waitpid(child, &status, WUNTRACED) >= 0) {
-        if (!WIFSTOPPED(status))
+    for (pid_t got = 0; child > 0 && got >= 0;) {
+        got = waitpid(child, &status, WUNTRACED);
+        if (got < 0 && errno == EINTR) {
+            got = 0;
+        } else if (got > 0 && WIFSTOPPED(status)) {
+            raise(SIGSTOP);
+            kill(child, SIGCONT);
+        } else {
             break;
-        raise(SIGSTOP);
-        kill(child, SIGCONT);
+        }
     }
-    for (size_t i = 0; i < 3; i++)
-        sigaction(quiet[i], &old[i], NULL);
+    for (size_t i = 0; i < N; i++)
+        sigaction(held[i], &old[i], NULL);
     return child < 0 ? -1 : WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }

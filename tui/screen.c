@@ -50,8 +50,8 @@ enum lx_rc screen_open(const struct screen_setup *setup, struct lx_err *err)
     scr.headless = setup->headless;
     scr.in_fd = setup->in;
     scr.out_fd = setup->out;
-    scr.in = fdopen(dup(setup->in), "r");
-    scr.out = fdopen(dup(setup->out), "w");
+    scr.in = fdopen(fcntl(setup->in, F_DUPFD_CLOEXEC, 0), "r"); /* not for the programs that we start */
+    scr.out = fdopen(fcntl(setup->out, F_DUPFD_CLOEXEC, 0), "w");
     setenv("NCURSES_NO_UTF8_ACS", "1", 1); /* lines as Unicode: PuTTY shows charset switching as lqqqk */
     scr.screen = scr.in && scr.out ? new_term(term) : NULL;
     if (!scr.screen)

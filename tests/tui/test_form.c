@@ -9,12 +9,14 @@
 #include "tui/state.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 struct office {
@@ -237,6 +239,36 @@ static void the_outside_editor(void **state)
     tmp_done(&dir);
 }
 
+static int told[2];
+
+static void on_resize(int sig)
+{
+    (void)sig;
+    if (write(told[1], "\n", 1) < 0)
+        _exit(1);
+}
+
+/* The window changes its size while the other program runs, which goes on: the terminal is its own until it ends. */
+static void a_signal_does_not_end_the_wait(void **state)
+{
+    (void)state;
+    struct office *o = start("zh");
+    struct sigaction resize = { .sa_handler = on_resize }, ignore = { .sa_handler = SIG_IGN }, old[2];
+    assert_int_equal(pipe(told), 0);
+    assert_int_equal(dup2(told[0], 9), 9);
+    sigaction(SIGWINCH, &resize, &old[0]);
+    sigaction(SIGCHLD, &ignore, &old[1]); /* as whoever started us may have left it */
+    char *const again[] = { "sh", "-c", "kill -WINCH $PPID; read x <&9; exit 3", NULL }, *const none[] = { "/no/such/program", NULL };
+    assert_int_equal(extern_run(again), 3);
+    assert_int_equal(extern_run(none), 127);
+    sigaction(SIGWINCH, &old[0], NULL);
+    sigaction(SIGCHLD, &old[1], NULL);
+    close(told[0]);
+    close(told[1]);
+    close(9);
+    stop(&o);
+}
+
 static void editor_commands_are_split_without_a_shell(void **state)
 {
     (void)state;
@@ -279,7 +311,7 @@ int main(void)
         cmocka_unit_test(an_item_is_added_by_keyboard), cmocka_unit_test(errors_stand_at_the_field),
         cmocka_unit_test(both_values_of_a_conflict_are_shown), cmocka_unit_test(what_was_typed_comes_back),
         cmocka_unit_test(a_hang_up_keeps_what_is_typed), cmocka_unit_test(a_paste_in_a_list_becomes_a_note),
-        cmocka_unit_test(an_enum_is_chosen_from_its_words), cmocka_unit_test(the_outside_editor),
+        cmocka_unit_test(an_enum_is_chosen_from_its_words), cmocka_unit_test(the_outside_editor), cmocka_unit_test(a_signal_does_not_end_the_wait),
         cmocka_unit_test(editor_commands_are_split_without_a_shell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

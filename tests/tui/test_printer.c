@@ -3,6 +3,7 @@
 #include "tui/printer.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -91,6 +92,20 @@ static enum lx_rc print(const struct print_order *order, struct lx_str *job)
     enum lx_rc rc = printer_print(&pdf, order, job, &err);
     lx_str_done(&pdf);
     return rc;
+}
+
+/* Who started us may ignore the end of children, and so would we: then no exit status could be had, and every refusal passed for a print. */
+static void a_refusal_is_heard_though_ends_are_ignored(void **state)
+{
+    struct lx_str job = LX_STR_EMPTY;
+    struct sigaction ignore = { .sa_handler = SIG_IGN }, old, after;
+    (void)state;
+    put("lp", "#!/bin/sh\ncat >/dev/null\necho 'lp: no space left' >&2\nexit 1\n");
+    sigaction(SIGCHLD, &ignore, &old);
+    assert_int_equal(print(&(struct print_order){ .title = "agenda" }, &job), LX_IO);
+    sigaction(SIGCHLD, &old, &after);
+    assert_true(after.sa_handler == SIG_IGN); /* as it was */
+    lx_str_done(&job);
 }
 
 static void a_paper_goes_to_lp_without_a_shell(void **state)
@@ -257,7 +272,7 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        T(a_paper_goes_to_lp_without_a_shell),
+        T(a_paper_goes_to_lp_without_a_shell), T(a_refusal_is_heard_though_ends_are_ignored),
         T(every_refusal_is_one_sentence),
         T(printers_are_listed_the_default_first),
         T(jobs_have_a_state),

@@ -87,7 +87,8 @@ void lx_zip_add(struct lx_zip *z, const char *name, const char *bytes, size_t le
     zip_fileinfo info = { .dosDate = DOS_1980 };
     if (z->failed)
         return;
-    z->failed = zipOpenNewFileInZip4_64(z->file, name, &info, NULL, 0, NULL, 0, NULL, Z_DEFLATED, LEVEL, 0, -MAX_WBITS,
+    z->failed = len > UINT32_MAX || /* more is not written without zip64 */
+                zipOpenNewFileInZip4_64(z->file, name, &info, NULL, 0, NULL, 0, NULL, Z_DEFLATED, LEVEL, 0, -MAX_WBITS,
                                         DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, NULL, 0, 0, UTF8_NAMES, 0) != ZIP_OK ||
                 zipWriteInFileInZip(z->file, bytes, (unsigned)len) != ZIP_OK || zipCloseFileInZip(z->file) != ZIP_OK;
 }

@@ -354,16 +354,17 @@ struct votes {
 
 static int64_t count(int64_t n) { return n == LX_NO_INT ? 0 : n; }
 
-/* Each by itself first: what was typed may be any number. */
-static bool fit(const struct votes *v, int64_t seats_n)
+/* All votes; where one number alone cannot be, that one: what was typed may be any number. */
+static int64_t sum(const struct votes *v, int64_t seats_n)
 {
     const int64_t n[] = { count(v->in_favour), count(v->against), count(v->abstain) };
+    int64_t all = 0;
     for (size_t i = 0; i < sizeof n / sizeof *n; i++) {
         if (n[i] < 0 || n[i] > seats_n)
-            return false;
-        seats_n -= n[i];
+            return n[i];
+        all += n[i];
     }
-    return true;
+    return all;
 }
 
 static enum lx_rc put_votes(struct lx_work *w, struct lx_agenda *a, const void *ctx, struct lx_err *err)
@@ -371,9 +372,9 @@ static enum lx_rc put_votes(struct lx_work *w, struct lx_agenda *a, const void *
     const struct votes *v = ctx;
     struct lx_presence q;
     enum lx_rc rc = lx_quorum_at(w, a->meeting, a->rec.id, &q, err);
-    if (rc == LX_OK && !fit(v, (int64_t)(q.called ? q.there_n : q.members_n)))
-        rc = lx_fail(err, LX_INVALID, N_("There are not so many member governments in the meeting: %s votes"), "%lld:%lld:%lld",
-                     (long long)count(v->in_favour), (long long)count(v->against), (long long)count(v->abstain));
+    int64_t seats_n = rc == LX_OK ? (int64_t)(q.called ? q.there_n : q.members_n) : 0, all = sum(v, seats_n);
+    if (rc == LX_OK && (all < 0 || all > seats_n))
+        rc = lx_fail(err, LX_INVALID, N_("There are not so many member governments in the meeting: %s votes"), "%lld", (long long)all);
     a->votes_for = v->in_favour;
     a->votes_against = v->against;
     a->votes_abstain = v->abstain;

@@ -171,25 +171,25 @@ static void internal_records_are_left_out_and_counted(void **state)
     lx_archive_done(&a);
 }
 
-/* Papers hold words with their marks escaped, and clean. */
+/* Papers hold words clean, and with their marks escaped. */
 static void internal_words_are_known_in_any_dress(void **state)
 {
-    static const char *const titles[] = { "测算稿A_B*（二）", "`x` <内部> [a] & \\ 测算", "1. 测算稿第二版", "测算\xE2\x80\xAE稿第三版", "A|B两案测算稿" };
+    static const char *const scripts[] = { "请先看测算稿A_B*（二）", "请看`x` <内部> [a] & \\ 测算", "1. 请先看测算稿", "请看测算\xE2\x80\xAE稿第三版", "请看A|B两案测算稿" };
     struct office *o = *state;
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         struct lx_archive a = { 0 };
         struct lx_archive_how h = how();
-        struct lx_material *m = lx_rec_new(LX_MATERIAL);
-        m->meeting = o->meeting;
-        m->secrecy = SECRECY_INTERNAL;
-        lx_set_text(&m->title, titles[i]);
-        OK(lx_add(&o->w, "material add", m, &err));
+        struct lx_agenda *row = lx_rec_new(LX_AGENDA);
+        row->meeting = o->meeting;
+        lx_set_text(&row->title, "渔船互救");
+        lx_set_text(&row->script, scripts[i]);
+        OK(lx_agenda_add(&o->w, row, &err));
         OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
-        if (file(&a, "01文稿/材料目录.md") || !has(&a, "目录.md", "含内部内容，未列入"))
-            fail_msg("%s stands in a paper", titles[i]);
+        if (file(&a, "01文稿/主持词.md") || !has(&a, "目录.md", "主持词：含内部内容，未列入"))
+            fail_msg("%s stands in a paper", scripts[i]);
         lx_archive_done(&a);
-        OK(lx_delete(&o->w, "material remove", LX_MATERIAL, m->rec.id, &err));
-        lx_rec_free(m);
+        OK(lx_agenda_remove(&o->w, row->rec.id, &err));
+        lx_rec_free(row);
     }
 }
 

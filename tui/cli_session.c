@@ -366,10 +366,26 @@ static enum lx_rc quorum(struct cli *c)
 
 /* --- steps --------------------------------------------------------------------------------------------------------------------- */
 
+/* On another day than planned a session is opened only by who says so. */
+static enum lx_rc check_day(struct cli *c, const struct lx_meeting *m)
+{
+    struct lx_str day = LX_STR_EMPTY;
+    bool off = false;
+    enum lx_rc rc = lx_session_off_day(&c->w, m->rec.id, &off, &c->err);
+    lx_day_format(&day, m->date.day);
+    if (rc == LX_OK && off && !cli_wants(c, "--yes"))
+        rc = lx_fail(&c->err, LX_STATE, N_("Meeting %s is planned for another day; --yes opens it today, and today becomes its day"), "%s (%s)", m->no,
+                     lx_str_z(&day));
+    lx_str_done(&day);
+    return rc;
+}
+
 static enum lx_rc step(struct cli *c, enum lx_rc (*take)(struct lx_work *w, lx_id meeting, struct lx_err *err))
 {
     struct held h;
     enum lx_rc rc = get_held(c, 1, 1, &h);
+    if (rc == LX_OK)
+        rc = take == lx_session_open ? check_day(c, h.m) : LX_OK;
     if (rc == LX_OK)
         rc = take(&c->w, h.m->rec.id, &c->err);
     if (rc == LX_OK)
@@ -386,6 +402,8 @@ static enum lx_rc walk(struct cli *c, enum lx_rc (*take)(struct lx_work *w, lx_i
     struct held h;
     lx_id row = 0;
     enum lx_rc rc = get_held(c, 1, 1, &h);
+    if (rc == LX_OK)
+        rc = take == lx_session_next ? check_day(c, h.m) : LX_OK;
     if (rc == LX_OK)
         rc = take(&c->w, h.m->rec.id, &row, &c->err);
     if (rc == LX_OK)

@@ -40,6 +40,15 @@ static enum lx_rc conclude(struct lx_work *w, struct sitting *s, struct lx_err *
 static enum lx_rc take_up(struct lx_work *w, struct sitting *s, lx_id row, struct lx_err *err);
 static enum lx_rc put_state(struct lx_work *w, struct sitting *s, int state, struct lx_err *err);
 
+/* The meeting, which has changed since. */
+static enum lx_rc reread(struct lx_work *w, struct sitting *s, struct lx_err *err)
+{
+    lx_id id = s->m->rec.id;
+    lx_rec_free(s->m);
+    s->m = NULL;
+    return lx_get(w, LX_MEETING, id, &s->m, err);
+}
+
 static const struct lx_agenda *row_at(const struct lx_rows *agenda, size_t i)
 {
     return (const struct lx_agenda *)(const void *)agenda->at[i];
@@ -103,11 +112,62 @@ int64_t lx_session_minutes(const struct lx_agenda *a, int64_t now_ms)
     return end > a->started ? (end - a->started) / 60000 : 0;
 }
 
+enum { HOUR_AT = 11, HOUR_LEN = 5 }; /* of an instant in words */
+
 /* --- steps ------------------------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc is_planned(struct lx_work *w, const struct lx_meeting *m, lx_day day, bool *planned, struct lx_err *err)
+{
+    struct lx_rows parts = { 0 };
+    *planned = m->date.day == day;
+    enum lx_rc rc = lx_all(w, LX_SITTING, lx_cond_ref(LX_SITTING, "meeting", m->rec.id), NULL, false, &parts, err);
+    for (size_t i = 0; rc == LX_OK && i < parts.n; i++)
+        *planned = *planned || ((struct lx_sitting *)(void *)parts.at[i])->date.day == day;
+    lx_rows_done(&parts);
+    return rc;
+}
+
+enum lx_rc lx_session_off_day(struct lx_work *w, lx_id meeting, bool *off, struct lx_err *err)
+{
+    struct lx_meeting *m = NULL;
+    bool planned = true;
+    enum lx_rc rc = lx_get(w, LX_MEETING, meeting, &m, err);
+    if (rc == LX_OK && (m->state == MEETING_DRAFT || m->state == MEETING_NOTIFIED) && m->date.day != LX_NO_DAY && m->date.prec == LX_PREC_DAY)
+        rc = is_planned(w, m, w->today, &planned, err);
+    *off = !planned;
+    lx_rec_free(m);
+    return rc;
+}
+
+/* A meeting is held on the day on which it is opened. */
+static enum lx_rc put_day(struct lx_work *w, struct sitting *s, struct lx_err *err)
+{
+    struct lx_str now = LX_STR_EMPTY;
+    bool planned;
+    enum lx_rc rc = is_planned(w, s->m, w->today, &planned, err);
+    if (rc != LX_OK || planned)
+        return rc;
+    struct lx_meeting *old = s->m, *m = s->m = lx_rec_copy(old);
+    lx_date_done(&m->date);
+    m->date = (struct lx_date){ .day = w->today };
+    lx_instant_format(&now, w->now_ms, (int)w->office->utc_offset); /* 2024-06-25 09:00 */
+    if (now.len >= HOUR_AT + HOUR_LEN) {
+        lx_str_cut(&now, HOUR_AT + HOUR_LEN);
+        lx_set_text(&m->time, now.s + HOUR_AT);
+    }
+    rc = lx_put_change(w, old, m, err);
+    lx_str_done(&now);
+    lx_rec_free(old);
+    return rc;
+}
 
 static enum lx_rc open_now(struct lx_work *w, struct sitting *s, struct lx_err *err)
 {
     enum lx_rc rc = put_state(w, s, MEETING_IN_SESSION, err);
+    if (rc == LX_OK)
+        rc = reread(w, s, err);
+    if (rc == LX_OK)
+        rc = put_day(w, s, err);
     return rc == LX_OK ? lx_roll_call(w, s->m->rec.id, NULL, err) : rc;
 }
 

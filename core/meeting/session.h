@@ -7,9 +7,13 @@
 
 #include "core/work/work.h"
 
-/* Opens the session: the meeting's state becomes in_session, the instant is kept, the roll is made.  LX_STATE: it is not in
+/* Opens the session: the meeting's state becomes in_session, the instant is kept, the roll is made.  On a day for which it was not planned
+ * the meeting gets that day and hour: minutes and papers name when it was held, history what was planned.  LX_STATE: it is not in
  * preparation or notified.  "session open". */
 LX_CHECK enum lx_rc lx_session_open(struct lx_work *w, lx_id meeting, struct lx_err *err);
+/* Would it be opened today on another day than planned?  Planned is the meeting's day (if it has an exact one) and each day of its parts.
+ * False for one that is open already.  Ask before opening: lx_session_open does not. */
+LX_CHECK enum lx_rc lx_session_off_day(struct lx_work *w, lx_id meeting, bool *off, struct lx_err *err);
 /* Takes a row up; the one being treated is concluded.  A row that was concluded before goes on.  LX_STATE: not in session;
  * LX_INVALID: a heading.  "session start". */
 LX_CHECK enum lx_rc lx_session_start(struct lx_work *w, lx_id agenda, struct lx_err *err);

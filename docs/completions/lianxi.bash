@@ -138,6 +138,8 @@ _lianxi() {
     "series add") words='--code --counter --numbering --body --owner --quorum --repeat --nth --weekday --month' ;;
     "series list") words='--sort --group --limit' ;;
     "session ") words='close end next open previous show speaker start' ;;
+    "session next") words='--yes' ;;
+    "session open") words='--yes' ;;
     "sitting ") words='add list remove set' ;;
     "sitting add") words='--date --time --until --place' ;;
     "template ") words='add apply line list move remove set show' ;;

@@ -461,11 +461,13 @@ complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a set -d 'Change fields of a series'
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a show -d 'One series: when it meets, what comes next, gaps in its numbers'
-complete -c lianxi -f -n __fish_use_subcommand -a session -d 'Open the session: state, instant, roll'
+complete -c lianxi -f -n __fish_use_subcommand -a session -d 'Open the session: state, instant, roll; --yes: also on another day than planned'
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a close -d 'Conclude the session; the minutes are next'
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a end -d 'Conclude the agenda item being treated'
-complete -c lianxi -n '__fish_seen_subcommand_from session' -a next -d 'On to the next agenda item; opens the session where it is not open'
-complete -c lianxi -n '__fish_seen_subcommand_from session' -a open -d 'Open the session: state, instant, roll'
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a next -d 'On to the next agenda item; the first opens the session (--yes: also on an unplanned day)'
+complete -c lianxi -n '__fish_seen_subcommand_from session; and __fish_seen_subcommand_from next' -l yes
+complete -c lianxi -n '__fish_seen_subcommand_from session' -a open -d 'Open the session: state, instant, roll; --yes: also on another day than planned'
+complete -c lianxi -n '__fish_seen_subcommand_from session; and __fish_seen_subcommand_from open' -l yes
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a previous -d 'Back to the agenda item before'
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a show -d 'Every agenda item with its times, outcome and quorum'
 complete -c lianxi -n '__fish_seen_subcommand_from session' -a speaker -d 'In item N the speaker at place FROM comes to place TO'

@@ -3,6 +3,7 @@
 #include "core/meeting/attendance.h"
 #include "core/meeting/capture.h"
 #include "core/meeting/meetings.h"
+#include "core/meeting/prep.h"
 #include "core/meeting/outcomes.h"
 #include "core/meeting/session.h"
 #include "core/mem.h"
@@ -135,6 +136,44 @@ static void test_a_meeting_from_opening_to_closing(void **state)
     lx_revs_done(&made);
     check(d, LX_MEETING, o.meeting, "state", "in_session");
     check(d, LX_MEETING, o.meeting, "ended", "");
+}
+
+/* A meeting is held on the day on which it is opened; history keeps what was planned. */
+static void test_another_day_than_planned(void **state)
+{
+    struct desk *d = *state;
+    struct office o = open_office(d);
+    struct lx_revs made = { 0 };
+    bool off;
+    desk_ok(d, lx_record_set(&d->w, LX_MEETING, o.meeting, (char *[]){ "date=2024-06-25", "time=09:30" }, 2, NULL, &d->err));
+    at(d, "2024-06-25 09:40");
+    desk_ok(d, lx_session_off_day(&d->w, o.meeting, &off, &d->err));
+    assert_false(off);
+    desk_ok(d, lx_session_open(&d->w, o.meeting, &d->err)); /* ten minutes late is not another time */
+    check(d, LX_MEETING, o.meeting, "time", "09:30");
+    desk_ok(d, lx_session_off_day(&d->w, o.meeting, &off, &d->err));
+    assert_false(off);
+    desk_ok(d, lx_undo_last(&d->w, 1, &made, &d->err));
+    at(d, "2024-06-27 14:05");
+    desk_ok(d, lx_session_off_day(&d->w, o.meeting, &off, &d->err));
+    assert_true(off);
+    desk_ok(d, lx_session_open(&d->w, o.meeting, &d->err));
+    check(d, LX_MEETING, o.meeting, "date", "2024-06-27");
+    check(d, LX_MEETING, o.meeting, "time", "14:05");
+    desk_ok(d, lx_undo_last(&d->w, 1, &made, &d->err)); /* one entry */
+    check(d, LX_MEETING, o.meeting, "state", "draft");
+    check(d, LX_MEETING, o.meeting, "date", "2024-06-25");
+    check(d, LX_MEETING, o.meeting, "time", "09:30");
+    struct lx_sitting *part = lx_rec_new(LX_SITTING); /* a day of one of its parts is planned, too */
+    part->meeting = o.meeting;
+    part->date = (struct lx_date){ .day = d->w.today };
+    desk_ok(d, lx_sitting_add(&d->w, part, &d->err));
+    lx_rec_free(part);
+    desk_ok(d, lx_session_off_day(&d->w, o.meeting, &off, &d->err));
+    assert_false(off);
+    desk_ok(d, lx_session_open(&d->w, o.meeting, &d->err));
+    check(d, LX_MEETING, o.meeting, "date", "2024-06-25");
+    lx_revs_done(&made);
 }
 
 /* Whatever is pressed, at most one row is being treated, and none was concluded that was not taken up. */
@@ -592,7 +631,8 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_a_meeting_from_opening_to_closing), TEST(test_minutes_tell_of_what_came_up), TEST(test_random_walks),           TEST(test_speakers_change_places),
+        TEST(test_a_meeting_from_opening_to_closing), TEST(test_another_day_than_planned),
+        TEST(test_minutes_tell_of_what_came_up),      TEST(test_random_walks),           TEST(test_speakers_change_places),
         TEST(test_decisions_are_numbered),            TEST(test_topics_are_settled), TEST(test_only_what_is_offered),
         TEST(test_outcomes_fit_the_kind),             TEST(test_what_follows_from_an_outcome), TEST(test_reservations_and_votes),
         TEST(test_lines_are_read),                    TEST(test_random_lines),           TEST(test_lines_are_stored),

@@ -86,6 +86,12 @@ static const struct {
     { "notice add 2", 0, NULL, NULL },
     { "meeting delete 2", 1, NULL, "不能删除" },
     { "meeting delete 1", 1, NULL, "不能删除" },
+    { "session open 2", 1, NULL, "--yes" }, /* another day than planned */
+    { "session next 2", 1, NULL, "2024-12-01" },
+    { "session open 2 --yes", 0, "2\n", NULL },
+    { "meeting show 2 --json", 0, "\"date\":\"2024-06-25\"", NULL },
+    { "undo", 0, NULL, NULL },
+    { "meeting show 2 --json", 0, "\"date\":\"2024-12-01\"", NULL },
     { "item add 甲事", 0, "D2024-001\n", NULL },
     { "item add 乙事", 0, "D2024-002\n", NULL },
     { "item add 丙事", 0, "D2024-003\n", NULL },

@@ -25,7 +25,38 @@ static struct live_view *live_of(struct view *v) { return (struct live_view *)v;
 
 /* --- walking --------------------------------------------------------------------------------------------------------------- */
 
+static unsigned walk(struct view *v, enum lx_cmd cmd);
+
+static unsigned on_other_day(struct view *v, int64_t value, void *ctx)
+{
+    (void)ctx;
+    return value ? walk(v, CMD_LIVE_NEXT) : DID_DRAW;
+}
+
+/* A session that was planned for another day is opened only by who says so. */
 static unsigned on_walk(struct view *v, enum lx_cmd cmd)
+{
+    const struct live_view *l = live_of(v);
+    struct menu_items items = { 0 };
+    struct lx_str title = LX_STR_EMPTY, day = LX_STR_EMPTY;
+    struct lx_err err;
+    bool off = false;
+    if (cmd == CMD_LIVE_NEXT && l->meeting && l->meeting->state != MEETING_IN_SESSION &&
+        !app_did(v->app, lx_session_off_day(v->app->work, v->subject, &off, &err), &err))
+        return DONE;
+    if (!off)
+        return walk(v, cmd);
+    lx_day_format(&day, l->meeting->date.day);
+    lx_str_addf(&title, _("The meeting is planned for %s. Open it today?"), lx_str_z(&day));
+    menu_add(&items, _("No, not yet"), NULL, 0)->key = 'n';
+    menu_add(&items, _("Yes; today becomes its day"), NULL, 1)->key = 'y';
+    menu_open(v, &(struct menu){ .title = lx_str_z(&title), .items = items, .chosen = on_other_day });
+    lx_str_done(&title);
+    lx_str_done(&day);
+    return DID_DRAW;
+}
+
+static unsigned walk(struct view *v, enum lx_cmd cmd)
 {
     struct live_view *l = live_of(v);
     struct lx_err err;

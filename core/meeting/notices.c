@@ -4,6 +4,7 @@
 #include "core/meeting/attendance.h"
 #include "core/meeting/bodies.h"
 #include "core/meeting/meetings.h"
+#include "core/meeting/prep.h"
 #include "core/mem.h"
 #include "core/work/units.h"
 
@@ -63,6 +64,8 @@ enum lx_rc lx_notice_send(struct lx_work *w, struct lx_notice *n, const lx_id *u
         rc = lx_meeting_step(w, m->rec.id, MEETING_NOTIFIED, err);
     if (rc == LX_OK)
         rc = send(w, n, m, units, units_n, err);
+    if (rc == LX_OK && (n->kind == NOTICE_NOTICE || n->kind == NOTICE_CALL))
+        rc = lx_prep_acted(w, m->rec.id, n->kind == NOTICE_CALL ? LX_ACT_CALL : LX_ACT_NOTICE, err);
     rc = lx_end(w, rc, "notice add", (const char *const[]){ m ? m->no : "", NULL }, err);
     lx_rec_free(m);
     return rc;

@@ -4,8 +4,27 @@
 #include "core/meeting/sequence.h"
 #include "core/meeting/templates.h"
 #include "core/mem.h"
+#include "core/text/text.h"
 
 #include <string.h>
+
+static const struct {
+    enum lx_act act;
+    const char *what, *word;
+} acts[] = {
+#define ACT(act, what, word) { LX_ACT_##act, what, word },
+#define NO(word)
+#include "core/meeting/prep_words.def"
+#undef ACT
+#undef NO
+};
+static const char *const before_acts[] = {
+#define ACT(act, what, word)
+#define NO(word) word,
+#include "core/meeting/prep_words.def"
+#undef ACT
+#undef NO
+};
 
 static enum lx_rc find_meeting(struct lx_work *w, lx_id id, struct lx_meeting **m, struct lx_err *err)
 {
@@ -48,6 +67,16 @@ enum lx_rc lx_prep_add(struct lx_work *w, struct lx_prep *p, struct lx_err *err)
     return rc;
 }
 
+static enum lx_rc put_state(struct lx_work *w, const struct lx_prep *old, int state, struct lx_err *err)
+{
+    struct lx_prep *p = lx_rec_copy(old);
+    p->state = state;
+    set_day(&p->done, state == PREP_OPEN ? LX_NO_DAY : w->today);
+    enum lx_rc rc = lx_put_change(w, old, p, err);
+    lx_rec_free(p);
+    return rc;
+}
+
 enum lx_rc lx_prep_go(struct lx_work *w, lx_id id, int state, struct lx_err *err)
 {
     static const char *const commands[] = { [PREP_OPEN] = "prep reopen", [PREP_DONE] = "prep done", [PREP_DROPPED] = "prep drop" };
@@ -56,15 +85,34 @@ enum lx_rc lx_prep_go(struct lx_work *w, lx_id id, int state, struct lx_err *err
     if (rc != LX_OK)
         return rc;
     rc = lx_get(w, LX_PREP, id, &old, err);
-    if (rc == LX_OK && old->state != state) {
-        struct lx_prep *p = lx_rec_copy(old);
-        p->state = state;
-        set_day(&p->done, state == PREP_OPEN ? LX_NO_DAY : w->today);
-        rc = lx_put_change(w, old, p, err);
-        lx_rec_free(p);
-    }
+    if (rc == LX_OK && old->state != state)
+        rc = put_state(w, old, state, err);
     rc = lx_end(w, rc, commands[state], (const char *const[]){ old ? old->title : "", NULL }, err);
     lx_rec_free(old);
+    return rc;
+}
+
+enum lx_act lx_prep_act(const char *title)
+{
+    for (size_t i = 0; title && i < sizeof before_acts / sizeof before_acts[0]; i++)
+        if (lx_text_has(title, before_acts[i]))
+            return LX_ACT_NONE;
+    for (size_t i = 0; title && i < sizeof acts / sizeof acts[0]; i++)
+        if (lx_text_has(title, acts[i].what) && lx_text_has(title, acts[i].word))
+            return acts[i].act;
+    return LX_ACT_NONE;
+}
+
+enum lx_rc lx_prep_acted(struct lx_work *w, lx_id meeting, enum lx_act act, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = lx_sequence(w, LX_PREP, "meeting", meeting, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_prep *p = (const struct lx_prep *)(const void *)rows.at[i];
+        if (p->state == PREP_OPEN && lx_prep_act(p->title) == act)
+            rc = put_state(w, p, PREP_DONE, err);
+    }
+    lx_rows_done(&rows);
     return rc;
 }
 

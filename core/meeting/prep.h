@@ -18,6 +18,20 @@ LX_CHECK enum lx_rc lx_prep_remove(struct lx_work *w, lx_id id, struct lx_err *e
 LX_CHECK enum lx_rc lx_sitting_add(struct lx_work *w, struct lx_sitting *s, struct lx_err *err);
 LX_CHECK enum lx_rc lx_sitting_remove(struct lx_work *w, lx_id id, struct lx_err *err);
 
+/* What the program does itself at a meeting.  A step whose title says so (prep_words.def) is ticked by it, in the entry of the act, so that
+ * one undo takes back both; all others are ticked by hand. */
+enum lx_act {
+    LX_ACT_NONE,
+    LX_ACT_CALL,    /* the call for topics was sent */
+    LX_ACT_NOTICE,  /* the notice was sent */
+    LX_ACT_AGENDA,  /* a version of the agenda was circulated */
+    LX_ACT_PAPERS,  /* the booklet of papers was printed */
+    LX_ACT_MINUTES, /* the minutes were sent round */
+    LX_ACT_ISSUE,   /* the minutes were issued */
+};
+enum lx_act lx_prep_act(const char *title); /* NULL: none */
+LX_CHECK enum lx_rc lx_prep_acted(struct lx_work *w, lx_id meeting, enum lx_act act, struct lx_err *err); /* inside a transaction */
+
 /* Called by lx_put_change for every meeting, inside its transaction: when the day has changed, open steps are counted back anew; limits
  * of papers that are still wanted and the days of the parts move along by as many days. */
 LX_CHECK enum lx_rc lx_meeting_moved(struct lx_work *w, const struct lx_meeting *old, const struct lx_meeting *m, struct lx_err *err);

@@ -5,6 +5,7 @@
 #include "core/meeting/bodies.h"
 #include "core/meeting/editions.h"
 #include "core/meeting/meetings.h"
+#include "core/meeting/prep.h"
 #include "core/mem.h"
 #include "core/minutes/lock.h"
 #include "core/paper/build.h"
@@ -118,6 +119,8 @@ enum lx_rc lx_circulate(struct lx_work *w, lx_id meeting, const struct lx_ids *u
     int64_t next = lx_round_last(&before) + 1;
     for (size_t i = 0; rc == LX_OK && i < to.n; i++)
         rc = lx_opinion_ask(w, meeting, to.at[i], next, due, err);
+    if (rc == LX_OK)
+        rc = lx_prep_acted(w, meeting, LX_ACT_MINUTES, err);
     rc = lx_minutes_end(w, rc, "minutes circulate", m, NULL, err);
     *round = rc == LX_OK ? next : 0;
     lx_rows_done(&before);

@@ -2,6 +2,7 @@
 #include "core/minutes/lock.h"
 
 #include "core/meeting/editions.h"
+#include "core/meeting/prep.h"
 #include "core/mem.h"
 #include "core/minutes/circulate.h"
 #include "core/minutes/signoff.h"
@@ -317,6 +318,8 @@ enum lx_rc lx_minutes_lock(struct lx_work *w, lx_id meeting, lx_day day, struct 
         rc = refuse_lacks(w, m, err);
     if (rc == LX_OK)
         rc = issue_and_freeze(w, m, day, err);
+    if (rc == LX_OK)
+        rc = lx_prep_acted(w, meeting, LX_ACT_ISSUE, err);
     return lx_minutes_end(w, rc, LX_LOCK_COMMAND, m, NULL, err);
 }
 

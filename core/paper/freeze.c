@@ -2,6 +2,7 @@
 #include "core/paper/freeze.h"
 
 #include "core/meeting/editions.h"
+#include "core/meeting/prep.h"
 #include "core/meeting/ready.h"
 #include "core/paper/build.h"
 
@@ -36,6 +37,8 @@ enum lx_rc lx_agenda_freeze(struct lx_work *w, lx_id meeting, const char *why, c
         rc = lx_edition_rows(w, meeting, &text, err);
     if (rc == LX_OK)
         rc = lx_edition_put(w, meeting, EDITION_AGENDA, w->today, why && *why ? why : override, lx_str_z(&text), number, err);
+    if (rc == LX_OK)
+        rc = lx_prep_acted(w, meeting, LX_ACT_AGENDA, err);
     const char *args[] = { m && m->no ? m->no : "", override && *override ? override : NULL, NULL };
     rc = lx_end(w, rc, "agenda freeze", args, err);
     lx_str_done(&text);

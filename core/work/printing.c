@@ -1,6 +1,9 @@
 /* What has left the house. */
 #include "core/work/printing.h"
 
+#include "core/meeting/prep.h"
+#include "core/paper/paper.h"
+
 #include <string.h>
 
 static const char *or_empty(const char *s) { return s ? s : ""; }
@@ -28,6 +31,8 @@ enum lx_rc lx_printed(struct lx_work *w, const struct lx_print_what *what, lx_id
     p->english = what->english ? LX_YES : LX_NO;
     p->marked = what->marked ? LX_YES : LX_NO;
     rc = lx_put_new(w, p, err);
+    if (rc == LX_OK && what->of && strcmp(what->kind, lx_paper_get(LX_PAPER_BOOKLET)->kind) == 0)
+        rc = lx_prep_acted(w, what->of, LX_ACT_PAPERS, err);
     if (what->of)
         lx_show_id(w, &name, what->of);
     const char *args[] = { what->kind, what->of ? lx_str_z(&name) : *or_empty(what->query) ? what->query : NULL, NULL };

@@ -397,6 +397,46 @@ static void answer(struct desk *d, lx_id notice, lx_id unit, int state)
     desk_ok(d, lx_reply_set(&d->w, reply, state, NULL, &d->err));
 }
 
+static void prep_step(struct desk *d, lx_id meeting, const char *title)
+{
+    struct lx_prep *p = lx_rec_new(LX_PREP);
+    p->meeting = meeting;
+    lx_set_text(&p->title, title);
+    desk_ok(d, lx_prep_add(&d->w, p, &d->err));
+    lx_rec_free(p);
+}
+
+/* What the program does ticks its step, in the same entry; what it does not do is ticked by hand. */
+static void test_acts_tick_their_steps(void **state)
+{
+    static const struct {
+        const char *title;
+        enum lx_act act;
+    } titles[] = {
+        { "发出会议通知", LX_ACT_NOTICE },   { "印发会议通知", LX_ACT_NOTICE },    { "起草会议通知", LX_ACT_NONE },    { "会议通知送审后发出", LX_ACT_NONE },
+        { "发出议题征集通知", LX_ACT_CALL }, { "议题征集汇总", LX_ACT_NONE },      { "主任办公会审定议题", LX_ACT_NONE }, { "会议材料印制分送", LX_ACT_PAPERS },
+        { "收齐各市上半年进展材料", LX_ACT_NONE }, { "议程印发各市", LX_ACT_AGENDA }, { "纪要征求意见", LX_ACT_MINUTES }, { "印发会议纪要", LX_ACT_ISSUE },
+        { "会场布置", LX_ACT_NONE },         { "汇总参会回执", LX_ACT_NONE },      { "Send the notice", LX_ACT_NOTICE },
+    };
+    struct desk *d = *state;
+    lx_id units[3], m = members(d, units);
+    struct lx_revs made = { 0 };
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
+        if (lx_prep_act(titles[i].title) != titles[i].act)
+            fail_msg("%s is %d", titles[i].title, (int)lx_prep_act(titles[i].title));
+    assert_int_equal(lx_prep_act(NULL), LX_ACT_NONE);
+    prep_step(d, m, "发出会议通知");
+    prep_step(d, m, "发出议题征集通知");
+    prep_step(d, m, "会场布置");
+    send(d, m, NOTICE_CALL);
+    rows_are(d, LX_PREP, "meeting", m, "title", "state", "发出会议通知 open\n发出议题征集通知 done\n会场布置 open");
+    send(d, m, NOTICE_NOTICE);
+    rows_are(d, LX_PREP, "meeting", m, "title", "done", "发出会议通知 2024-06-25\n发出议题征集通知 2024-06-25\n会场布置 ");
+    desk_ok(d, lx_undo_last(&d->w, 1, &made, &d->err));
+    rows_are(d, LX_PREP, "meeting", m, "title", "state", "发出会议通知 open\n发出议题征集通知 done\n会场布置 open");
+    lx_revs_done(&made);
+}
+
 static void test_slips(void **state)
 {
     struct desk *d = *state;
@@ -491,7 +531,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_template_is_copied_whole), TEST(test_a_template_calls), TEST(test_a_draft_is_taken_back_whole),
         TEST(test_a_template_never_touches_meetings), TEST(test_steps_move_with_the_meeting),
-        TEST(test_slips), TEST(test_postponement_names_the_old_date), TEST(test_draft_and_cancellation),
+        TEST(test_slips), TEST(test_acts_tick_their_steps), TEST(test_postponement_names_the_old_date), TEST(test_draft_and_cancellation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

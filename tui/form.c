@@ -101,6 +101,17 @@ const char *form_text(const struct form *f, const char *name)
     return row ? edit_text(&row->edit) : "";
 }
 
+int form_choice(const struct form *f, const char *name)
+{
+    const struct form_row *row = row_named(f, name);
+    return row && row->field && row->field->kind == LX_ENUM ? lx_word_find(row->field->words, edit_text(&row->edit)) : -1;
+}
+
+bool form_row_shown(const struct form *f, const struct form_row *row)
+{
+    return !f->kind->shows || f->kind->shows(f, form_row_name(row));
+}
+
 bool form_unchanged(const struct form *f, const char *name)
 {
     const struct form_row *row = row_named(f, name);
@@ -239,7 +250,9 @@ static unsigned on_step(struct view *v, enum lx_cmd cmd)
         f->kind->left(f, form_row_name(&f->rows[f->focus]));
     f->fits_open = false;
     f->fresh = true;
-    f->focus = cmd == CMD_FORM_NEXT ? (f->focus + 1) % f->n : (f->focus + f->n - 1) % f->n;
+    do
+        f->focus = cmd == CMD_FORM_NEXT ? (f->focus + 1) % f->n : (f->focus + f->n - 1) % f->n;
+    while (f->focus && !form_row_shown(f, &f->rows[f->focus])); /* the first one is always there */
     return DID_DRAW;
 }
 
@@ -441,6 +454,8 @@ static void form_draw(struct view *v, const struct rect *r)
     struct form *f = (struct form *)v;
     int label_w = 0;
     for (int i = 0; i < f->n; i++) {
+        if (!form_row_shown(f, &f->rows[i]))
+            continue;
         int w = lx_text_w(form_row_label(&f->rows[i]), draw_amb());
         label_w = w > label_w ? w : label_w;
     }
@@ -459,6 +474,8 @@ static void form_draw(struct view *v, const struct rect *r)
     struct rect rest = *r;
     int focus_y = r->y;
     for (int i = f->top; i < f->n && rest.h > 0; i++) {
+        if (!form_row_shown(f, &f->rows[i]))
+            continue;
         struct rect row = rect_take_top(&rest, row_h(f, i, w));
         if (i == f->focus)
             focus_y = row.y + row.h;
@@ -481,6 +498,8 @@ static int box_h(const struct form *f, int row, int w)
 static int row_h(const struct form *f, int row, int w)
 {
     const struct form_row *fr = &f->rows[row];
+    if (!form_row_shown(f, fr))
+        return 0;
     return box_h(f, row, w) + (fr->error != NULL) + (fr->theirs != NULL);
 }
 

@@ -37,6 +37,8 @@ struct form_kind {
     void (*fill)(struct form *f, const struct form_extra *x, struct lx_str *out);
     /* What fits what is typed in an extra that names no units: fills f->fits (all: with everything).  NULL: nothing is proposed. */
     void (*complete)(struct form *f, const struct form_extra *x, const char *typed, bool all);
+    /* Is this row there, by what is typed in the others?  One that is not is passed over and neither shown nor read anew.  NULL: all are. */
+    bool (*shows)(const struct form *f, const char *name);
     /* Saves; base NULL: adds.  LX_STALE fills conflicts (as lx_save does). */
     enum lx_rc (*save)(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err);
     /* A row was left (name), the form has opened (NULL): propose what follows from what is typed.  NULL: nothing does. */
@@ -57,6 +59,7 @@ struct app *form_app(const struct form *f);
 const void *form_record(const struct form *f);                        /* as loaded, or as given */
 const char *form_text(const struct form *f, const char *name);        /* what is typed in a field or extra; "" */
 bool form_unchanged(const struct form *f, const char *name);          /* nobody typed in it */
+int form_choice(const struct form *f, const char *name);              /* the word chosen in a field of a closed list; -1 none */
 void form_set_text(struct form *f, const char *name, const char *s);  /* as if typed: a paste into a note, … */
 
 /* Puts a value where nobody has typed yet. */
@@ -85,6 +88,7 @@ struct form {
     bool typed;           /* anything was typed at all */
     char *draft;          /* a draft that waits to be taken, NULL none */
 };
+bool form_row_shown(const struct form *f, const struct form_row *row);
 void form_row_fill(struct form *f, struct form_row *row);
 void form_row_done(struct form_row *row);
 const char *form_row_label(const struct form_row *row);

@@ -6,6 +6,7 @@
 #include "core/work/office.h"
 #include "core/work/units.h"
 #include "tests/lib/smalloffice.h"
+#include "tui/form.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -232,6 +233,60 @@ static void a_reservation_without_a_roll_is_one_entry(void **state)
 }
 
 /* The bar of issue 3: the order of speakers in two keys. */
+static void meeting_is(struct smalloffice *o, int state, const char *day)
+{
+    struct lx_meeting *m;
+    struct lx_str s = LX_STR_EMPTY;
+    struct lx_err err = { 0 };
+    smalloffice_must(lx_refresh(&o->work, &err), &err);
+    smalloffice_must(lx_get(&o->work, LX_MEETING, o->meeting, &m, &err), &err);
+    lx_day_format(&s, m->date.day);
+    assert_int_equal(m->state, state);
+    assert_string_equal(lx_str_z(&s), day);
+    lx_str_done(&s);
+    lx_rec_free(m);
+}
+
+static void another_day_is_asked_about(void **state)
+{
+    (void)state;
+    struct smalloffice *o = five_cities(24, 80, "zh", false, "g g");
+    struct lx_err err = { 0 };
+    struct lx_meeting *m = lx_rec_new(LX_MEETING);
+    m->series = o->series;
+    m->date = (struct lx_date){ .day = lx_day_make(2024, 7, 1) };
+    smalloffice_must(lx_meeting_add(&o->work, m, 0, &err), &err);
+    o->meeting = m->rec.id;
+    lx_rec_free(m);
+    inscreen_keys(o->t, "q / 第二次 <Enter> <Enter> b l <Space>");
+    assert_true(inscreen_has(o->t, "2024-07-01"));
+    inscreen_keys(o->t, "<Enter>"); /* no */
+    meeting_is(o, MEETING_DRAFT, "2024-07-01");
+    inscreen_keys(o->t, "<Space> n");
+    meeting_is(o, MEETING_DRAFT, "2024-07-01");
+    inscreen_keys(o->t, "<Space> y");
+    meeting_is(o, MEETING_IN_SESSION, "2024-06-25");
+    inscreen_keys(o->t, "u");
+    meeting_is(o, MEETING_DRAFT, "2024-07-01");
+    smalloffice_done(&o);
+}
+
+/* The form of a notice asks for what its kind says. */
+static void a_notice_asks_for_what_it_says(void **state)
+{
+    (void)state;
+    struct smalloffice *o = five_cities(24, 80, "zh", false, "b n a");
+    assert_true(inscreen_has(o->t, "回执时限"));
+    assert_false(inscreen_has(o->t, "现日期"));
+    inscreen_keys(o->t, "改期通知 <Tab>");
+    assert_true(inscreen_has(o->t, "现日期"));
+    assert_true(inscreen_has(o->t, "原因"));
+    assert_false(inscreen_has(o->t, "回执时限"));
+    const struct form *f = (const struct form *)app_view(inscreen_app(o->t));
+    assert_string_equal(form_row_name(&f->rows[f->focus]), "new_date"); /* what is not there is passed over */
+    smalloffice_done(&o);
+}
+
 static void speakers_in_two_keys(void **state)
 {
     (void)state;
@@ -318,7 +373,8 @@ int main(void)
         cmocka_unit_test(a_meeting_is_run_by_keys),
         cmocka_unit_test(each_act_is_one_entry),
         cmocka_unit_test(a_reservation_without_a_roll_is_one_entry),
-        cmocka_unit_test(speakers_in_two_keys),
+        cmocka_unit_test(speakers_in_two_keys), cmocka_unit_test(another_day_is_asked_about),
+        cmocka_unit_test(a_notice_asks_for_what_it_says),
         cmocka_unit_test(a_follower_cannot_write),
         cmocka_unit_test(how_the_roll_looks),
         cmocka_unit_test(how_the_live_screen_looks),

@@ -13,6 +13,7 @@
 #include "tui/views/office_views.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct view_ops view_notices;
 
@@ -367,9 +368,35 @@ static enum lx_rc save_notice(struct form *f, const void *base, void *mine, stru
 
 static void fill_units(struct form *f, const struct form_extra *x, struct lx_str *out) { (void)f, (void)x, (void)out; }
 
+/* What a notice of its kind says: where a meeting moves the new day, what it was called with does not. */
+static bool shows_field(const struct form *f, const char *name)
+{
+    static const struct {
+        const char *name;
+        unsigned kinds; /* bits of enum lx_notice_kind */
+        bool sent;      /* also of those that moved a meeting, once they are sent */
+    } rows[] = {
+        { "units", 1U << NOTICE_NOTICE | 1U << NOTICE_CALL, false },
+        { "reply_by", 1U << NOTICE_NOTICE | 1U << NOTICE_CALL, true },
+        { "day", 1U << NOTICE_NOTICE | 1U << NOTICE_CALL | 1U << NOTICE_CANCELLATION, true },
+        { "issuer", 1U << NOTICE_NOTICE | 1U << NOTICE_CALL | 1U << NOTICE_CANCELLATION, true },
+        { "text", 1U << NOTICE_NOTICE | 1U << NOTICE_CALL | 1U << NOTICE_CANCELLATION, true },
+        { "new_date", 1U << NOTICE_CORRECTION | 1U << NOTICE_POSTPONEMENT, false },
+        { "new_time", 1U << NOTICE_CORRECTION | 1U << NOTICE_POSTPONEMENT, false },
+        { "new_place", 1U << NOTICE_CORRECTION | 1U << NOTICE_POSTPONEMENT, false },
+        { "reason", 1U << NOTICE_CORRECTION | 1U << NOTICE_POSTPONEMENT | 1U << NOTICE_CANCELLATION, false },
+    };
+    int kind = form_choice(f, "kind");
+    bool moves = kind == NOTICE_CORRECTION || kind == NOTICE_POSTPONEMENT;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (strcmp(rows[i].name, name) == 0)
+            return kind < 0 || (rows[i].kinds >> kind & 1U) || (rows[i].sent && moves && ((const struct lx_rec *)form_record(f))->id);
+    return true;
+}
+
 const struct form_kind form_notice = {
     .name = "notice", .type = LX_NOTICE, .title_new = N_("New notice"), .title = N_("Edit"), .fields = notice_fields, .extras = notice_extras,
-    .fill = fill_units, .save = save_notice,
+    .fill = fill_units, .save = save_notice, .shows = shows_field,
 };
 
 /* An answer without a day came today; none has no day. */

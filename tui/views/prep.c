@@ -26,11 +26,12 @@ struct prep_arg {
     bool parts;
 };
 
-enum { COL_DUE, COL_WHAT, COL_WHO, COL_STATE };
+enum { COL_DUE, COL_WHAT, COL_BACK, COL_WHO, COL_STATE };
 
 static const struct column columns[] = {
-    [COL_DUE] = { "due", N_("When"), 19, 20, 22, 0, 0, LX_LEFT, NULL, true },
+    [COL_DUE] = { "due", N_("When"), 12, 12, 24, 0, 0, LX_LEFT, NULL, true },
     [COL_WHAT] = { "title", N_("What to do"), 16, 34, 90, 8, 0, LX_LEFT, NULL, true },
+    [COL_BACK] = { "days", N_("Days before the meeting"), 15, 15, 24, 0, 0, LX_LEFT, NULL, false },
     [COL_WHO] = { "unit", N_("Who, where"), 8, 16, 40, 4, 1, LX_LEFT, NULL, false },
     [COL_STATE] = { "state", N_("State"), 6, 10, 12, 0, 0, LX_LEFT, NULL, false },
     { 0 },
@@ -112,6 +113,19 @@ static void head_cell(const struct prep_view *p, lx_id id, int col, struct cell 
         lx_str_add(&out->text, _("none yet: a adds one"));
 }
 
+/* 会前25个工作日 */
+static void counted_back(const struct lx_prep *s, struct lx_str *out)
+{
+    if (s->days == LX_NO_INT)
+        return;
+    if (s->days == 0)
+        lx_str_add(out, _("on the day"));
+    else if (s->working == LX_YES)
+        lx_str_addf(out, s->days == 1 ? _("%lld working day before") : _("%lld working days before"), (long long)s->days);
+    else
+        lx_str_addf(out, s->days == 1 ? _("%lld day before") : _("%lld days before"), (long long)s->days);
+}
+
 static void step_cell(struct view *v, const struct lx_prep *s, int col, struct cell *out)
 {
     bool open = s->state == PREP_OPEN;
@@ -121,9 +135,8 @@ static void step_cell(struct view *v, const struct lx_prep *s, int col, struct c
     case COL_DUE:
         lx_str_add(&out->text, "  ");
         row_field(v, s, "due", &out->text);
-        if (s->days != LX_NO_INT)
-            lx_str_addf(&out->text, s->working == LX_YES ? " T-%lld%s" : " T-%lld", (long long)s->days, _("w"));
         break;
+    case COL_BACK: counted_back(s, &out->text); break;
     case COL_WHAT: lx_str_add(&out->text, s->title); break;
     case COL_WHO: lx_str_add(&out->text, app_name(v->app, LX_UNIT, s->unit)); break;
     default:
@@ -141,9 +154,13 @@ static void part_cell(struct view *v, const struct lx_sitting *s, int col, struc
     case COL_DUE:
         lx_str_add(&out->text, "  ");
         row_field(v, s, "date", &out->text);
-        lx_str_addf(&out->text, " %s%s%s", s->time ? s->time : "", s->until ? "-" : "", s->until ? s->until : "");
         break;
-    case COL_WHAT: lx_str_add(&out->text, s->title); break;
+    case COL_WHAT:
+        if (s->time)
+            lx_str_addf(&out->text, "%s%s%s  ", s->time, s->until ? "-" : "", s->until ? s->until : "");
+        lx_str_add(&out->text, s->title);
+        break;
+    case COL_BACK: break;
     case COL_WHO: lx_str_add(&out->text, s->place); break;
     default: row_field(v, s, "kind", &out->text); break;
     }

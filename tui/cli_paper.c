@@ -3,6 +3,7 @@
 #include "core/doc/view.h"
 #include "core/mem.h"
 #include "core/paper/build.h"
+#include "core/paper/bulletin.h"
 #include "core/page/page.h"
 #include "core/text/text.h"
 #include "core/work/numbers.h"
@@ -170,6 +171,49 @@ static enum lx_rc paper(struct cli *c)
     return rc;
 }
 
+/* --- bulletins ------------------------------------------------------------------------------------------------------------ */
+
+/* 2024-3 */
+static void say_issue(struct lx_str *out, lx_day day, int64_t no)
+{
+    int year = 0;
+    lx_day_split(day, &year, NULL, NULL);
+    lx_str_addf(out, "%d-%lld", year, (long long)no);
+}
+
+static enum lx_rc bulletin_issue(struct cli *c)
+{
+    const char *typed = cli_pos(&c->args, 0), *wanted = cli_opt(&c->args, "--no");
+    lx_id meeting = 0, id;
+    int64_t no = 0;
+    enum lx_rc rc = cli_need(c, 0, 1);
+    if (rc == LX_OK && wanted)
+        rc = cli_number(c, "--no", wanted, 1, INT32_MAX, &no);
+    if (rc == LX_OK && typed && lx_find(&c->w, LX_MEETING, typed, &meeting, NULL) != LX_OK)
+        meeting = 0;
+    if (rc == LX_OK)
+        rc = lx_bulletin_issue(&c->w, meeting, meeting ? NULL : typed, no, &id, &no, &c->err);
+    if (rc == LX_OK) {
+        struct lx_str said = LX_STR_EMPTY;
+        say_issue(&said, c->w.today, no);
+        cli_line(c, "%s", said.s);
+        lx_str_done(&said);
+    }
+    return rc;
+}
+
+static enum lx_rc bulletin_list(struct cli *c)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = cli_need(c, 0, 0);
+    if (rc == LX_OK)
+        rc = lx_bulletins(&c->w, &rows, &c->err);
+    if (rc == LX_OK)
+        rc = cli_rows(c, &rows, "number day of why clerk");
+    lx_rows_done(&rows);
+    return rc;
+}
+
 /* --- minutes -------------------------------------------------------------------------------------------------------------- */
 
 enum { SHOWN_W = 80 };
@@ -228,4 +272,5 @@ static enum lx_rc minutes_show(struct cli *c)
     return rc;
 }
 
-const struct cli_handler cli_paper_handlers[] = { { CMD_PAPER, paper }, { CMD_MINUTES_SHOW, minutes_show }, { CMD_NONE, NULL } };
+const struct cli_handler cli_paper_handlers[] = { { CMD_PAPER, paper }, { CMD_BULLETIN_ISSUE, bulletin_issue }, { CMD_BULLETIN_LIST, bulletin_list },
+                                                { CMD_MINUTES_SHOW, minutes_show }, { CMD_NONE, NULL } };

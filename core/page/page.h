@@ -43,6 +43,7 @@
  *   seal: yes  the signature leaves room for seals and stands in their middle
  *   note       附注, with or without its brackets
  *   cc, printer, printed        the 版记 at the foot of the last page: copies, printing office, date of printing
+ *   report, send, hand          报, 送, 发: the same of a bulletin; run: 共印50份, at its foot
  *   page: landscape             all pages lie
  *   page-numbers: no            none
  *   columns    6 20 10 8 8: columns of each table that has so many, in columns of the page, for papers whose tables should

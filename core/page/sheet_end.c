@@ -267,7 +267,11 @@ static void add_copies(struct lx_setter *t, enum lx_paper_word label_id, const c
 
 void lx_sh_tail(struct lx_setter *t)
 {
-    const char *to = lx_sh_get(t, "to"), *cc = lx_sh_get(t, "cc"), *printer = lx_sh_get(t, "printer");
+    static const struct {
+        const char *key;
+        enum lx_paper_word label;
+    } others[] = { { "cc", LX_PW_COPIES }, { "report", LX_PW_REPORT_TO }, { "send", LX_PW_SEND_TO }, { "hand", LX_PW_HAND_TO } };
+    const char *to = lx_sh_get(t, "to"), *printer = lx_sh_get(t, "printer");
     const char *printed = lx_sh_get(t, "printed");
     bool letter = t->s->profile->head == LX_HEAD_LETTER, headed = false;
     for (size_t i = 0; i < t->s->el_n && !headed; i++)
@@ -276,8 +280,9 @@ void lx_sh_tail(struct lx_setter *t)
     t->new_page = false;
     if (to && !headed)
         add_copies(t, LX_PW_ADDRESSEE, to);
-    if (cc)
-        add_copies(t, LX_PW_COPIES, cc);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (lx_sh_get(t, others[i].key))
+            add_copies(t, others[i].label, lx_sh_get(t, others[i].key));
     if (!letter && (printer || printed)) {
         struct lx_str day = LX_STR_EMPTY, said = LX_STR_EMPTY;
         lx_sh_day(t, &day, printed);
@@ -291,5 +296,7 @@ void lx_sh_tail(struct lx_setter *t)
         lx_str_done(&day);
         lx_str_done(&said);
     }
+    if (lx_sh_get(t, "run"))
+        (void)lx_sh_pair(t, LX_EL_PRINTED, NULL, lx_sh_get(t, "run"), LX_ONE_IN, LX_FACE_SMALL);
     t->tail = false;
 }

@@ -1,5 +1,6 @@
 /* Papers out of records: which builder, and what builders share. */
 #include "core/paper/builder.h"
+#include "core/paper/bulletin.h"
 
 #include "core/doc/doc.h"
 #include "core/doc/markdown.h"
@@ -71,6 +72,7 @@ static const struct {
     [LX_PAPER_OF_DOCUMENT] = { LX_DOCUMENT, false },
     [LX_PAPER_OF_DRAFT] = { LX_DOCUMENT, false },
     [LX_PAPER_OF_DECISIONS] = { LX_MEETING, true },
+    [LX_PAPER_OF_PERIOD] = { LX_MEETING, true },
 };
 
 bool lx_paper_fits(const struct lx_paper *paper, enum lx_type type)
@@ -78,7 +80,7 @@ bool lx_paper_fits(const struct lx_paper *paper, enum lx_type type)
     if (paper->no == LX_PAPER_OF_QUERY && (type == LX_MEETING || type == LX_ITEM || type == LX_UNIT || type == LX_PLAN))
         return true;
     if ((paper->no == LX_PAPER_OF_BODY && type == LX_UNIT) || (paper->no == LX_PAPER_OF_DRAFT && type == LX_MEETING) ||
-        (paper->no == LX_PAPER_OF_DECISIONS && type == LX_DECISION))
+        (paper->no == LX_PAPER_OF_DECISIONS && type == LX_DECISION) || (paper->no == LX_PAPER_OF_PERIOD && type == LX_EDITION))
         return true;
     return type == LX_NONE_TYPE ? of_what[paper->no].without : type == of_what[paper->no].type;
 }
@@ -93,6 +95,8 @@ bool lx_paper_beside(const struct lx_paper *paper, enum lx_type type)
     case LX_PAPER_OF_BODY:
     case LX_PAPER_OF_NONE:
         return who;
+    case LX_PAPER_OF_PERIOD:
+        return type == LX_MEETING;
     default:
         return false;
     }
@@ -119,6 +123,11 @@ enum lx_rc lx_paper_find_no(struct lx_work *w, const struct lx_paper *paper, con
     *of = 0;
     if (paper->no == LX_PAPER_OF_DECISIONS) {
         bool found = typed && *typed && (lx_find(w, LX_MEETING, typed, of, &ignored) == LX_OK || lx_find(w, LX_DECISION, typed, of, &ignored) == LX_OK);
+        *of = found ? *of : 0;
+        return LX_OK;
+    }
+    if (paper->no == LX_PAPER_OF_PERIOD) {
+        bool found = typed && *typed && (lx_bulletin_find(w, typed, of, &ignored) == LX_OK || lx_find(w, LX_MEETING, typed, of, &ignored) == LX_OK);
         *of = found ? *of : 0;
         return LX_OK;
     }

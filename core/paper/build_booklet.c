@@ -226,54 +226,13 @@ static void add_rules(struct booklet *k)
 
 /* --- 分组 --------------------------------------------------------------------------------------------------------------------- */
 
-static bool first_of_party(const struct booklet *k, size_t i)
-{
-    const char *party = lx_people_at(&k->people, i)->party;
-    for (size_t j = 0; party && j < i; j++) {
-        const char *other = lx_people_at(&k->people, j)->party;
-        if (other && strcmp(party, other) == 0)
-            return false;
-    }
-    return party != NULL;
-}
-
-/* 宁波市（市长）、…: who is in a group, as the attendance list has them. */
-static void say_party(const struct booklet *k, struct lx_str *out, const char *party)
-{
-    for (size_t i = 0; i < k->people.from[LX_PEOPLE_EXCUSED]; i++) {
-        const struct lx_attendance *a = lx_people_at(&k->people, i);
-        struct lx_str post = LX_STR_EMPTY;
-        if (a->party && strcmp(a->party, party) == 0) {
-            lx_people_post(k->b, &post, a);
-            lx_str_add(out, out->len ? lx_built_word(k->b, LX_PW_AND) : "");
-            lx_str_add(out, a->unit ? lx_built_unit(k->b, a->unit) : a->name);
-            if (post.len)
-                lx_paper_say(out, LX_PW_IN_BRACKETS, k->b->en, post.s);
-        }
-        lx_str_done(&post);
-    }
-}
-
 static void add_parties(struct booklet *k)
 {
-    static const enum lx_paper_word heads[] = { LX_PW_COL_PARTY, LX_PW_COL_WHO };
     struct lx_builder to = *k->b;
-    bool begun = false;
     to.md = &k->body;
-    for (size_t i = 0; i < k->people.from[LX_PEOPLE_EXCUSED]; i++) {
-        if (!first_of_party(k, i))
-            continue;
-        struct lx_str who = LX_STR_EMPTY;
-        if (!begun) {
-            begin_part(k, lx_built_word(k->b, LX_PW_PARTIES), false);
-            lx_built_table(&to, heads, "cl");
-        }
-        begun = true;
-        say_party(k, &who, lx_people_at(&k->people, i)->party);
-        lx_built_row(&to, (const char *[]){ lx_people_at(&k->people, i)->party, lx_str_z(&who) }, 2);
-        lx_str_done(&who);
-    }
-    lx_str_add(&k->body, begun ? "\n" : "");
+    if (lx_people_party(&k->people, 0))
+        begin_part(k, lx_built_word(k->b, LX_PW_PARTIES), false);
+    lx_people_parties(&to, &k->people);
 }
 
 /* What participants get; a paper that cannot be made of this meeting is left out. */

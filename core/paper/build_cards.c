@@ -16,7 +16,7 @@ enum lx_rc lx_build_cards(struct lx_builder *b, struct lx_err *err)
 {
     struct lx_people p;
     bool *chosen = NULL;
-    enum lx_rc rc = lx_people_read(b, &p, err);
+    enum lx_rc rc = lx_people_read_each(b, &p, err);
     if (rc == LX_OK) {
         chosen = lx_alloc(p.rows.n + 1);
         rc = choose(b, &p, chosen, err);

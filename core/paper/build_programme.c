@@ -158,11 +158,11 @@ static void say_hours(const struct programme *p, size_t i, struct lx_str *out)
     lx_clock_add(out, s->to);
 }
 
-/* A title that says no more than its kind is said in the paper's language. */
-static const char *title_of(const struct programme *p, const struct part *s)
+const char *lx_built_sitting(const struct lx_builder *b, int kind, const char *title)
 {
-    const struct lx_word *kind = s->kind >= 0 ? &lx_words_of("sitting_kind")->at[s->kind] : NULL;
-    return p->b->en && kind && s->title && strcmp(s->title, kind->zh) == 0 ? kind->en : s->title;
+    const struct lx_word *word = kind >= 0 ? &lx_words_of("sitting_kind")->at[kind] : NULL;
+    bool plain = word && (!title || strcmp(title, word->zh) == 0);
+    return !plain ? title : b->en ? word->en : word->zh;
 }
 
 static void add_table(const struct programme *p)
@@ -176,7 +176,7 @@ static void add_table(const struct programme *p)
         struct lx_str date = LX_STR_EMPTY, hours = LX_STR_EMPTY;
         say_date(p, i, &date);
         say_hours(p, i, &hours);
-        const char *cells[] = { lx_str_z(&date), lx_str_z(&hours), title_of(p, &p->part[i]), p->part[i].place, p->part[i].note };
+        const char *cells[] = { lx_str_z(&date), lx_str_z(&hours), lx_built_sitting(p->b, p->part[i].kind, p->part[i].title), p->part[i].place, p->part[i].note };
         lx_built_row(p->b, cells, noted ? 5 : 4);
         lx_str_done(&date);
         lx_str_done(&hours);

@@ -18,7 +18,7 @@ enum lx_rc lx_build_seating(struct lx_builder *b, struct lx_err *err)
     struct lx_people p;
     struct lx_seats seats;
     struct lx_str s = LX_STR_EMPTY;
-    enum lx_rc rc = lx_people_read(b, &p, err);
+    enum lx_rc rc = lx_people_read_each(b, &p, err);
     if (rc == LX_OK) {
         lx_seats_make(b, &p, per_row(b), &seats);
         lx_built_front(b, LX_PW_SEATING_TITLE, &p.of);

@@ -14,6 +14,7 @@ struct lx_builder {
     lx_day day;           /* of the meeting that the paper is of: names are those of then; LX_NO_DAY: of now */
     bool en;
     bool inner;           /* a variant for the office or the chair (lx_built_inner) */
+    int64_t issue;        /* the number under which a bulletin goes out; 0: a draft */
     int below;            /* headings stand so many levels lower: it is a part of a larger paper */
     struct lx_str *md;
 };
@@ -107,6 +108,9 @@ LX_CHECK enum lx_rc lx_built_meeting_read(struct lx_builder *b, struct lx_built_
 void lx_built_meeting_done(struct lx_built_meeting *m);
 /* Appends 2024年6月20日（星期四）14:30-17:00; ends: the minute of the day at which it ends, where its time does not say so, else -1. */
 void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct lx_meeting *m, int ends);
+/* What a part of the session is called: a title that says no more than its kind (enum lx_sitting_kind; -1: none) in the paper's language.
+ * build_programme.c */
+const char *lx_built_sitting(const struct lx_builder *b, int kind, const char *title);
 /* Papers of the meeting as they stand (struct lx_material *, by number, without replaced versions); for participants without those of
  * rows that they do not see, and without internal ones of no row: what else is internal they get, and give back.  What they are called:
  * 材料一; those of a row of the agenda: 材料一、材料二.  build_papers.c */

@@ -14,7 +14,8 @@ enum lx_paper_id {
 
 /* What NO names (paper.def).  POOL: a meeting, or nothing: whatever waits for one.  Of TOPIC and BODY too NO may be left out.
  * DRAFT: what leaders sign before it goes out, a document, or a meeting for its minutes.  DECISIONS: a meeting, a decision, a condition
- * (2024, date<2024), or nothing: all. */
+ * (2024, date<2024), or nothing: all.  PERIOD: a meeting, an issue that went out (第3期, 2024-3), a period (2024年6月), or nothing: what
+ * came since the last issue. */
 enum lx_paper_no {
     LX_PAPER_OF_MEETING,
     LX_PAPER_OF_ITEM,
@@ -27,6 +28,7 @@ enum lx_paper_no {
     LX_PAPER_OF_DOCUMENT,
     LX_PAPER_OF_DRAFT,
     LX_PAPER_OF_DECISIONS,
+    LX_PAPER_OF_PERIOD,
     LX_PAPER_NO_N
 };
 

@@ -22,7 +22,7 @@ struct place {
 static enum lx_rc complete(struct lx_builder *b, struct lx_people *p, struct lx_err *err);
 static void put_in_order(struct lx_builder *b, const struct lx_ids *members, struct lx_people *p);
 
-enum lx_rc lx_people_read(struct lx_builder *b, struct lx_people *p, struct lx_err *err)
+static enum lx_rc read_people(struct lx_builder *b, struct lx_people *p, bool each, struct lx_err *err)
 {
     struct lx_ids members = { 0 };
     *p = (struct lx_people){ 0 };
@@ -33,11 +33,17 @@ enum lx_rc lx_people_read(struct lx_builder *b, struct lx_people *p, struct lx_e
         rc = complete(b, p, err);
     if (rc == LX_OK)
         rc = lx_meeting_units(b->w, p->of.m, &members, err);
+    if (rc == LX_OK && each)
+        rc = lx_people_spread(b, p, &members, err);
     if (rc == LX_OK)
         put_in_order(b, &members, p);
     lx_ids_done(&members);
     return rc;
 }
+
+enum lx_rc lx_people_read(struct lx_builder *b, struct lx_people *p, struct lx_err *err) { return read_people(b, p, false, err); }
+
+enum lx_rc lx_people_read_each(struct lx_builder *b, struct lx_people *p, struct lx_err *err) { return read_people(b, p, true, err); }
 
 void lx_people_done(struct lx_people *p)
 {
@@ -170,6 +176,59 @@ void lx_people_heading(struct lx_builder *b, const struct lx_people *p, enum lx_
     lx_paper_count(&s, LX_PW_PEOPLE_COUNT, b->en, (int)(p->from[part + 1] - p->from[part]));
     lx_built_heading(b, 1, lx_str_z(&s));
     lx_str_done(&s);
+}
+
+/* --- groups ------------------------------------------------------------------------------------------------------ */
+
+bool lx_people_in(const struct lx_people *p, size_t i, const char *party)
+{
+    const char *own = lx_people_at(p, i)->party;
+    return own && strcmp(own, party) == 0;
+}
+
+const char *lx_people_party(const struct lx_people *p, size_t k)
+{
+    for (size_t i = 0; i < p->from[LX_PEOPLE_EXCUSED]; i++) {
+        const char *party = lx_people_at(p, i)->party;
+        bool first = party && *party;
+        for (size_t j = 0; first && j < i; j++)
+            first = !lx_people_in(p, j, party);
+        if (first && k-- == 0)
+            return party;
+    }
+    return NULL;
+}
+
+/* 宁波市（市长）、…: who is in a group, as the attendance list has them. */
+static void say_party(const struct lx_builder *b, const struct lx_people *p, struct lx_str *out, const char *party)
+{
+    for (size_t i = 0; i < p->from[LX_PEOPLE_EXCUSED]; i++) {
+        const struct lx_attendance *a = lx_people_at(p, i);
+        struct lx_str post = LX_STR_EMPTY;
+        if (lx_people_in(p, i, party)) {
+            lx_people_post(b, &post, a);
+            lx_str_add(out, out->len ? lx_built_word(b, LX_PW_AND) : "");
+            lx_str_add(out, a->unit ? lx_built_unit(b, a->unit) : a->name);
+            if (post.len)
+                lx_paper_say(out, LX_PW_IN_BRACKETS, b->en, post.s);
+        }
+        lx_str_done(&post);
+    }
+}
+
+void lx_people_parties(struct lx_builder *b, const struct lx_people *p)
+{
+    static const enum lx_paper_word party_heads[] = { LX_PW_COL_PARTY, LX_PW_COL_WHO };
+    const char *party;
+    for (size_t k = 0; (party = lx_people_party(p, k)); k++) {
+        struct lx_str who = LX_STR_EMPTY;
+        if (!k)
+            lx_built_table(b, party_heads, "cl");
+        say_party(b, p, &who, party);
+        lx_built_row(b, (const char *[]){ party, lx_str_z(&who) }, 2);
+        lx_str_done(&who);
+    }
+    lx_str_add(b->md, lx_people_party(p, 0) ? "\n" : "");
 }
 
 /* --- the list --------------------------------------------------------------------------------------------------- */

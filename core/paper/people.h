@@ -27,6 +27,9 @@ struct lx_people {
 
 /* Of the meeting b->of, which is read, too. */
 LX_CHECK enum lx_rc lx_people_read(struct lx_builder *b, struct lx_people *p, struct lx_err *err);
+/* The same, one row for each who needs a seat: of a collective unit (各市交通运输局, 各成员单位) one for each member that has such a
+ * unit; of a unit whose reply names more people than are on the roll from it, the others by its name alone. */
+LX_CHECK enum lx_rc lx_people_read_each(struct lx_builder *b, struct lx_people *p, struct lx_err *err);
 void lx_people_done(struct lx_people *p);
 
 const struct lx_attendance *lx_people_at(const struct lx_people *p, size_t i);
@@ -35,9 +38,18 @@ void lx_people_post(const struct lx_builder *b, struct lx_str *out, const struct
 void lx_people_for(const struct lx_builder *b, struct lx_str *out, const struct lx_attendance *a);  /* 代市长; "" for others */
 void lx_people_heading(struct lx_builder *b, const struct lx_people *p, enum lx_people_part part); /* 出席人员（5人） */
 
+/* Groups into which people are parted, in the order of the list: the k-th, NULL behind the last; whether somebody is in one. */
+const char *lx_people_party(const struct lx_people *p, size_t k);
+bool lx_people_in(const struct lx_people *p, size_t i, const char *party);
+/* A table of the groups and who is in each; nothing where there are none. */
+void lx_people_parties(struct lx_builder *b, const struct lx_people *p);
+
 /* The attendance list: a sentence of counts, then a heading and a table for each part that anybody is in.  Nobody: a blank form. */
 void lx_people_list(struct lx_builder *b, const struct lx_people *p);
 /* The widths of the list's tables, for the key "columns". */
 void lx_people_list_columns(const struct lx_people *p, struct lx_str *out);
+
+/* spread.c, for lx_people_read_each: members of the meeting in their order. */
+LX_CHECK enum lx_rc lx_people_spread(struct lx_builder *b, struct lx_people *p, const struct lx_ids *members, struct lx_err *err);
 
 #endif

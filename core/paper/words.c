@@ -37,6 +37,10 @@ static const char *const opening[] = {
 #define OPENS(words) words,
 #include "core/paper/words.def"
 };
+static const char *const every[] = {
+#define EVERY(words) words,
+#include "core/paper/words.def"
+};
 
 #define N_OF(a) (sizeof(a) / sizeof *(a))
 
@@ -115,3 +119,11 @@ enum lx_tear lx_paper_title_tear(const char *s, size_t at)
 }
 
 bool lx_paper_topic_opens(const char *s) { return begins(s, opening, N_OF(opening)); }
+
+const char *lx_paper_group_rest(const char *s)
+{
+    for (size_t i = 0; i < N_OF(every); i++)
+        if (strncmp(s, every[i], strlen(every[i])) == 0)
+            return s + strlen(every[i]);
+    return NULL;
+}

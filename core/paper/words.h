@@ -23,6 +23,9 @@ bool lx_paper_is_label(const char *s, size_t len);
 /* Does a topic begin with the verb of what is done with it? */
 bool lx_paper_topic_opens(const char *s);
 
+/* What stands behind the collective word of a unit's name: 交通运输局 of 各市交通运输局, "" of 各成员单位; NULL: there is none. */
+const char *lx_paper_group_rest(const char *s);
+
 /* What breaking the title s at byte `at` (inside it) does to the meaning. */
 enum lx_tear { LX_TEAR_NONE, LX_TEAR_JOINT, LX_TEAR_WORD, LX_TEAR_NEVER };
 enum lx_tear lx_paper_title_tear(const char *s, size_t at);

@@ -509,6 +509,7 @@ lx item extend 26-008 2024-06-15 --reason 待联络员会议协调秘书处设�
 lx item report 26-003 工可报告初稿完成，正征求宁波意见。 --progress 25
 day '2024-04-08 09:00' 综合科
 lx quota done 每季度向五市通报进展 2024-03-29 --text 印发第一季度进展通报
+lx bulletin issue 2024年一季度
 day '2024-04-18 09:00' 综合科
 lx meeting add 主任办公会 --date 2024-04-25 --time 09:30 --host 宁波市 --place 宁波
 lx meeting set Z2024-2 clerk=综合科

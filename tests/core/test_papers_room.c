@@ -3,6 +3,10 @@
 
 #include "core/doc/markdown.h"
 #include "core/meeting/attendance.h"
+#include "core/meeting/bodies.h"
+#include "core/meeting/meetings.h"
+#include "core/meeting/notices.h"
+#include "core/meeting/sequence.h"
 #include "core/mem.h"
 #include "core/page/page.h"
 #include "core/work/office.h"
@@ -308,13 +312,135 @@ static void cards_are_of_all_or_of_one(void **state)
     lx_str_done(&md);
 }
 
+/* --- parts of a session, and rows that stand for several -------------------------------------------------------------------- */
+
+static void add_part(struct office *o, int kind, const char *title, const char *day, const char *time, const char *until, const char *place)
+{
+    struct lx_sitting *s = lx_rec_new(LX_SITTING);
+    s->meeting = o->meeting;
+    s->kind = kind;
+    lx_set_text(&s->title, title);
+    lx_set_text(&s->time, time);
+    lx_set_text(&s->until, until);
+    lx_set_text(&s->place, place);
+    OK(lx_set_value(&o->w, s, lx_field_named(LX_SITTING, "date"), day, NULL, &err));
+    OK(lx_begin(&o->w, &err));
+    enum lx_rc rc = lx_sequence_add(&o->w, "meeting", s, &err);
+    OK(lx_end(&o->w, rc, "sitting add", (const char *const[]){ title, NULL }, &err));
+    lx_rec_free(s);
+}
+
+static void set_party(struct office *o, const char *name, const char *party)
+{
+    struct lx_rows roll = { 0 };
+    OK(lx_roll(&o->w, o->meeting, &roll, &err));
+    for (size_t i = 0; i < roll.n; i++) {
+        struct lx_attendance *old = (struct lx_attendance *)(void *)roll.at[i], *a = lx_rec_copy(old);
+        if (old->name && strcmp(old->name, name) == 0) {
+            lx_set_text(&a->party, party);
+            OK(lx_save(&o->w, "roll set", old, a, NULL, &err));
+        }
+        lx_rec_free(a);
+    }
+    lx_rows_done(&roll);
+}
+
+static void each_part_of_the_session_has_a_sheet(void **state)
+{
+    struct office *o = *state;
+    add_some(o);
+    set_party(o, "张某", "第一组");
+    set_party(o, "王某", "第一组");
+    set_party(o, "李某", "第二组");
+    add_part(o, SITTING_MEAL, "午餐", "2024-06-20", "12:00", "13:00", "餐厅");
+    add_part(o, SITTING_PLENARY, "全体会议", "2024-06-20", "14:30", "17:00", "一号会议室");
+    struct lx_str md = build(o, "signin", NULL, false); /* one part to sit in: one sheet, at its place */
+    IN_ORDER(md, "时间：2024年6月20日（星期四）14:30-17:00\n", "地点：一号会议室\n", "## 出席人员（1人）");
+    LACKS(md, "<!-- page -->");
+    lx_str_done(&md);
+    add_part(o, SITTING_GROUP, "分组讨论", "2024-06-19", "16:00", "17:30", "宾馆二楼");
+    md = build(o, "signin", NULL, false); /* by time; the numbers of each begin at 1 */
+    IN_ORDER(md, "（分组讨论）<!-- subtitle -->\n", "时间：2024年6月19日（星期三）16:00-17:30\n", "地点：宾馆二楼\n", "**第一组（2人）**", "| 1 | 甲市 | 张某 |",
+             "| 2 | 甲市港航局 | 王某 |", "**第二组（1人）**", "| 3 | 乙市一局 | 李某 |", "| 9 |   |", "<!-- page -->\n", "会议签到表<!-- title -->\n",
+             "（全体会议）<!-- subtitle -->\n", "地点：一号会议室\n", "**出席人员（1人）**", "| 1 | 乙市 |", "高校专家");
+    LACKS(md, "餐厅");
+    struct lx_pages *p = lay(&md);
+    assert_true(p->page_n >= 2);
+    lx_pages_free(p);
+    lx_str_done(&md);
+    md = build(o, "signin", NULL, true);
+    IN_ORDER(md, "(group discussion)<!-- subtitle -->\n", "(plenary)<!-- subtitle -->\n");
+    lx_str_done(&md);
+    md = build(o, "attendance", NULL, false); /* the list says who is in which group */
+    IN_ORDER(md, "## 分组名单", "| 第一组 | 甲市（秘书长）、甲市港航局（副局长） |", "| 第二组 | 乙市一局（局长） |");
+    lx_str_done(&md);
+}
+
+static void a_collective_unit_is_one_seat_for_each_member(void **state)
+{
+    struct office *o = *state;
+    struct lx_unit *group = lx_rec_new(LX_UNIT);
+    for (int i = 0; i < 2; i++) {
+        char *const kind[] = { (char[]){ "kind=government" } };
+        OK(lx_record_set(&o->w, LX_UNIT, o->city[i], kind, 1, NULL, &err));
+        struct lx_member *m = lx_rec_new(LX_MEMBER);
+        m->unit = o->city[i];
+        OK(lx_set_value(&o->w, m, lx_field_named(LX_MEMBER, "since"), "2010-05-01", NULL, &err));
+        OK(lx_member_join(&o->w, m, &err));
+        lx_rec_free(m);
+    }
+    struct lx_unit *port = lx_rec_new(LX_UNIT);
+    lx_set_text(&port->name, "乙市港航局");
+    port->parent = o->city[1];
+    OK(lx_add(&o->w, "unit add", port, &err));
+    lx_rec_free(port);
+    lx_set_text(&group->name, "各市港航局");
+    group->kind = UNIT_GROUP;
+    OK(lx_add(&o->w, "unit add", group, &err));
+    OK(lx_refresh(&o->w, &err));
+    add_one(o, group->rec.id, ATTEND_CALLED, PRESENCE_EXPECTED, NULL, NULL, NULL);
+    add_one(o, o->bureau[0], ATTEND_CALLED, PRESENCE_EXPECTED, "王某", "局长", NULL); /* of 甲市 on its own: not twice */
+    struct lx_str md = build(o, "cards", NULL, false);
+    IN_ORDER(md, "王某\\\n甲港航 局长\n", "乙市港航局\n");
+    LACKS(md, "各市港航局");
+    struct lx_pages *p = lay(&md);
+    size_t before = p->page_n;
+    lx_pages_free(p);
+    lx_str_done(&md);
+    md = build(o, "seating", NULL, false);
+    HAS(md, "乙市港航局");
+    LACKS(md, "各市港航局");
+    lx_str_done(&md);
+    struct lx_notice *n = lx_rec_new(LX_NOTICE); /* 乙市 comes with five people: those of its bureaus count */
+    lx_id reply;
+    n->meeting = o->meeting;
+    n->kind = NOTICE_NOTICE;
+    OK(lx_notice_send(&o->w, n, &o->city[1], 1, &err));
+    OK(lx_reply_of(&o->w, n->rec.id, o->city[1], &reply, &err));
+    OK(lx_reply_set(&o->w, reply, REPLY_COMING, &(struct lx_reply){ .people = 5, .post = (char[]){ "市长" } }, &err));
+    lx_rec_free(n);
+    md = build(o, "cards", NULL, false);
+    p = lay(&md);
+    size_t of_city = 0;
+    for (const char *s = md.s; (s = strstr(s, "\n乙")); s++)
+        of_city++;
+    if (of_city != 5)
+        print_error("%s\n", md.s);
+    assert_int_equal(of_city, 5); /* itself, two bureaus, two who come along */
+    assert_true(p->page_n > before);
+    lx_pages_free(p);
+    lx_str_done(&md);
+    lx_rec_free(group);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, paper_office_open, paper_office_close)
     const struct CMUnitTest tests[] = {
         T(the_list_stands_by_protocol), T(no_roll_is_needed), T(the_sheet_has_room_to_sign), T(two_hundred_people_come_out_whole),
         T(the_head_table_sits_by_the_rule), T(the_chair_and_given_seats_come_first), T(people_of_a_unit_sit_side_by_side),
-        T(a_great_room_and_an_empty_one), T(cards_are_of_all_or_of_one),
+        T(a_great_room_and_an_empty_one), T(cards_are_of_all_or_of_one), T(each_part_of_the_session_has_a_sheet),
+        T(a_collective_unit_is_one_seat_for_each_member),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

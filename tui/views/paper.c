@@ -4,6 +4,7 @@
 #include "core/doc/markdown.h"
 #include "core/mem.h"
 #include "core/page/plain.h"
+#include "core/paper/bulletin.h"
 #include "core/work/query_read.h"
 #include "core/work/work.h"
 #include "tui/app.h"
@@ -192,8 +193,31 @@ static unsigned on_language(struct view *v, enum lx_cmd cmd)
     return DID_RELOAD;
 }
 
+/* The draft of a bulletin gets its number and is shown as it goes out. */
+static unsigned on_issue(struct view *v, enum lx_cmd cmd)
+{
+    struct paper_view *p = (struct paper_view *)v;
+    struct paper_source *from = &p->source;
+    struct lx_err err;
+    lx_id id;
+    int64_t no;
+    enum lx_type type = LX_NONE_TYPE;
+    (void)cmd;
+    if (from->of && v->app->store->type_of(v->app->store, from->of, &type, NULL) != LX_OK)
+        return DONE;
+    if (from->paper->id != LX_PAPER_BULLETIN || type == LX_EDITION) {
+        app_say(v->app, from->paper->id == LX_PAPER_BULLETIN ? _("This issue of the bulletin went out already") : _("Only a bulletin gets its number here"));
+        return DID_DRAW;
+    }
+    if (!app_did(v->app, lx_bulletin_issue(v->app->work, from->of, from->query, 0, &id, &no, &err), &err))
+        return DID_DRAW;
+    from->of = v->subject = id;
+    app_sayf(v->app, _("Issue %lld of the bulletin    p prints it  u takes it back"), (long long)no);
+    return DID_RELOAD | DID_DRAW;
+}
+
 static const struct cmd_handler commands[] = {
-    { CMD_PAPER_PRINT, paper_out }, { CMD_PAPER_NEXT, on_turn }, { CMD_PAPER_PREV, on_turn },
+    { CMD_BULLETIN_ISSUE, on_issue }, { CMD_PAPER_PRINT, paper_out }, { CMD_PAPER_NEXT, on_turn }, { CMD_PAPER_PREV, on_turn },
     { CMD_PAPER_LANG, on_language }, { CMD_NONE, NULL },
 };
 

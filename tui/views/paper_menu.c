@@ -149,7 +149,8 @@ static void add_beside(struct choices *c, enum lx_type type)
     for (int i = 0; i < LX_PAPER_N; i++) {
         const struct lx_paper *paper = lx_paper_get((enum lx_paper_id)i);
         if (lx_paper_beside(paper, type))
-            add_choice(c, paper, 0, -1, paper->no == LX_PAPER_OF_TOPIC ? _("a blank form") : paper->no == LX_PAPER_OF_NONE ? "" : _("all of them"));
+            add_choice(c, paper, 0, -1, paper->no == LX_PAPER_OF_TOPIC ? _("a blank form") : paper->no == LX_PAPER_OF_NONE ? "" :
+                                            paper->no == LX_PAPER_OF_PERIOD ? _("since the last issue") : _("all of them"));
     }
 }
 

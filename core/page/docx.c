@@ -5,6 +5,7 @@
 #include "core/page/docxset.h"
 #include "core/page/page.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static const char namespaces[] =
@@ -28,10 +29,10 @@ enum lx_rc lx_docx_make(struct lx_str *out, const struct lx_doc *d, struct lx_er
     struct lx_sheet *s = lx_sheet_make(d);
     struct lx_docx x = { .out = &xml, .s = s, .landscape = s->el_n ? s->el[0].landscape : s->profile->landscape };
     struct lx_zip *z = lx_zip_new();
-    struct lx_pages *pages = lx_pages_make(d); /* to know where the 版记 stands */
+    struct lx_pages *pages = lx_pages_make(d); /* to know where things stand */
     x.tail_apart = pages->page_n > pages->text_page_n;
     x.tail_n = pages->tail_n;
-    lx_pages_free(pages);
+    x.pages = pages;
     for (size_t i = 0; i < s->el_n; i++)
         x.letter = x.letter || (s->el[i].kind == LX_EL_MARK_LINE && s->el[i].level == 1);
     lx_str_addf(&xml, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document %s><w:body>", namespaces);
@@ -44,6 +45,7 @@ enum lx_rc lx_docx_make(struct lx_str *out, const struct lx_doc *d, struct lx_er
     enum lx_rc rc = lx_zip_end(z, out, err);
     lx_str_done(&xml);
     lx_runs_done(&x.runs);
+    lx_pages_free(pages);
     lx_sheet_free(s);
     return rc;
 }
@@ -107,17 +109,16 @@ static enum lx_face font_face(enum lx_face face)
     return face == LX_FACE_SMALL ? LX_FACE_BODY : face == LX_FACE_MARK ? LX_FACE_TITLE : face;
 }
 
-void lx_docx_run(struct lx_docx *x, struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, int size)
+void lx_docx_run(struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, int spacing)
 {
-    (void)x;
     lx_str_add(out, "<w:r>");
     bool other = font_face(face) != font_face(plain);
-    if (other || size) {
+    if (other || spacing != LX_NO_SPACING) {
         lx_str_add(out, "<w:rPr>");
         if (other)
             lx_docx_fonts(out, font_face(face));
-        if (size)
-            lx_docx_size(out, size);
+        if (spacing != LX_NO_SPACING)
+            lx_str_addf(out, "<w:spacing w:val=\"%d\"/>", spacing);
         lx_str_add(out, "</w:rPr>");
     }
     add_text(out, s, len);
@@ -187,6 +188,35 @@ static size_t count(const struct lx_docx *x, enum lx_el_kind kind, size_t from)
     while (from + n < x->s->el_n && x->s->el[from + n].kind == kind)
         n++;
     return n;
+}
+
+/* Blank lines behind a paragraph are room below it: no page begins with them. */
+static size_t blanks_below(const struct lx_docx *x, const struct lx_el *el)
+{
+    bool text = el->kind == LX_EL_PARA || el->kind == LX_EL_NAMES || el->kind == LX_EL_ATTACHED || el->kind == LX_EL_DATE;
+    size_t n = text && !el->tail ? count(x, LX_EL_BLANK, x->el + 1) : 0;
+    return n && (x->s->el[x->el + 1].new_page || x->s->el[x->el + 1].landscape != el->landscape) ? 0 : n;
+}
+
+static bool keeps_below(const struct lx_docx *x, size_t blank_n)
+{
+    size_t next = x->el + 1 + blank_n;
+    return next < x->s->el_n && (x->s->el[next].with_above || (blank_n && x->s->el[x->el + 1].with_above));
+}
+
+/* Does it go on overleaf on the page, its first lines filling the side?  LibreOffice takes all of a paragraph that is kept with the next. */
+static bool runs_over(const struct lx_docx *x, const struct lx_el *el)
+{
+    const struct lx_pages *p = x->pages;
+    size_t here = SIZE_MAX, first = SIZE_MAX, over = 0;
+    for (size_t i = 0; i < p->page_n; i++)
+        for (int k = 0; k < p->page[i].line_n; k++)
+            if (el->block != LX_NO_BLOCK && p->line[p->page[i].line_from + (size_t)k].block == el->block) {
+                first = first == SIZE_MAX ? i : first;
+                over = i == here ? over + 1 : 1;
+                here = i;
+            }
+    return first != here && (size_t)p->page[here - 1].line_n + over > (size_t)p->page[here - 1].lines;
 }
 
 static size_t spare_of(const struct lx_docx *x, size_t n)
@@ -262,10 +292,12 @@ static void add_el(struct lx_docx *x, const struct lx_el *el)
         lx_docx_table(x, el->block);
         break;
     default:
-        if (el->tail)
+        if (el->tail) {
             add_tail(x, el);
-        else
+        } else {
             add_paragraph(x, el);
+            x->el += blanks_below(x, el);
+        }
     }
     x->any = true;
 }
@@ -347,7 +379,8 @@ static void add_shape(struct lx_docx *x, const struct lx_el *el)
     const struct lx_shape *h = &el->shape;
     if (style)
         lx_str_addf(x->out, "<w:pStyle w:val=\"%s\"/>", style);
-    if (h->keep && !style)
+    size_t blank_n = blanks_below(x, el);
+    if ((h->keep && !style) || (keeps_below(x, blank_n) && !runs_over(x, el)))
         lx_str_add(x->out, "<w:keepNext/>");
     if (el->new_page && x->any)
         lx_str_add(x->out, "<w:pageBreakBefore/>");
@@ -359,6 +392,8 @@ static void add_shape(struct lx_docx *x, const struct lx_el *el)
                     lx_docx_col((x->landscape ? LX_LYING_W : LX_UPRIGHT_W) - h->right_w, x->landscape));
     if (el->kind == LX_EL_MARK_LINE || el->kind == LX_EL_LINE) /* with its border it is as high as a line */
         lx_str_addf(x->out, "<w:spacing w:line=\"%d\" w:lineRule=\"exact\"/>", LX_TWIP_LINE - BORDER);
+    if (blank_n)
+        lx_str_addf(x->out, "<w:spacing w:after=\"%d\"/>", (int)blank_n * (x->landscape ? LX_TWIP_LYING_LINE : LX_TWIP_LINE));
     int hang = h->first_x - h->rest_x;
     if (h->first_x || h->rest_x || (h->right_w && !el->right_n)) {
         lx_str_addf(x->out, "<w:ind w:left=\"%d\"", lx_docx_col(h->rest_x, x->landscape));
@@ -374,9 +409,20 @@ static void add_shape(struct lx_docx *x, const struct lx_el *el)
         lx_str_add(x->out, h->align == LX_CENTRE ? "<w:jc w:val=\"center\"/>" : "<w:jc w:val=\"right\"/>");
 }
 
+static int fit(struct lx_docx *x, const struct lx_el *el, int points)
+{
+    if (el->right_n || points > 16 || el->kind == LX_EL_CODE)
+        return lx_docx_cell(points);
+    lx_runs_clear(&x->runs);
+    for (size_t i = 0; i < el->run_n; i++)
+        lx_runs_add(&x->runs, x->s->run[el->run_from + i].s, x->s->run[el->run_from + i].len, 0, 0);
+    return lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, &el->shape, x->landscape ? LX_LYING_W : LX_UPRIGHT_W, points, x->landscape);
+}
+
 static void add_paragraph(struct lx_docx *x, const struct lx_el *el)
 {
     enum lx_face plain = face_for(el);
+    int points = el->kind == LX_EL_TITLE ? 22 : style_for(el) && strcmp(style_for(el), "Imprint") == 0 ? 14 : 16, spacing = fit(x, el, points);
     lx_str_add(x->out, "<w:p><w:pPr>");
     add_shape(x, el);
     lx_str_add(x->out, "</w:pPr>");
@@ -384,7 +430,7 @@ static void add_paragraph(struct lx_docx *x, const struct lx_el *el)
         const struct lx_el_run *r = &x->s->run[el->run_from + i];
         if (el->right_n && i == el->run_n - el->right_n)
             lx_str_add(x->out, "<w:r><w:tab/></w:r>");
-        lx_docx_run(x, x->out, r->s, r->len, r->face, plain, 0);
+        lx_docx_run(x->out, r->s, r->len, r->face, plain, spacing == lx_docx_cell(points) ? LX_NO_SPACING : spacing);
     }
     lx_str_add(x->out, "</w:p>");
     if (x->letter && el->kind == LX_EL_NUMBER) /* in the header the mark takes a line less than on the page */

@@ -66,10 +66,15 @@ void lx_docx_fonts(struct lx_str *out, enum lx_face face)
     lx_str_addf(out, "<w:rFonts w:ascii=\"%s\" w:hAnsi=\"%s\" w:eastAsia=\"%s\" w:cs=\"%s\"/>", name, name, name, name);
 }
 
-void lx_docx_cell(struct lx_str *out, int points)
+int lx_docx_cell(int points)
 {
-    int cell = (int)(LX_CELL_W * LX_MM_PT * 20) - 1; /* 15.75 pt: 28 of them fit however they are rounded */
-    lx_str_addf(out, "<w:spacing w:val=\"%d\"/>", points > 16 ? 0 : cell - points * 20);
+    int cell = (int)(LX_CELL_W * LX_MM_PT * 20) - 1; /* 15.7 pt: 28 of them fit however they are rounded */
+    return points > 16 ? 0 : cell - points * 20;
+}
+
+static void add_cell(struct lx_str *out, int points)
+{
+    lx_str_addf(out, "<w:spacing w:val=\"%d\"/>", lx_docx_cell(points));
 }
 
 void lx_docx_size(struct lx_str *out, int half_points)
@@ -98,23 +103,24 @@ static void add_styles(struct lx_zip *z)
     lx_docx_fonts(&out, LX_FACE_BODY);
     lx_docx_size(&out, 32);
     lx_str_add(&out, "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>");
-    /* No stretching between Chinese and Latin letters, no marks beyond the edge: each keeps its cell.  Lines and cells are exact
-     * here and do not snap to the document's grid, which says the same: LibreOffice gives a letter that is wider than its
-     * cell two of them. */
+    /* No stretching between Chinese and Latin letters: each keeps its cell.  Lines and cells are exact here and do not snap to the
+     * document's grid, which says the same: LibreOffice gives a letter that is wider than its cell two of them.  It also reads
+     * overflowPunct the wrong way round, so that 1 is what keeps marks within its lines; Word may let one hang, as it does unless
+     * told otherwise. */
     lx_str_addf(&out,
                 "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/><w:pPr>"
-                "<w:widowControl/><w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>"
+                "<w:widowControl/><w:kinsoku/><w:overflowPunct w:val=\"1\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>"
                 "<w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"%d\" w:lineRule=\"exact\"/></w:pPr><w:rPr>",
                 LX_TWIP_LINE);
     lx_docx_fonts(&out, LX_FACE_BODY);
-    lx_docx_cell(&out, 16);
+    add_cell(&out, 16);
     lx_docx_size(&out, 32);
     lx_str_add(&out, "</w:rPr></w:style>");
     for (size_t i = 0; i < N_OF(styles); i++) {
         lx_str_addf(&out, "<w:style w:type=\"paragraph\" w:styleId=\"%s\"><w:name w:val=\"%s\"/><w:basedOn w:val=\"Normal\"/>"
                           "<w:qFormat/><w:pPr>%s</w:pPr><w:rPr>", styles[i].id, styles[i].name, styles[i].ppr);
         lx_docx_fonts(&out, styles[i].face);
-        lx_docx_cell(&out, styles[i].size / 2);
+        add_cell(&out, styles[i].size / 2);
         lx_docx_size(&out, styles[i].size);
         lx_str_add(&out, "</w:rPr></w:style>");
     }
@@ -156,7 +162,7 @@ static void add_footer(struct lx_docx *x, struct lx_zip *z, const char *file, bo
         lx_str_addf(&number, "<w:r><w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r>"
                              "</w:fldSimple><w:r><w:t xml:space=\"preserve\"> %s</w:t></w:r>", dash, dash);
     if (*x->s->foot)
-        lx_docx_run(x, &said, x->s->foot, strlen(x->s->foot), LX_FACE_SMALL, LX_FACE_SONG, 0);
+        lx_docx_run(&said, x->s->foot, strlen(x->s->foot), LX_FACE_SMALL, LX_FACE_SONG, LX_NO_SPACING);
     int w = lx_docx_col(LX_UPRIGHT_W - 2, false), in = lx_docx_col(2, false);
     lx_str_addf(&out, XML "<w:ftr xmlns:w=\"" MAIN "\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"%d\"/></w:tabs>"
                       "<w:ind w:left=\"%d\"/></w:pPr>", w, in);

@@ -14,7 +14,7 @@ static void add_cell(struct lx_docx *x, size_t cell, bool head, int w)
     lx_sheet_cell(x->s, &x->runs, cell, plain);
     for (size_t i = 0; i < x->runs.run_n; i++) {
         size_t at = x->runs.run[i].at, end = i + 1 < x->runs.run_n ? x->runs.run[i + 1].at : x->runs.text.len;
-        lx_docx_run(x, x->out, x->runs.text.s + at, end - at, (enum lx_face)x->runs.run[i].tag, LX_FACE_BODY, 0);
+        lx_docx_run(x->out, x->runs.text.s + at, end - at, (enum lx_face)x->runs.run[i].tag, LX_FACE_BODY, LX_NO_SPACING);
     }
     lx_str_add(x->out, "</w:p></w:tc>");
 }

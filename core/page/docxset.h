@@ -3,6 +3,7 @@
 #define LX_DOCXSET_H
 
 #include "core/page/measure.h"
+#include "core/page/page.h"
 #include "core/page/sheet.h"
 #include "core/zip.h"
 
@@ -13,6 +14,7 @@ enum { LX_TWIP_LINE = 579, LX_TWIP_LYING_LINE = 589 }; /* 22 in 225 mm, 15 in 15
 struct lx_docx {
     struct lx_str *out;     /* document.xml */
     const struct lx_sheet *s;
+    const struct lx_pages *pages;
     size_t el;              /* the element that is written */
     bool landscape;         /* the section that is open */
     bool letter;            /* marks and lines stand in the header and footer of page 1 */
@@ -25,12 +27,15 @@ struct lx_docx {
 };
 
 void lx_docx_fonts(struct lx_str *out, enum lx_face face); /* <w:rFonts> */
-/* <w:spacing>: letters of this size stand in cells of the grid; larger ones as they are. */
-void lx_docx_cell(struct lx_str *out, int points);
+/* What <w:spacing> puts letters of this size into the cells of the grid, in twips; larger ones stand as they are. */
+int lx_docx_cell(int points);
+/* docx_fit.c: the same for a paragraph of this shape that is to take as many lines as on the page. */
+int lx_docx_fit(const char *s, size_t len, const struct lx_shape *shape, int page_w, int points, bool landscape);
 void lx_docx_size(struct lx_str *out, int half_points);
 int lx_docx_col(int columns, bool landscape); /* twips */
-/* One run; plain is what its paragraph is set in, size its half points where they differ (0). */
-void lx_docx_run(struct lx_docx *x, struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, int size);
+/* One run; plain is what its paragraph is set in, spacing what it says of its letters where that differs (else LX_NO_SPACING). */
+enum { LX_NO_SPACING = 9999 };
+void lx_docx_run(struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, int spacing);
 
 void lx_docx_table(struct lx_docx *x, size_t table); /* docx_table.c */
 /* docx_parts.c: all files but document.xml. */

@@ -64,6 +64,8 @@ void lx_text_cut(struct lx_str *out, const char *s, int w, enum lx_amb amb);
  * the bytes are s's own. */
 typedef void lx_line_fn(void *ctx, const char *s, size_t len);
 void lx_text_wrap(const char *s, size_t len, int first_w, int w, enum lx_amb amb, lx_line_fn *line, void *ctx);
+/* Where a word processor may begin a line, for each byte of s: the same without keeping numbers and units together.  Yours to free. */
+bool *lx_text_breaks(const char *s, size_t len);
 
 /* --- the sanitizer ---------------------------------------------------------------------------------------------- */
 

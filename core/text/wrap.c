@@ -13,8 +13,9 @@ enum role { OTHER, NO_START, NO_END, AFTER_NUMBER, BEFORE_NUMBER, DIGIT };
 static void wrap_line(const char *s, size_t len, int first_w, int w, enum lx_amb amb, lx_line_fn *line, void *ctx);
 static size_t fill_line(const char *s, size_t len, const char *breaks, int w, enum lx_amb amb);
 static size_t cut_word(const char *s, size_t fits_len, size_t len, int w, enum lx_amb amb);
-static char *find_breaks(const char *s, size_t len);
-static char adjust(uint32_t before, uint32_t after, char found);
+static char *find_breaks(const char *s, size_t len, bool units);
+static char adjust(uint32_t before, uint32_t after, char found, bool units);
+static char adjust_office(uint32_t before, uint32_t after, char found);
 static enum role role_of(uint32_t cp);
 static uint32_t char_before(const char *s, size_t at);
 static bool is_blank_at(const char *s, size_t len);
@@ -34,6 +35,16 @@ void lx_text_wrap(const char *s, size_t len, int first_w, int w, enum lx_amb amb
     }
 }
 
+bool *lx_text_breaks(const char *s, size_t len)
+{
+    char *found = find_breaks(s, len, false);
+    bool *breaks = lx_alloc((len + 1) * sizeof *breaks);
+    for (size_t at = 0; at < len; at++)
+        breaks[at] = found[at] == UC_BREAK_POSSIBLE;
+    free(found);
+    return breaks;
+}
+
 /* One line of the source. */
 static void wrap_line(const char *s, size_t len, int first_w, int w, enum lx_amb amb, lx_line_fn *line, void *ctx)
 {
@@ -42,7 +53,7 @@ static void wrap_line(const char *s, size_t len, int first_w, int w, enum lx_amb
         line(ctx, s, len);
         return;
     }
-    char *breaks = find_breaks(s, len);
+    char *breaks = find_breaks(s, len, true);
     size_t at = 0;
     for (int room_w = first_w; at < len; room_w = w) {
         size_t end = at + fill_line(s + at, len - at, breaks + at, room_w, amb);
@@ -99,7 +110,7 @@ static size_t cut_word(const char *s, size_t fits_len, size_t len, int w, enum l
 }
 
 /* For each byte, whether a line may begin there. */
-static char *find_breaks(const char *s, size_t len)
+static char *find_breaks(const char *s, size_t len, bool units)
 {
     char *breaks = lx_alloc(len);
     char *valid = lx_strndup(s, len); /* the library takes valid text only */
@@ -112,18 +123,40 @@ static char *find_breaks(const char *s, size_t len)
     u8_possible_linebreaks((const uint8_t *)valid, len, "UTF-8", breaks);
     for (size_t at = 0, used; at < len; at += used, before = cp) {
         used = (size_t)lx_utf8_get(s + at, len - at, &cp);
-        breaks[at] = adjust(before, cp, breaks[at]);
+        breaks[at] = adjust(before, cp, breaks[at], units);
+        if (!units)
+            breaks[at] = adjust_office(before, cp, breaks[at]);
     }
     free(valid);
     return breaks;
 }
 
+static bool is_latin(uint32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') || (cp >= 0xC0 && cp < 0x250);
+}
+
+/* Where LibreOffice knows better than UAX 14: it begins no line with a Latin word behind a Chinese comma, but with … and / behind
+ * Chinese marks, and keeps km/h whole. */
+static char adjust_office(uint32_t before, uint32_t after, char found)
+{
+    enum role left = role_of(before);
+    bool closes = left == NO_START && before != U'\uFF1A' && before != U'\uFF1B' && before != U'\uFF01' && before != U'\uFF1F' && before != U'\u2026' &&
+                  before != U'\u2014' && before != U'\uFF05';
+    if (is_latin(after) && (before == '/' || closes))
+        return UC_BREAK_PROHIBITED;
+    if ((lx_is_han(before) && (after == '/' || after == U'\u2026')) || (before == '-' && is_latin(after)))
+        return UC_BREAK_POSSIBLE;
+    return found;
+}
+
 /* UAX 14 takes quotation marks as glue on both sides, as English needs it; it knows no units of Chinese numbers. */
-static char adjust(uint32_t before, uint32_t after, char found)
+static char adjust(uint32_t before, uint32_t after, char found, bool units)
 {
     enum role left = role_of(before), right = role_of(after);
-    if (right == NO_START || left == NO_END || (left == DIGIT && right == AFTER_NUMBER) ||
-        (left == BEFORE_NUMBER && right == DIGIT))
+    bool number = (left == DIGIT && right == AFTER_NUMBER) || (left == BEFORE_NUMBER && right == DIGIT);
+    bool dotted = before == '.' && ((after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z')); /* an address, not a sentence */
+    if (right == NO_START || left == NO_END || (number && units) || dotted)
         return UC_BREAK_PROHIBITED;
     if (right == NO_END && lx_char_w(before, LX_NARROW) == 2)
         return UC_BREAK_POSSIBLE;

@@ -2,7 +2,6 @@
 #include "core/mem.h"
 #include "core/minutes/assemble.h"
 #include "core/minutes/circulate.h"
-#include "core/minutes/compare.h"
 #include "core/minutes/extract.h"
 #include "core/minutes/lock.h"
 #include "core/minutes/signoff.h"
@@ -10,6 +9,7 @@
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
+#include "tui/cli_versions.h"
 #include "tui/i18n.h"
 #include "tui/minutes_words.h"
 #include "tui/print.h"
@@ -49,25 +49,16 @@ static enum lx_rc day_option(struct cli *c, const char *option, struct lx_date *
 
 /* --- building ---------------------------------------------------------------------------------------------------------------- */
 
-static void print_side(struct cli *c, const char *mark, const char *text)
-{
-    for (const char *s = text; s && *s; s += *s == '\n') {
-        size_t len = strcspn(s, "\n");
-        cli_line(c, "  %s %.*s", mark, (int)len, s);
-        s += len;
-    }
-}
-
 static void print_part(struct cli *c, const struct lx_woven_para *p)
 {
     cli_line(c, "%s", _(minutes_weave_word(p->kind)));
     bool taken = p->take;
     if (p->mine)
-        print_side(c, taken ? "-" : "=", p->mine);
+        cli_side(c, taken ? "-" : "=", p->mine);
     else if (p->was)
-        print_side(c, "-", p->was);
+        cli_side(c, "-", p->was);
     if (p->now)
-        print_side(c, taken ? "+" : "?", p->now);
+        cli_side(c, taken ? "+" : "?", p->now);
 }
 
 static void print_json(struct cli *c, const struct lx_woven *w)
@@ -126,44 +117,13 @@ static enum lx_rc minutes_build(struct cli *c)
     return rc;
 }
 
-/* Two versions, paragraph by paragraph. */
-static enum lx_rc diff_versions(struct cli *c, lx_id id)
-{
-    struct lx_str older = LX_STR_EMPTY, newer = LX_STR_EMPTY;
-    struct lx_compared d = { 0 };
-    struct lx_json_out j = { &c->out, false };
-    enum lx_rc rc = lx_minutes_version(&c->w, id, cli_pos(&c->args, 1), &older, &c->err);
-    if (rc == LX_OK)
-        rc = lx_minutes_version(&c->w, id, cli_pos(&c->args, 2), &newer, &c->err);
-    if (rc == LX_OK)
-        lx_minutes_compare(lx_str_z(&older), lx_str_z(&newer), &d);
-    if (rc == LX_OK && cli_wants(c, "--json")) {
-        lx_json_begin_array(&j);
-        for (size_t i = 0; i < d.n; i++) {
-            lx_json_begin_object(&j);
-            lx_json_key(&j, d.at[i].op == '-' ? "was" : "now");
-            lx_json_string(&j, d.at[i].text);
-            lx_json_end_object(&j);
-        }
-        lx_json_end_array(&j);
-        lx_str_addc(&c->out, '\n');
-    } else if (rc == LX_OK) {
-        for (size_t i = 0; i < d.n; i++)
-            print_side(c, d.at[i].op == '-' ? "-" : "+", d.at[i].text);
-    }
-    lx_compared_done(&d);
-    lx_str_done(&older);
-    lx_str_done(&newer);
-    return rc;
-}
-
 static enum lx_rc minutes_diff(struct cli *c)
 {
     lx_id id = 0;
     struct lx_assembled a;
     enum lx_rc rc = need_meeting(c, 1, 3, &id);
     if (rc == LX_OK && cli_pos(&c->args, 1))
-        return diff_versions(c, id);
+        return cli_versions_diff(c, id);
     if (rc != LX_OK || (rc = lx_assemble(&c->w, id, lang_option(c), &a, &c->err)) != LX_OK)
         return rc;
     if (cli_wants(c, "--json"))
@@ -173,6 +133,13 @@ static enum lx_rc minutes_diff(struct cli *c)
             print_part(c, &a.w.at[i]);
     lx_assembled_done(&a);
     return LX_OK;
+}
+
+static enum lx_rc minutes_versions(struct cli *c)
+{
+    lx_id id = 0;
+    enum lx_rc rc = need_meeting(c, 1, 1, &id);
+    return rc == LX_OK ? cli_versions_list(c, id) : rc;
 }
 
 /* --- circulation --------------------------------------------------------------------------------------------------------------- */
@@ -556,5 +523,5 @@ const struct cli_handler cli_minutes_handlers[] = {
     { CMD_MINUTES_OPINION, minutes_opinion },   { CMD_MINUTES_OPINIONS, minutes_opinions }, { CMD_MINUTES_APPROVE, minutes_approve },
     { CMD_MINUTES_SIGN, minutes_sign },         { CMD_MINUTES_SIGNOFFS, minutes_signoffs }, { CMD_MINUTES_CHECK, minutes_check },
     { CMD_MINUTES_WAIVE, minutes_waive },       { CMD_MINUTES_LOCK, minutes_lock },         { CMD_MINUTES_CORRECT, minutes_correct },
-    { CMD_MINUTES_EXTRACT, minutes_extract },   { CMD_NONE, NULL },
+    { CMD_MINUTES_EXTRACT, minutes_extract },   { CMD_MINUTES_VERSIONS, minutes_versions }, { CMD_NONE, NULL },
 };

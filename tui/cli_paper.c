@@ -8,6 +8,7 @@
 #include "core/text/text.h"
 #include "core/work/numbers.h"
 #include "tui/cli.h"
+#include "tui/cli_versions.h"
 #include "tui/cli_rows.h"
 #include "tui/i18n.h"
 #include "tui/print.h"
@@ -257,6 +258,8 @@ static enum lx_rc minutes_show(struct cli *c)
     enum lx_rc rc = cli_need(c, 1, 1);
     if (rc == LX_OK)
         rc = lx_find(&c->w, LX_MEETING, cli_pos(&c->args, 0), &id, &c->err);
+    if (rc == LX_OK && cli_opt(&c->args, "--version"))
+        return cli_versions_show(c, id, cli_opt(&c->args, "--version"));
     if (rc == LX_OK)
         rc = lx_get(&c->w, LX_MEETING, id, &m, &c->err);
     if (rc == LX_OK && !m->minutes)

@@ -49,9 +49,10 @@ typedef uint64_t lx_context; /* a set of them */
 #define CTX_TEMPLATES  CTX(35) /* templates of meetings */
 #define CTX_QUOTAS     CTX(36) /* duties with a minimum per period */
 #define CTX_REVIEWS    CTX(37) /* records of past reviews */
-#define CTX_ONE_MEETING (CTX_MEETINGS | CTX_AGENDA | CTX_MINUTES | CTX_PREP | CTX_NOTICES | CTX_MATERIALS | CTX_EDITIONS | CTX_ROUND | CTX_ROLL)
+#define CTX_ONE_MEETING (CTX_MEETINGS | CTX_AGENDA | CTX_MINUTES | CTX_PREP | CTX_NOTICES | CTX_MATERIALS | CTX_EDITIONS | CTX_ROUND | CTX_ROLL | CTX_VERSIONS)
 #define CTX_DETAIL     CTX(38) /* the record beside a list while it has the focus; a text that has no keys of its own */
 #define CTX_PRINTINGS  CTX(39) /* what was printed and sent */
+#define CTX_VERSIONS   CTX(40) /* versions of minutes */
 
 enum {
     F_SEL = 1,    /* needs a record under the bar or marked ones */

@@ -29,6 +29,7 @@ static const struct {
     { CTX_ROLL, N_("Roll call") },
     { CTX_LIVE, N_("In session") },
     { CTX_MINUTES, N_("Minutes of the meeting") },
+    { CTX_VERSIONS, N_("Versions of minutes") },
     { CTX_PROPOSALS, N_("Proposals from minutes") },
     { CTX_ROUND, N_("Minutes on their way") },
     { CTX_DECISIONS, N_("Decisions") },

@@ -146,6 +146,16 @@ static void sums_up_its_plan_and_its_groups(void **state)
     prints("$L item list --group lead --json 2>&1 >/dev/null | grep -c -- --json; $L item list --group title 2>/dev/null || echo $?", "1 2");
 }
 
+/* Each text of the minutes, and what differs between any two of them. */
+static void lists_the_versions_of_minutes(void **state)
+{
+    (void)state;
+    prints("$L minutes versions 26 | awk 'NR > 1 { print $1, $2 }'", "v1 draft v2 round v3 issued");
+    prints("$L minutes versions 26 --json | grep -o '\"agreed\":4,\"comments\":1'", "\"agreed\":4,\"comments\":1");
+    prints("$L minutes diff 26 v1 1; $L minutes diff 26 v2 issued; $L minutes show 26 --md >$D/now.md; $L minutes show 26 --md --version v1 | cmp - $D/now.md", "");
+    prints("$L minutes show 26 --version v9 2>/dev/null || echo $?; $L minutes diff 26 v1 heute 2>/dev/null || echo $?", "3 2");
+}
+
 static void answers_ten_questions_in_plain_sql(void **state)
 {
     (void)state;
@@ -244,6 +254,7 @@ int main(void)
         cmocka_unit_test(gives_every_item_a_lead),
         cmocka_unit_test(has_its_meetings_and_plan),
         cmocka_unit_test(sums_up_its_plan_and_its_groups),
+        cmocka_unit_test(lists_the_versions_of_minutes),
         cmocka_unit_test(answers_ten_questions_in_plain_sql),
         cmocka_unit_test(agrees_with_its_own_history),
         cmocka_unit_test(tells_its_history_in_words),

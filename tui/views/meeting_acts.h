@@ -21,6 +21,7 @@ unsigned meeting_materials(struct view *v, enum lx_cmd cmd); /* materials.c: pap
 unsigned meeting_calendar(struct view *v, enum lx_cmd cmd); /* calendar.c: the meeting or its series as a calendar file */
 unsigned meeting_topic(struct view *v, enum lx_cmd cmd); /* topics.c: an accepted topic onto its agenda */
 unsigned meeting_assemble(struct view *v, enum lx_cmd cmd);   /* assemble.c: the minutes from the records, the difference first */
+unsigned minutes_versions(struct view *v, enum lx_cmd cmd);   /* versions.c: every text there was, any two compared */
 unsigned meeting_round(struct view *v, enum lx_cmd cmd);      /* round.c: opinions, sign-offs, checks */
 unsigned round_open(struct view *v, lx_id meeting);           /* the same, at the opinions */
 unsigned meeting_extracts(struct view *v, enum lx_cmd cmd);   /* round.c: one file a unit */
@@ -37,6 +38,7 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of
     { CMD_MINUTES_READ, minutes_read },                                                                                \
     { CMD_MEETING_GO, meeting_step },                                                                                  \
     { CMD_MINUTES_BUILD, meeting_assemble },                                                                           \
+    { CMD_MINUTES_VERSIONS, minutes_versions },                                                                        \
     { CMD_ROUND_OPINIONS, meeting_round },                                                                             \
     { CMD_ROUND_SIGNOFFS, meeting_round },                                                                             \
     { CMD_ROUND_CHECK, meeting_round },                                                                                \

@@ -105,7 +105,7 @@ static lx_day reply_day(const struct lx_work *w, const struct lx_notice *n, cons
 
 static enum lx_rc send(struct lx_work *w, struct lx_notice *n, const struct lx_meeting *m, const lx_id *units, size_t units_n, struct lx_err *err)
 {
-    struct lx_ids members = { 0 };
+    struct lx_ids to = { 0 };
     bool answer = wants_answer(n);
     if (n->day.day == LX_NO_DAY)
         n->day.day = w->today;
@@ -115,11 +115,14 @@ static enum lx_rc send(struct lx_work *w, struct lx_notice *n, const struct lx_m
         lx_set_text(&n->issuer, w->office->issuer ? w->office->issuer : w->office->name);
     lx_set_text(&n->clerk, lx_clerk(w));
     enum lx_rc rc = lx_put_new(w, n, err);
+    for (size_t i = 0; i < units_n; i++)
+        if (!lx_ids_has(&to, units[i])) /* who is named twice gets one slip */
+            lx_ids_add(&to, units[i]);
     if (rc == LX_OK && !units_n)
-        rc = invited(w, m, moves(n), &members, err);
-    for (size_t i = 0; rc == LX_OK && answer && i < (units_n ? units_n : members.n); i++)
-        rc = add_slip(w, n->rec.id, units_n ? units[i] : members.at[i], err);
-    lx_ids_done(&members);
+        rc = invited(w, m, moves(n), &to, err);
+    for (size_t i = 0; rc == LX_OK && answer && i < to.n; i++)
+        rc = add_slip(w, n->rec.id, to.at[i], err);
+    lx_ids_done(&to);
     return rc;
 }
 

@@ -41,12 +41,18 @@ enum lx_rc lx_document_ask(struct lx_work *w, lx_id id, const struct lx_ids *uni
     }
     if (rc == LX_OK && !units->n)
         rc = lx_fail(err, LX_STATE, N_("Nobody is there to be asked; name units, or enter the members first: %s"), "%s", lx_str_z(&name));
-    for (size_t i = 0; rc == LX_OK && i < units->n; i++)
+    struct lx_ids asked = { 0 }; /* who is named twice is asked once */
+    for (size_t i = 0; rc == LX_OK && i < units->n; i++) {
+        if (lx_ids_has(&asked, units->at[i]))
+            continue;
+        lx_ids_add(&asked, units->at[i]);
         rc = lx_opinion_ask(w, id, units->at[i], lx_round_last(&there) + 1, due, err);
+    }
     const char *args[] = { lx_str_z(&name), NULL };
     rc = lx_end(w, rc, "document ask", args, err);
     lx_rows_done(&there);
     lx_ids_done(&members);
+    lx_ids_done(&asked);
     lx_str_done(&name);
     return rc;
 }

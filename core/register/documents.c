@@ -20,6 +20,11 @@ static enum lx_rc put_joint(struct lx_work *w, lx_id document, const struct lx_i
     for (size_t i = 0; rc == LX_OK && i < old.n; i++)
         rc = lx_put_gone(w, old.at[i], err);
     for (size_t i = 0; rc == LX_OK && joint && i < joint->n; i++) {
+        bool twice = false;
+        for (size_t k = 0; k < i && !twice; k++)
+            twice = joint->at[k] == joint->at[i];
+        if (twice)
+            continue;
         struct lx_issuer *one = lx_rec_new(LX_ISSUER);
         one->document = document;
         one->unit = joint->at[i];
@@ -37,8 +42,11 @@ enum lx_rc lx_document_issuers(struct lx_work *w, const struct lx_document *d, s
     if (d->issuer)
         lx_ids_add(units, d->issuer);
     enum lx_rc rc = lx_all(w, LX_ISSUER, lx_cond_ref(LX_ISSUER, "document", d->rec.id), "position", true, &rows, err);
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
-        lx_ids_add(units, ((struct lx_issuer *)rows.at[i])->unit);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        lx_id unit = ((struct lx_issuer *)rows.at[i])->unit;
+        if (unit != d->issuer) /* it may have become the lead since */
+            lx_ids_add(units, unit);
+    }
     lx_rows_done(&rows);
     return rc;
 }

@@ -171,6 +171,26 @@ static void test_a_document_lapses_with_its_time(void **state)
     lx_rec_free(doc);
 }
 
+static void test_no_issuer_stands_twice(void **state)
+{
+    struct desk *d = *state;
+    lx_id ningbo = unit(d, "宁波市", "甬政发", 1), taizhou = unit(d, "台州市", "台政发", 2), id = document(d, "协议", ningbo, 0);
+    struct lx_ids joint = { 0 }, issuers = { 0 };
+    struct lx_document *doc;
+    for (int i = 0; i < 2; i++) {
+        lx_ids_add(&joint, taizhou);
+        lx_ids_add(&joint, ningbo); /* leads already */
+    }
+    desk_ok(d, lx_document_joint(&d->w, id, &joint, &d->err));
+    desk_ok(d, lx_get(&d->w, LX_DOCUMENT, id, &doc, &d->err));
+    desk_ok(d, lx_document_issuers(&d->w, doc, &issuers, &d->err));
+    assert_int_equal(issuers.n, 2);
+    assert_true(issuers.at[0] == ningbo && issuers.at[1] == taizhou);
+    lx_rec_free(doc);
+    lx_ids_done(&joint);
+    lx_ids_done(&issuers);
+}
+
 static void test_every_unit_answers_in_its_round(void **state)
 {
     struct desk *d = *state;
@@ -180,6 +200,7 @@ static void test_every_unit_answers_in_its_round(void **state)
     struct lx_rows rows = { 0 };
     lx_ids_add(&asked, taizhou);
     lx_ids_add(&asked, ningbo);
+    lx_ids_add(&asked, taizhou); /* named twice, asked once: nobody would answer the other */
     assert_int_equal(lx_document_ask(&d->w, id, NULL, NULL, &d->err), LX_STATE); /* no members yet */
     desk_ok(d, lx_document_ask(&d->w, id, &asked, NULL, &d->err));
     desk_ok(d, lx_document_answer(&d->w, id, taizhou, OPINION_OBJECTS, "第三条不妥", NULL, &d->err));
@@ -309,6 +330,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_documents_are_numbered_by_unit_and_year, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_a_document_lapses_with_its_time, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_every_unit_answers_in_its_round, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_no_issuer_stands_twice, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_the_state_table_of_documents, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_the_state_table_of_decisions, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_a_trace_goes_up_to_the_source_and_down_to_the_reports, desk_setup, desk_teardown),

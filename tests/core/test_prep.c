@@ -381,6 +381,18 @@ static lx_id send(struct desk *d, lx_id meeting, int kind)
     return id;
 }
 
+/* Whoever is named twice, or by two names, gets one slip: nobody would answer the other. */
+static void test_one_slip_for_each(void **state)
+{
+    struct desk *d = *state;
+    lx_id m = desk_meeting(d, desk_series(d, "主任办公会", "Z")), a = desk_unit(d, "甲市"), b = desk_unit(d, "乙市");
+    struct lx_notice *n = lx_rec_new(LX_NOTICE);
+    n->meeting = m;
+    desk_ok(d, lx_notice_send(&d->w, n, (const lx_id[]){ a, b, a, a }, 4, &d->err));
+    rows_are(d, LX_REPLY, "notice", n->rec.id, "state", "name", "pending \npending ");
+    lx_rec_free(n);
+}
+
 static size_t pending(struct desk *d, lx_id meeting)
 {
     struct lx_ids units = { 0 };
@@ -531,7 +543,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_template_is_copied_whole), TEST(test_a_template_calls), TEST(test_a_draft_is_taken_back_whole),
         TEST(test_a_template_never_touches_meetings), TEST(test_steps_move_with_the_meeting),
-        TEST(test_slips), TEST(test_acts_tick_their_steps), TEST(test_postponement_names_the_old_date), TEST(test_draft_and_cancellation),
+        TEST(test_slips), TEST(test_one_slip_for_each), TEST(test_acts_tick_their_steps), TEST(test_postponement_names_the_old_date), TEST(test_draft_and_cancellation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,12 +2,15 @@
 #include "tui/minutes_words.h"
 
 #include "core/minutes/extract.h"
+#include "core/text/text.h"
 #include "core/work/units.h"
 #include "tui/i18n.h"
 #include "tui/print.h"
 
 #include <errno.h>
 #include <sys/stat.h>
+
+enum { NAME_W = 60 };
 
 static void add_path(struct lx_str *path, struct lx_work *w, const char *folder, lx_id meeting, lx_id unit, const char *ending)
 {
@@ -17,10 +20,9 @@ static void add_path(struct lx_str *path, struct lx_work *w, const char *folder,
     if (lx_get(w, LX_MEETING, meeting, &m, NULL) == LX_OK)
         lx_str_addf(&name, "%s-", m->no ? m->no : "");
     lx_str_add(&name, u ? u->name : "");
-    for (size_t i = 0; i < name.len; i++)
-        if (name.s[i] == '/' || (unsigned char)name.s[i] < ' ')
-            name.s[i] = '_';
-    lx_str_addf(path, "%s/%s.%s", folder, lx_str_z(&name), ending);
+    lx_str_addf(path, "%s/", folder);
+    lx_text_file_name(path, lx_str_z(&name), NAME_W);
+    lx_str_addf(path, ".%s", ending);
     lx_rec_free(m);
     lx_str_done(&name);
 }

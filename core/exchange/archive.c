@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MOST = 96, HEX = 65 };
+enum { NAME_W = 48, HEX = 65 };
 
 static enum lx_rc add_papers(struct maker *m, struct lx_err *err);
 static enum lx_rc add_editions(struct maker *m, struct lx_err *err);
@@ -61,27 +61,10 @@ void lx_archive_done(struct lx_archive *a)
 
 /* --- files ---------------------------------------------------------------------------------------------------------------------- */
 
-/* What every file system takes: no separators, no marks of Windows, no blanks at the ends, not too long. */
-void archive_name(struct lx_str *out, const char *words)
-{
-    struct lx_str clean = LX_STR_EMPTY, cut = LX_STR_EMPTY;
-    lx_text_clean(&clean, words, strlen(words), 0);
-    for (size_t i = 0; i < clean.len; i++)
-        if (strchr("/\\:*?\"<>|", clean.s[i]))
-            clean.s[i] = '_';
-    lx_text_cut(&cut, lx_str_z(&clean), NAME_MOST / 2, LX_WIDE);
-    size_t from = strspn(lx_str_z(&cut), ". ");
-    while (cut.len > from && strchr(". ", cut.s[cut.len - 1]))
-        lx_str_cut(&cut, cut.len - 1);
-    lx_str_add(out, cut.len > from ? cut.s + from : "_");
-    lx_str_done(&clean);
-    lx_str_done(&cut);
-}
-
 static bool is_taken(const struct lx_archive *a, const char *name)
 {
     for (size_t i = 0; i < a->n; i++)
-        if (strcmp(a->at[i].name, name) == 0)
+        if (strcasecmp(a->at[i].name, name) == 0) /* two that differ in case alone are one file elsewhere */
             return true;
     return false;
 }
@@ -111,7 +94,7 @@ void lx_archive_name(struct lx_work *w, const struct lx_meeting *m, struct lx_st
         lx_str_addc(&words, '_');
         lx_date_format(&words, &m->date);
     }
-    archive_name(out, lx_str_z(&words));
+    lx_text_file_name(out, lx_str_z(&words), NAME_W);
     lx_str_done(&words);
 }
 
@@ -193,16 +176,22 @@ static enum lx_rc add_forms(struct maker *m, const char *stem, struct lx_str *md
     return rc;
 }
 
+/* Is it the paper that there is nothing of, or could it not be read? */
+static bool is_of_paper(enum lx_rc rc) { return rc == LX_NOTFOUND || rc == LX_STATE || rc == LX_INVALID || rc == LX_USAGE; }
+
 /* A paper that cannot be made (nobody has written it yet, there is nothing to put in it) is named in the list. */
 static enum lx_rc add_paper(struct maker *m, const struct lx_paper *paper, lx_id of, const char *whose, bool en, struct lx_err *err)
 {
     struct lx_str md = LX_STR_EMPTY, words = LX_STR_EMPTY, stem = LX_STR_EMPTY;
     struct lx_err why;
     lx_str_addf(&words, "%s%s%s%s", lx_paper_title(paper, false), en ? archive_word(ARCHIVE_ENGLISH) : "", *whose ? "_" : "", whose);
-    archive_name(&stem, words.s);
+    lx_text_file_name(&stem, words.s, NAME_W);
     enum lx_rc rc = m->how->go_on && !m->how->go_on(m->how->ctx, stem.s) ? lx_fail(err, LX_STOPPED, N_("Stopped; nothing was written%s"), "%s", "")
                                                                           : LX_OK;
-    if (rc == LX_OK && lx_paper_build(m->w, paper, of, "", en, &md, &why) != LX_OK) {
+    enum lx_rc built = rc == LX_OK ? lx_paper_build(m->w, paper, of, "", en, &md, &why) : rc;
+    if (rc == LX_OK && built != LX_OK && !is_of_paper(built)) {
+        rc = lx_fail(err, built, why.msgid, "%s", why.detail);
+    } else if (rc == LX_OK && built != LX_OK) {
         if (!en) {
             archive_say(&m->left, ARCHIVE_LEFT_PAPER, words.s, why.detail);
             lx_str_addc(&m->left, '\n');
@@ -261,7 +250,7 @@ static enum lx_rc add_editions(struct maker *m, struct lx_err *err)
             lx_str_addc(&words, '_');
             lx_date_format(&words, &e->day);
         }
-        archive_name(&stem, words.s);
+        lx_text_file_name(&stem, words.s, NAME_W);
         if (e->text)
             lx_text_clean(&text, e->text, lx_edition_text_len(e->text), LX_CLEAN_LINES);
         archive_add(m, archive_word(ARCHIVE_EDITIONS), stem.s, ".md", &text);

@@ -32,7 +32,6 @@ LX_CHECK enum lx_rc archive_tables(struct maker *m, struct lx_err *err); /* a CS
 
 bool archive_is_secret(const struct maker *m, const struct lx_str *md); /* holds a paper any of these words? */
 
-void archive_name(struct lx_str *out, const char *words);
 void archive_add(struct maker *m, const char *folder, const char *stem, const char *ending, struct lx_str *bytes);
 
 #endif

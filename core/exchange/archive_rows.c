@@ -266,13 +266,11 @@ enum lx_rc archive_tables(struct maker *m, struct lx_err *err)
 {
     (void)err;
     for (int t = LX_NONE_TYPE + 1; t < LX_TYPES_N; t++) {
-        struct lx_str csv = LX_STR_EMPTY, stem = LX_STR_EMPTY;
+        struct lx_str csv = LX_STR_EMPTY;
         if (!m->rows[t].n)
             continue;
-        archive_name(&stem, lx_table((enum lx_type)t)->zh);
         add_table(m, (enum lx_type)t, &csv);
-        archive_add(m, archive_word(ARCHIVE_DATA), stem.s, ".csv", &csv);
-        lx_str_done(&stem);
+        archive_add(m, archive_word(ARCHIVE_DATA), lx_table((enum lx_type)t)->zh, ".csv", &csv);
     }
     return LX_OK;
 }

@@ -42,7 +42,7 @@ LX_CHECK enum lx_rc lx_roll_drop(struct lx_work *w, lx_id id, struct lx_err *err
 /* Leaves at an agenda row (of the same meeting), comes back at one.  LX_STATE: is not there, has not left. */
 LX_CHECK enum lx_rc lx_roll_leave(struct lx_work *w, lx_id id, lx_id agenda, struct lx_err *err);
 LX_CHECK enum lx_rc lx_roll_back(struct lx_work *w, lx_id id, lx_id agenda, struct lx_err *err);
-/* The row of a unit (or of a name) as typed; LX_NOTFOUND, LX_AMBIGUOUS. */
+/* The row of a unit (or of a name) as typed, of several that fit the best; LX_NOTFOUND. */
 LX_CHECK enum lx_rc lx_roll_find(struct lx_work *w, const struct lx_rows *roll, const char *typed, lx_id *id, struct lx_err *err);
 
 /* The absences of a meeting that are over and were followed by another (struct lx_absence *), oldest first; rows must be empty, yours. */

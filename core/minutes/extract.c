@@ -171,7 +171,11 @@ static enum lx_rc add_doers(struct circle *to, const struct cutting *c, const ch
     enum lx_rc rc = LX_OK;
     lx_actions_find(&lines, text, strlen(text));
     const char *no = lines.n ? lines.at[0].no : NULL;
-    if (no && lx_find(c->w, LX_ITEM, no, &id, NULL) == LX_OK)
+    if (no)
+        rc = lx_find(c->w, LX_ITEM, no, &id, err);
+    if (rc == LX_NOTFOUND || rc == LX_AMBIGUOUS) /* a number that nobody gave */
+        rc = LX_OK;
+    else if (rc == LX_OK && id)
         rc = lx_get(c->w, LX_ITEM, id, &item, err);
     if (rc == LX_OK && item)
         rc = lx_item_duties(c->w, item, &duties, err);

@@ -57,6 +57,29 @@ bool lx_text_is_clean(const char *s, size_t len, int flags)
     return true;
 }
 
+enum { FILE_NAME_LEN_MAX = 200 }; /* of 255, an ending and a number behind it */
+
+void lx_text_file_name(struct lx_str *out, const char *words, int w)
+{
+    struct lx_str clean = LX_STR_EMPTY, cut = LX_STR_EMPTY;
+    lx_text_clean(&clean, words, strlen(words), 0);
+    for (size_t i = 0; i < clean.len; i++)
+        if (strchr("/\\:*?\"<>|", clean.s[i]))
+            clean.s[i] = '_';
+    lx_text_cut(&cut, lx_str_z(&clean), w, LX_WIDE);
+    size_t from = strspn(lx_str_z(&cut), ". "), len = cut.len;
+    while (len > from + FILE_NAME_LEN_MAX || (len > from && len < cut.len && (cut.s[len] & 0xC0) == 0x80)) /* whole characters */
+        len--;
+    while (len > from && strchr(". ", cut.s[len - 1]))
+        len--;
+    if (len > from)
+        lx_str_addn(out, cut.s + from, len - from);
+    else
+        lx_str_addc(out, '_');
+    lx_str_done(&clean);
+    lx_str_done(&cut);
+}
+
 bool lx_is_hidden(uint32_t cp)
 {
     if (lx_is_simple(cp))

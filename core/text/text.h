@@ -76,6 +76,9 @@ bool *lx_text_breaks(const char *s, size_t len);
 enum { LX_CLEAN_LINES = 1 };
 void lx_text_clean(struct lx_str *out, const char *s, size_t len, int flags);
 bool lx_text_is_clean(const char *s, size_t len, int flags);
+/* Appends words as the name of one file: clean, at most w cells and a length in bytes that every file system takes, none of the
+ * marks that one of them refuses (/ \\ : * ? " < > | become _), no dots or blanks at its ends; "_" where nothing is left. */
+void lx_text_file_name(struct lx_str *out, const char *words, int w);
 
 /* --- comparing, finding, sorting -------------------------------------------------------------------------------- */
 

@@ -171,6 +171,32 @@ static void internal_records_are_left_out_and_counted(void **state)
     lx_archive_done(&a);
 }
 
+/* Two that differ in case alone would be one file on the clerk's own computer. */
+static void no_name_stands_twice_whatever_its_case(void **state)
+{
+    static const char *const titles[] = { "Ferry A", "ferry a", "Ferry A" };
+    struct office *o = *state;
+    struct lx_archive a = { 0 };
+    struct lx_archive_how h = how();
+    for (size_t i = 0; i < 3; i++) {
+        struct lx_topic *t = lx_rec_new(LX_TOPIC);
+        t->meeting = o->meeting;
+        lx_set_text(&t->title, titles[i]);
+        OK(lx_add(&o->w, "topic add", t, &err));
+        lx_rec_free(t);
+    }
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    size_t ferries = 0;
+    for (size_t i = 0; i < a.n; i++) {
+        ferries += strcasestr(a.at[i].name, "ferry a") && strstr(a.at[i].name, ".pdf");
+        for (size_t k = 0; k < i; k++)
+            assert_true(strcasecmp(a.at[i].name, a.at[k].name) != 0);
+    }
+    assert_int_equal(ferries % 3, 0);
+    assert_true(ferries > 0);
+    lx_archive_done(&a);
+}
+
 /* Papers hold words clean, and with their marks escaped. */
 static void internal_words_are_known_in_any_dress(void **state)
 {
@@ -205,6 +231,38 @@ static void nothing_in_it_commands_a_terminal_or_a_spreadsheet(void **state)
             fail_msg("%s holds what commands", a.at[i].name);
     assert_true(has(&a, "03数据/会议.csv", ",'=1+1^[[31m<U+202E>甲市,"));
     lx_archive_done(&a);
+}
+
+static enum lx_rc (*real_ids)(struct lx_store *s, const struct lx_query *q, struct lx_ids *out, struct lx_err *err);
+static size_t asked_n, broken_at;
+
+static enum lx_rc ids_that_break(struct lx_store *s, const struct lx_query *q, struct lx_ids *out, struct lx_err *e)
+{
+    return ++asked_n == broken_at ? lx_fail(e, LX_IO, "disk%s", "%s", "") : real_ids(s, q, out, e);
+}
+
+/* Whichever read of the store fails: no archive that lacks what could not be read. */
+static void a_disk_that_fails_makes_none(void **state)
+{
+    struct office *o = *state;
+    struct lx_archive a = { 0 };
+    struct lx_archive_how h = how();
+    real_ids = o->store->ids;
+    o->store->ids = ids_that_break;
+    for (int i = 0; i < 2; i++) { /* the first time more is read: units, settings */
+        asked_n = broken_at = 0;
+        OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+        lx_archive_done(&a);
+    }
+    size_t all = asked_n;
+    assert_true(all > 100);
+    for (size_t at = 1; at <= all; at += 7) {
+        asked_n = 0;
+        broken_at = at;
+        if (lx_archive_make(&o->w, o->meeting, &h, &a, &err) != LX_IO)
+            fail_msg("read %zu of %zu failed, and the archive was made without it", at, all);
+    }
+    o->store->ids = real_ids;
 }
 
 static bool never(void *ctx, const char *name)
@@ -243,6 +301,7 @@ int main(void)
         T(everything_of_the_session_is_in_it), T(fingerprints_are_of_the_files),         T(the_same_records_give_the_same_bytes),
         T(internal_records_are_left_out_and_counted), T(it_is_whole_or_nothing),
         T(internal_words_are_known_in_any_dress), T(nothing_in_it_commands_a_terminal_or_a_spreadsheet),
+        T(a_disk_that_fails_makes_none), T(no_name_stands_twice_whatever_its_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -167,11 +167,37 @@ static void test_plain_char(void **state)
     assert_int_equal(lx_plain_char('j'), 'j');
 }
 
+static void test_file_name(void **state)
+{
+    static const struct {
+        const char *words, *want;
+    } names[] = { { "第26次会议", "第26次会议" }, { "../../etc/passwd", "_.._etc_passwd" }, { "a\\b:c*d?e\"f<g>h|i", "a_b_c_d_e_f_g_h_i" },
+                  { " .甲. ", "甲" },            { "", "_" },                            { "...", "_" },
+                  { "x\ny\x1Bz", "x y^[z" },     { "甲\u202E乙", "甲_U+202E_乙" } };
+    struct lx_str b = LX_STR_EMPTY, marked = LX_STR_EMPTY;
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        lx_str_clear(&b);
+        lx_text_file_name(&b, names[i].words, 48);
+        assert_string_equal(b.s, names[i].want);
+    }
+    for (int i = 0; i < 40; i++) /* marks take no cells, but bytes */
+        lx_str_add(&marked, "甲\u0301\u0302\u0303\u0304");
+    for (int w = 1; w < 80; w++) {
+        lx_str_clear(&b);
+        lx_text_file_name(&b, marked.s, w);
+        assert_true(b.len > 0 && b.len <= 200 && lx_utf8_valid(b.s, b.len, NULL));
+    }
+    lx_str_done(&b);
+    lx_str_done(&marked);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_width),        cmocka_unit_test(test_fit),        cmocka_unit_test(test_clean),
         cmocka_unit_test(test_number),       cmocka_unit_test(test_number_words), cmocka_unit_test(test_plain_char),
+        cmocka_unit_test(test_file_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

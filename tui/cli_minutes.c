@@ -243,8 +243,11 @@ static enum lx_rc print_rows(struct cli *c, const struct lx_rows *rows, enum lx_
 
 static void say_agreed(struct cli *c, lx_id unit)
 {
-    fprintf(stderr, _("%s: "), _("Agreed to a text that was changed since"));
-    fprintf(stderr, "%s\n", lx_unit_name(c->w.units, unit));
+    struct lx_str line = LX_STR_EMPTY;
+    lx_str_addf(&line, _("%s: "), _("Agreed to a text that was changed since"));
+    lx_str_add(&line, lx_unit_name(c->w.units, unit));
+    cli_said(c, &line);
+    lx_str_done(&line);
 }
 
 static enum lx_rc minutes_opinions(struct cli *c)

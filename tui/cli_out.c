@@ -113,8 +113,11 @@ static void add_md_cell(struct lx_str *out, const char *s)
 
 static void md_titles(struct cli *c, const struct cli_table *t)
 {
-    for (int i = 0; i < t->columns_n; i++)
-        lx_str_addf(&c->out, "| %s ", title_of(&t->columns[i]));
+    for (int i = 0; i < t->columns_n; i++) {
+        lx_str_add(&c->out, "| ");
+        add_md_cell(&c->out, title_of(&t->columns[i])); /* may be a unit's name */
+        lx_str_addc(&c->out, ' ');
+    }
     lx_str_add(&c->out, "|\n");
     for (int i = 0; i < t->columns_n; i++)
         lx_str_add(&c->out, t->columns[i].right ? "|--:" : "|---");

@@ -169,6 +169,14 @@ static enum lx_rc roll_list(struct cli *c)
     return let_go(&h, rc);
 }
 
+static void print_roll_words(struct cli *c, const struct held *h)
+{
+    struct lx_str words = LX_STR_EMPTY;
+    lx_roll_words(&c->w, &words, &h->roll, &h->gone, &h->agenda, c->zh && !cli_wants(c, "--en"));
+    lx_text_clean(&c->out, lx_str_z(&words), words.len, LX_CLEAN_LINES);
+    lx_str_done(&words);
+}
+
 static enum lx_rc roll_show(struct cli *c)
 {
     struct held h;
@@ -176,7 +184,7 @@ static enum lx_rc roll_show(struct cli *c)
     if (rc == LX_OK && cli_wants(c, "--json"))
         rc = print_json(c, &h.roll);
     else if (rc == LX_OK)
-        lx_roll_words(&c->w, &c->out, &h.roll, &h.gone, &h.agenda, c->zh && !cli_wants(c, "--en"));
+        print_roll_words(c, &h);
     return let_go(&h, rc);
 }
 

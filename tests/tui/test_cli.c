@@ -693,6 +693,38 @@ static void hostile_text(void **state)
     look_everywhere();
 }
 
+/* The roll in words, heads of tables, warnings: names stand there too. */
+static void hostile_names_in_a_session(void **state)
+{
+    static const char city[] = "甲市\x1B[2J\u202E\xC2\x9B" "31m";
+    (void)state;
+    EXITS(0, "unit", "add", city, "--kind", "government");
+    EXITS(0, "unit", "member", city);
+    EXITS(0, "series", "add", "市长联席会议");
+    EXITS(0, "meeting", "add", "--date", "2024-06-25");
+    EXITS(0, "agenda", "add", "1", "办法");
+    EXITS(0, "session", "next", "1");
+    EXITS(0, "roll", "set", "1", city, "present", "丙\x1B]0;x\a 市长");
+    EXITS(0, "document", "add", "办法", "--issuer", city);
+    EXITS(0, "document", "ask", "办法");
+    EXITS(0, "session", "close", "1");
+    EXITS(0, "minutes", "build", "1");
+    EXITS(0, "minutes", "circulate", "1");
+    EXITS(0, "minutes", "opinion", "1", city, "agreed");
+    EXITS(0, "outcome", "set", "1", "1", "passed");
+    EXITS(0, "minutes", "build", "1"); /* another text than was agreed to */
+    static const char *const looks[][4] = { { "roll", "list", "1" }, { "roll", "show", "1" }, { "roll", "show", "1", "--en" }, { "document", "matrix" },
+                                            { "document", "matrix", "--md" }, { "minutes", "opinions", "1" }, { "paper", "attendance", "1" } };
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+        const char *words[5] = { looks[i][0], looks[i][1], looks[i][2], looks[i][3], NULL };
+        run(words);
+        check_clean(looks[i][1]);
+        assert_int_equal(last.code, 0);
+        if (!strstr(last.out, "甲市"))
+            fail_msg("%s %s: %s", looks[i][0], looks[i][1], last.out);
+    }
+}
+
 static void long_texts(void **state)
 {
     (void)state;
@@ -750,7 +782,7 @@ int main(void)
         CLI(own_keys_are_listed),
         CLI(what_needs_no_office_makes_none),
         CLI(standard_streams),
-        CLI(hostile_text),
+        CLI(hostile_text), CLI(hostile_names_in_a_session),
         CLI(long_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

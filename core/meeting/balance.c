@@ -1,6 +1,7 @@
 /* The balance of open matters between two sessions. */
 #include "core/meeting/carry.h"
 
+#include "core/meeting/carry_open.h"
 #include "core/meeting/moment.h"
 #include "core/mem.h"
 #include "core/work/groups.h"
@@ -23,7 +24,8 @@ struct touched {
 struct count {
     struct lx_work *w;
     struct lx_balance *b;
-    lx_id of;               /* the meeting */
+    lx_id of, series;       /* the meeting, its series */
+    struct lx_chapters chapters;
     struct lx_moment from, to;
     struct touched *at;
     size_t n, room;
@@ -84,13 +86,17 @@ enum lx_rc lx_balance(struct lx_work *w, lx_id meeting, struct lx_balance *out, 
         rc = read_states(&c, err);
     if (rc == LX_OK)
         rc = count_leads(&c, err);
+    if (rc == LX_OK)
+        rc = lx_chapters_read(w, &c.chapters, err);
     if (rc == LX_OK) {
+        c.series = m->series;
         sum_up(&c);
         rc = count_shown(&c, err);
     }
     lx_rec_free(m);
     lx_rec_free(last);
     lx_counts_done(&c.leads);
+    lx_chapters_done(&c.chapters);
     lx_rows_done(&c.rows);
     free(c.at);
     return rc;
@@ -378,11 +384,40 @@ static bool item_shown(const struct count *c, lx_id id)
     return false;
 }
 
+/* Has its chapter a row, or its plan? */
+static bool chapter_shown(const struct count *c, const struct lx_item *item)
+{
+    lx_id of;
+    for (int k = 0; (of = lx_chapter_of(&c->chapters, item, c->series, k)) != 0; k++)
+        for (size_t i = 0; i < c->rows.n; i++) {
+            const struct lx_agenda *a = (struct lx_agenda *)(void *)c->rows.at[i];
+            if (a->carry == CARRY_OPEN && a->of == of)
+                return true;
+        }
+    return false;
+}
+
+/* Counts them as shown or missing. */
+static enum lx_rc count_ids(struct count *c, const struct lx_ids *ids, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = ids->n ? c->w->store->rows(c->w->store, LX_ITEM, ids->at, ids->n, &rows, err) : LX_OK;
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_item *item = (struct lx_item *)(void *)rows.at[i];
+        if (item && (item_shown(c, ids->at[i]) || chapter_shown(c, item)))
+            c->b->shown++;
+        else
+            lx_ids_add(&c->b->missing, ids->at[i]);
+    }
+    lx_rows_done(&rows);
+    return rc;
+}
+
 /* Open at the second moment, led by a unit without a row: one by one. */
 static enum lx_rc look_each(struct count *c, lx_id lead, struct lx_err *err)
 {
     struct lx_query q = { .type = LX_ITEM, .where = lx_cond_new(LX_OP_ALL), .sort_n = 1 };
-    struct lx_ids ids = { 0 };
+    struct lx_ids ids = { 0 }, there = { 0 };
     q.sort[0].field = lx_field_named(LX_ITEM, "due");
     lx_cond_add(q.where, lx_cond_items(true));
     if (lead)
@@ -395,14 +430,13 @@ static enum lx_rc look_each(struct count *c, lx_id lead, struct lx_err *err)
             lx_ids_add(&ids, c->at[i].id);
     for (size_t i = 0; rc == LX_OK && i < ids.n; i++) {
         const struct touched *t = touched(c, ids.at[i]);
-        if (t && !(t->is && lx_item_is_open(t->later)))
-            continue;
-        if (item_shown(c, ids.at[i]))
-            c->b->shown++;
-        else
-            lx_ids_add(&c->b->missing, ids.at[i]);
+        if (!t || (t->is && lx_item_is_open(t->later)))
+            lx_ids_add(&there, ids.at[i]);
     }
+    if (rc == LX_OK)
+        rc = count_ids(c, &there, err);
     lx_ids_done(&ids);
+    lx_ids_done(&there);
     lx_query_done(&q);
     return rc;
 }

@@ -2,6 +2,7 @@
 #include "core/meeting/carry.h"
 
 #include "core/meeting/agenda.h"
+#include "core/meeting/carry_open.h"
 #include "core/meeting/quotas.h"
 #include "core/meeting/rotation.h"
 #include "core/meeting/topics.h"
@@ -188,71 +189,8 @@ static enum lx_rc add_minutes(struct build *b, struct lx_err *err)
 
 /* --- open matters ------------------------------------------------------------------------------------------------------- */
 
-struct share {
-    lx_id government; /* 0: of the items without a lead unit */
-    size_t open_n, late_n;
-    struct lx_ids leads;
-};
-struct shares {
-    struct share *at;
-    size_t n, room;
-    size_t open_n, late_n;
-};
-
-static struct lx_cond *late(const struct lx_work *w)
-{
-    struct lx_cond *c = lx_cond_new(LX_OP_ALL);
-    struct lx_str day = LX_STR_EMPTY;
-    lx_date_format(&day, &(struct lx_date){ .day = w->today });
-    lx_cond_add(c, lx_cond_items(true));
-    lx_cond_add(c, lx_cond_cmp(LX_ITEM, "due", LX_OP_LT, lx_str_z(&day)));
-    lx_str_done(&day);
-    return c;
-}
-
-static struct share *share_of(struct shares *s, lx_id government)
-{
-    for (size_t i = 0; i < s->n; i++)
-        if (s->at[i].government == government)
-            return &s->at[i];
-    struct share *one = &LX_PUSH(s->at, s->n, s->room);
-    *one = (struct share){ .government = government };
-    return one;
-}
-
-static enum lx_rc read_shares(struct lx_work *w, struct shares *s, struct lx_err *err)
-{
-    struct lx_counts open = { 0 }, over = { 0 };
-    struct lx_query q = { .type = LX_ITEM, .where = lx_cond_items(true) }, ql = { .type = LX_ITEM, .where = late(w) };
-    const struct lx_field *lead = lx_field_named(LX_ITEM, "lead");
-    enum lx_rc rc = w->store->count(w->store, &q, lead, &open, err);
-    if (rc == LX_OK)
-        rc = w->store->count(w->store, &ql, lead, &over, err);
-    for (size_t i = 0; rc == LX_OK && i < open.n; i++) {
-        struct share *one = share_of(s, lx_government_of(w, open.at[i].value));
-        one->open_n += open.at[i].n;
-        lx_ids_add(&one->leads, open.at[i].value);
-    }
-    for (size_t i = 0; rc == LX_OK && i < over.n; i++)
-        share_of(s, lx_government_of(w, over.at[i].value))->late_n += over.at[i].n;
-    s->open_n = open.total;
-    s->late_n = over.total;
-    lx_counts_done(&open);
-    lx_counts_done(&over);
-    lx_query_done(&q);
-    lx_query_done(&ql);
-    return rc;
-}
-
-static void shares_done(struct shares *s)
-{
-    for (size_t i = 0; i < s->n; i++)
-        lx_ids_done(&s->at[i].leads);
-    free(s->at);
-}
-
 /* The row that holds all of them together. */
-static enum lx_rc open_parent(struct build *b, const struct shares *s, lx_id *parent, struct lx_err *err)
+static enum lx_rc open_parent(struct build *b, const struct lx_shares *s, lx_id *parent, struct lx_err *err)
 {
     lx_id of = b->last ? b->last->rec.id : b->m->rec.id;
     for (size_t i = 0; i < b->rows.n; i++)
@@ -294,41 +232,15 @@ static size_t end_of(const struct build *b, lx_id row)
     return end;
 }
 
-static struct lx_cond *led_by(const struct share *s)
-{
-    struct lx_cond *c = lx_cond_new(s->government ? LX_OP_IN : LX_OP_NOT);
-    if (!s->government) {
-        lx_cond_add(c, lx_cond_new(LX_OP_SET))->field = lx_field_named(LX_ITEM, "lead");
-        return c;
-    }
-    c->field = lx_field_named(LX_ITEM, "lead");
-    for (size_t i = 0; i < s->leads.n; i++)
-        lx_ids_add(&c->ids, s->leads.at[i]);
-    return c;
-}
-
-/* Items of a share, by limit. */
-static enum lx_rc items_of(struct build *b, const struct share *s, struct lx_cond *which, size_t most, struct lx_rows *rows, struct lx_err *err)
-{
-    struct lx_query q = { .type = LX_ITEM, .where = lx_cond_new(LX_OP_ALL), .sort_n = 1, .limit = most };
-    struct lx_ids ids = { 0 };
-    q.sort[0].field = lx_field_named(LX_ITEM, "due");
-    lx_cond_add(q.where, which);
-    lx_cond_add(q.where, led_by(s));
-    enum lx_rc rc = b->w->store->ids(b->w->store, &q, &ids, err);
-    if (rc == LX_OK && ids.n)
-        rc = b->w->store->rows(b->w->store, LX_ITEM, ids.at, ids.n, rows, err);
-    lx_ids_done(&ids);
-    lx_query_done(&q);
-    return rc;
-}
-
 /* 牵头未办结5项，其中逾期2项：26-003、26-004等 */
-static enum lx_rc share_why(struct build *b, const struct share *s, struct lx_str *out, struct lx_err *err)
+static enum lx_rc share_why(struct build *b, const struct lx_shares *all, const struct lx_share *s, const char *plan, struct lx_str *out,
+                            struct lx_err *err)
 {
     struct lx_rows items = { 0 };
-    enum lx_rc rc = items_of(b, s, lx_cond_items(true), NUMBERS_MOST, &items, err);
-    lx_str_addf(out, word_CARRY_OPEN_WHY, (int)s->open_n, (int)s->late_n);
+    enum lx_rc rc = lx_share_items(b->w, all, s, false, NUMBERS_MOST, &items, err);
+    if (plan)
+        lx_str_addf(out, word_CARRY_OPEN_OF, plan);
+    lx_str_addf(out, all->by_chapter ? word_CARRY_OPEN_CHAPTER_WHY : word_CARRY_OPEN_WHY, (int)s->open_n, (int)s->late_n);
     for (size_t i = 0; i < items.n; i++)
         lx_str_addf(out, "%s%s", i ? word_CARRY_NUMBERS_JOINT : "", or_empty(((struct lx_item *)(void *)items.at[i])->no));
     if (items.n < s->open_n)
@@ -337,27 +249,60 @@ static enum lx_rc share_why(struct build *b, const struct share *s, struct lx_st
     return rc;
 }
 
-static enum lx_rc share_row(struct build *b, const struct share *s, lx_id parent, lx_id *row, struct lx_err *err)
+/* A chapter of a plan, a plan as a whole, what comes from none. */
+static enum lx_rc chapter_title(struct build *b, const struct lx_shares *all, const struct lx_share *s, struct lx_str *title,
+                                struct lx_plan **plan, struct lx_err *err)
+{
+    struct lx_section *section = NULL;
+    enum lx_type type = LX_SERIES;
+    if (s->of == all->rest) {
+        lx_str_add(title, word_CARRY_OPEN_REST);
+        return LX_OK;
+    }
+    enum lx_rc rc = b->w->store->type_of(b->w->store, s->of, &type, err);
+    if (rc == LX_OK && type == LX_SECTION)
+        rc = lx_get(b->w, LX_SECTION, s->of, &section, err);
+    if (rc == LX_OK)
+        rc = lx_get(b->w, LX_PLAN, section ? section->plan : s->of, plan, err);
+    if (rc == LX_OK)
+        lx_str_add(title, section ? section->title : (*plan)->title);
+    lx_rec_free(section);
+    return rc;
+}
+
+static enum lx_rc share_title(struct build *b, const struct lx_shares *all, const struct lx_share *s, struct lx_str *title, struct lx_plan **plan,
+                              struct lx_err *err)
+{
+    if (all->by_chapter)
+        return chapter_title(b, all, s, title, plan, err);
+    if (s->of)
+        lx_str_addf(title, word_CARRY_OPEN_UNIT, lx_unit_name(b->w->units, s->of));
+    else
+        lx_str_add(title, word_CARRY_OPEN_NOBODY);
+    return LX_OK;
+}
+
+static enum lx_rc share_row(struct build *b, const struct lx_shares *all, const struct lx_share *s, lx_id parent, lx_id *row, struct lx_err *err)
 {
     for (size_t i = 0; i < b->rows.n; i++)
-        if (row_of(b, i)->carry == CARRY_OPEN && row_of(b, i)->of == s->government) {
+        if (row_of(b, i)->carry == CARRY_OPEN && row_of(b, i)->of == s->of) {
             *row = row_of(b, i)->rec.id;
             return LX_OK;
         }
     struct lx_str title = LX_STR_EMPTY, why = LX_STR_EMPTY;
-    if (s->government)
-        lx_str_addf(&title, word_CARRY_OPEN_UNIT, lx_unit_name(b->w->units, s->government));
-    else
-        lx_str_add(&title, word_CARRY_OPEN_NOBODY);
-    enum lx_rc rc = share_why(b, s, &why, err);
-    struct lx_agenda *a = new_row(b, AGENDA_REPORT, CARRY_OPEN, s->government, lx_str_z(&title), lx_str_z(&why));
+    struct lx_plan *plan = NULL;
+    enum lx_rc rc = share_title(b, all, s, &title, &plan, err);
+    if (rc == LX_OK)
+        rc = share_why(b, all, s, plan ? plan->title : NULL, &why, err);
+    struct lx_agenda *a = new_row(b, AGENDA_REPORT, CARRY_OPEN, s->of, lx_str_z(&title), lx_str_z(&why));
     a->parent = parent;
-    a->presenter = s->government;
+    a->presenter = all->by_chapter ? 0 : s->of;
     if (rc == LX_OK)
         rc = insert(b, a, end_of(b, parent), err);
     else
         lx_rec_free(a);
     *row = rc == LX_OK ? a->rec.id : 0;
+    lx_rec_free(plan);
     lx_str_done(&title);
     lx_str_done(&why);
     return rc;
@@ -380,13 +325,13 @@ static enum lx_rc late_row(struct build *b, const struct lx_item *item, lx_id pa
     return insert(b, a, end_of(b, parent), err);
 }
 
-static enum lx_rc add_share(struct build *b, const struct shares *all, const struct share *s, lx_id parent, struct lx_err *err)
+static enum lx_rc add_share(struct build *b, const struct lx_shares *all, const struct lx_share *s, lx_id parent, struct lx_err *err)
 {
     lx_id row = 0;
     struct lx_rows items = { 0 };
-    enum lx_rc rc = share_row(b, s, parent, &row, err);
+    enum lx_rc rc = share_row(b, all, s, parent, &row, err);
     if (rc == LX_OK && s->late_n && all->late_n <= LATE_MOST)
-        rc = items_of(b, s, late(b->w), 0, &items, err);
+        rc = lx_share_items(b->w, all, s, true, 0, &items, err);
     for (size_t i = 0; rc == LX_OK && i < items.n; i++)
         if (!about(b, items.at[i]->id))
             rc = late_row(b, (struct lx_item *)(void *)items.at[i], row, err);
@@ -394,20 +339,18 @@ static enum lx_rc add_share(struct build *b, const struct shares *all, const str
     return rc;
 }
 
-/* In protocol order, those without a lead unit last.  More late matters than LATE_MOST are no agenda: their governments' rows count them. */
+/* More late matters than LATE_MOST are no agenda: the rows of their shares count them. */
 static enum lx_rc add_open(struct build *b, struct lx_err *err)
 {
-    struct shares s = { 0 };
+    struct lx_shares s;
     lx_id parent = 0;
-    enum lx_rc rc = read_shares(b->w, &s, err);
+    enum lx_rc rc = lx_shares_read(b->w, &b->rows, b->m->series, &s, err);
     if (rc == LX_OK && s.open_n)
         rc = open_parent(b, &s, &parent, err);
-    const struct lx_rows *units = &b->w->units->units;
-    for (size_t k = 0; rc == LX_OK && parent && k <= units->n; k++)
-        for (size_t i = 0; rc == LX_OK && i < s.n; i++)
-            if (s.at[i].government == (k < units->n ? units->at[k]->id : 0) && s.at[i].open_n)
-                rc = add_share(b, &s, &s.at[i], parent, err);
-    shares_done(&s);
+    for (size_t i = 0; rc == LX_OK && parent && i < s.n; i++)
+        if (s.at[i].open_n)
+            rc = add_share(b, &s, &s.at[i], parent, err);
+    lx_shares_done(&s);
     return rc;
 }
 

@@ -1,7 +1,7 @@
 /* The carry-over: an agenda built by rules from what the last session left open, and the proof that nothing is lost (feature A3).
  *
- * Rules, in the order of the agenda: approval of the last minutes; open matters, one row a government (or topmost unit) and below
- * it each late one; rows of earlier sessions that were deferred or are to be submitted again; duties behind; accepted topics; who
+ * Rules, in the order of the agenda: approval of the last minutes; open matters, one row a government (or topmost unit; a chapter of
+ * a plan where many units have an item or two each, carry_open.h) and below it each late one; rows of earlier sessions that were deferred or are to be submitted again; duties behind; accepted topics; who
  * hosts next.  Every row says why it is there (`carry`, `why`, `of`).  Building again adds what is new and changes nothing else.
  *
  * The proof: open at the last session + new since = shown + over since.  Open is what lx_item_is_open says, of the whole office. */
@@ -26,7 +26,7 @@ struct lx_balance {
     lx_day from, to;           /* days of the moments from which and to which is reckoned; from LX_NO_DAY */
     size_t open_then;          /* open at the last session */
     size_t added, reopened;    /* registered since; came back to the open ones since */
-    size_t shown;              /* open now and on the agenda: itself, or its unit's row */
+    size_t shown;              /* open now and on the agenda: itself, or its unit's or chapter's row */
     size_t closed, suspended, withdrawn, merged; /* open then or new, and over now */
     struct lx_ids missing;     /* open now and not on the agenda, in order of limit */
 };

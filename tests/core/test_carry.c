@@ -30,11 +30,13 @@ static void set_day(struct desk *d, lx_day day)
     assert_int_equal(d->w.today, day);
 }
 
-enum { UNITS = 7, ITEMS_MOST = 400, MEETINGS = 12 };
+enum { UNITS = 7, UNITS_MOST = 40, CHAPTERS = 4, ITEMS_MOST = 400, MEETINGS = 12 };
 struct history {
     struct desk *d;
     struct random r;
-    lx_id unit[UNITS], series, other;
+    lx_id unit[UNITS_MOST], series, other;
+    lx_id plan, chapter[CHAPTERS], part; /* of a plan, and a section below the first chapter */
+    uint32_t units_n;
     lx_id item[ITEMS_MOST], home[ITEMS_MOST]; /* the meeting that made it; 0 none */
     bool there_then[ITEMS_MOST], open_then[ITEMS_MOST]; /* when the last session began, of what it had to reckon with */
     size_t n;
@@ -53,13 +55,18 @@ static bool is_open(struct history *h, size_t i, int *state)
 static void add_item(struct history *h)
 {
     struct lx_item *item = lx_rec_new(LX_ITEM);
-    uint32_t who = random_below(&h->r, UNITS + 1);
+    uint32_t who = random_below(&h->r, h->units_n + 1);
     if (h->n == ITEMS_MOST) {
         lx_rec_free(item);
         return;
     }
     lx_set_text(&item->title, "事项");
-    item->lead = who < UNITS ? h->unit[who] : 0;
+    item->lead = who < h->units_n ? h->unit[who] : 0;
+    if (h->plan && random_below(&h->r, 4)) {
+        uint32_t where = random_below(&h->r, CHAPTERS + 2);
+        item->plan = h->plan;
+        item->section = where < CHAPTERS ? h->chapter[where] : where == CHAPTERS ? h->part : 0;
+    }
     item->meeting = random_below(&h->r, 2) ? h->making : 0;
     if (random_below(&h->r, 3))
         item->due = (struct lx_date){ .day = h->d->w.today + (lx_day)random_below(&h->r, 60) };
@@ -216,7 +223,42 @@ static void do_some(struct history *h, uint32_t most, lx_id making)
     h->making = 0;
 }
 
-static void live(struct desk *d, uint64_t seed)
+static lx_id section(struct history *h, const char *title, lx_id parent, int64_t position)
+{
+    struct lx_section *s = lx_rec_new(LX_SECTION);
+    s->plan = h->plan;
+    s->parent = parent;
+    s->position = position;
+    lx_set_text(&s->title, title);
+    desk_ok(h->d, lx_add(&h->d->w, "plan import", s, &h->d->err));
+    lx_id id = s->rec.id;
+    lx_rec_free(s);
+    return id;
+}
+
+/* Many units, and a plan of several chapters. */
+static void scatter(struct history *h)
+{
+    static const char *const titles[CHAPTERS] = { "交通互联", "产业协作", "生态共治", "民生共享" };
+    struct lx_plan *plan = lx_rec_new(LX_PLAN);
+    lx_set_text(&plan->no, "P1");
+    lx_set_text(&plan->title, "三年行动计划");
+    desk_ok(h->d, lx_add(&h->d->w, "plan import", plan, &h->d->err));
+    h->plan = plan->rec.id;
+    for (int i = 0; i < CHAPTERS; i++)
+        h->chapter[i] = section(h, titles[i], 0, i * 10);
+    h->part = section(h, "铁路", h->chapter[0], 1);
+    for (; h->units_n < UNITS_MOST; h->units_n++) {
+        struct lx_str name = LX_STR_EMPTY;
+        lx_str_addf(&name, "局%u", h->units_n);
+        desk_ok(h->d, lx_unit_add(&h->d->w, lx_str_z(&name), UNIT_DEPARTMENT, 0, &h->unit[h->units_n], &h->d->err));
+        desk_ok(h->d, lx_refresh(&h->d->w, &h->d->err));
+        lx_str_done(&name);
+    }
+    lx_rec_free(plan);
+}
+
+static void live(struct desk *d, uint64_t seed, bool scattered)
 {
     static const char *const names[UNITS] = { "甲市", "乙市", "丙市", "甲市发改委", "甲市交通局", "乙市海渔局", "联席办" };
     struct history h = { .d = d, .r = { seed } };
@@ -228,6 +270,9 @@ static void live(struct desk *d, uint64_t seed)
         desk_ok(d, lx_refresh(&d->w, &d->err));
     }
     h.series = desk_series(d, "市长联席会议", NULL);
+    h.units_n = UNITS;
+    if (scattered)
+        scatter(&h);
     for (int m = 0; m < MEETINGS; m++) {
         struct lx_carried first, second, third;
         struct lx_balance b;
@@ -273,9 +318,47 @@ static void test_random_histories(void **state)
     for (uint64_t seed = 1; seed <= 6; seed++) {
         void *own = NULL;
         assert_int_equal(desk_setup(&own), 0);
-        live(own, seed * 7919);
+        live(own, seed * 7919, seed % 2 == 0);
         desk_teardown(&own);
     }
+}
+
+/* Forty units with an item each are no agenda: the chapters of their plan are. */
+static void test_by_chapters(void **state)
+{
+    struct desk *d = *state;
+    struct history h = { .d = d, .r = { 7 } };
+    struct lx_carried got;
+    struct lx_balance b;
+    struct lx_rows rows = { 0 };
+    h.series = desk_series(d, "市长联席会议", NULL);
+    scatter(&h);
+    for (uint32_t i = 0; i < UNITS_MOST; i++) {
+        struct lx_item *item = lx_rec_new(LX_ITEM);
+        lx_set_text(&item->title, "事项");
+        item->lead = h.unit[i];
+        item->plan = i % 5 ? h.plan : 0;
+        item->section = !item->plan ? 0 : i % 5 == 4 ? h.part : h.chapter[i % 3];
+        item->due = (struct lx_date){ .day = d->w.today + (i == 1 ? -3 : 30) };
+        desk_ok(d, lx_item_add(&d->w, item, NULL, &d->err));
+        lx_rec_free(item);
+    }
+    lx_id m = new_meeting(&h, d->w.today + 3);
+    build(&h, m, &got);
+    desk_ok(d, lx_agenda(&d->w, m, &rows, &d->err));
+    struct lx_str titles = LX_STR_EMPTY;
+    for (size_t i = 0; i < rows.n; i++)
+        lx_str_addf(&titles, "%s%s", i ? "|" : "", ((struct lx_agenda *)rows.at[i])->title);
+    assert_string_equal(lx_str_z(&titles), "未办结事项办理情况|交通互联|产业协作|P1-001 事项|生态共治|会议议定和单独立项的事项");
+    assert_non_null(strstr(((struct lx_agenda *)rows.at[1])->why, "《三年行动计划》未办结"));
+    lx_str_done(&titles);
+    lx_rows_done(&rows);
+    desk_ok(d, lx_balance(&d->w, m, &b, &d->err));
+    assert_int_equal(b.shown, UNITS_MOST);
+    assert_true(lx_balance_holds(&b));
+    lx_balance_done(&b);
+    build(&h, m, &got);
+    assert_int_equal(got.n, 0);
 }
 
 static void set_outcome(struct desk *d, lx_id row, int outcome, lx_day review)
@@ -377,6 +460,6 @@ static void test_rules(void **state)
 int main(void)
 {
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_random_histories), DESK(test_rules) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_random_histories), DESK(test_rules), DESK(test_by_chapters) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

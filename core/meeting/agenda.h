@@ -56,6 +56,9 @@ void lx_agenda_plan_done(struct lx_agenda_plan *p);
 void lx_agenda_times(const struct lx_meeting *m, const struct lx_rows *rows, int *starts);
 /* "2.1"; of a heading 一（二）, in English A.B. */
 void lx_agenda_number(struct lx_str *out, const struct lx_agenda_line *line, bool zh);
+/* What stands before the row where it is shown among the others, on screen and on paper alike: headings 一、（一）, items 1. （1）①; in
+ * English A. (A), 1. (1) (a).  The number names it elsewhere and is what people type. */
+void lx_agenda_mark(struct lx_str *out, const struct lx_agenda_line *line, bool zh);
 /* The row that has this number, as people type it (2.1, 2．1, 一, A, h1); p->n: there is none. */
 size_t lx_agenda_find(const struct lx_agenda_plan *p, const char *typed);
 /* The row that it belongs to; p->n: it stands at the top. */

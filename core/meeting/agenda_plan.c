@@ -125,6 +125,47 @@ static void number_rows(struct lx_agenda_plan *p, const struct lx_rows *rows)
     }
 }
 
+static void add_letter(struct lx_str *out, int n, char first)
+{
+    if (n <= 26)
+        lx_str_addc(out, (char)(first + n - 1));
+    else
+        lx_str_addi(out, n);
+}
+
+static void add_step(struct lx_str *out, const struct lx_agenda_line *line, int level, bool zh)
+{
+    enum { CIRCLED = 0x2460, CIRCLED_MOST = 20 };
+    int n = line->num[level];
+    if (line->heading && zh)
+        lx_numeral_zh(out, n);
+    else if (line->heading)
+        add_letter(out, n, 'A');
+    else if (level < 2)
+        lx_str_addi(out, n);
+    else if (!zh)
+        add_letter(out, n, 'a');
+    else if (n <= CIRCLED_MOST)
+        lx_utf8_put(out, (uint32_t)(CIRCLED + n - 1));
+    else
+        lx_str_addi(out, n);
+}
+
+void lx_agenda_mark(struct lx_str *out, const struct lx_agenda_line *line, bool zh)
+{
+    int level = 0;
+    while (level + 1 < LX_AGENDA_DEEP && line->num[level + 1])
+        level++;
+    bool circled = zh && !line->heading && level > 1, bracketed = level > 0 && !circled;
+    if (bracketed)
+        lx_str_add(out, zh ? word_BRACKET_OPEN : "(");
+    add_step(out, line, level, zh);
+    if (bracketed)
+        lx_str_add(out, zh ? word_BRACKET_CLOSE : ")");
+    else if (!circled)
+        lx_str_add(out, zh && line->heading ? word_POINT : ".");
+}
+
 void lx_agenda_number(struct lx_str *out, const struct lx_agenda_line *line, bool zh)
 {
     for (int i = 0; i < LX_AGENDA_DEEP && line->num[i]; i++) {

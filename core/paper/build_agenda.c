@@ -268,19 +268,15 @@ static int level_of(const struct lx_agenda_line *line)
 /* 舟山市：题目 where who speaks is the matter; a row below an item says no verb of its own. */
 static void add_sub(const struct sheet *s, size_t i)
 {
-    int level = level_of(&s->plan.at[i]);
     const struct lx_agenda *a = row_of(s, i);
-    struct lx_str line = LX_STR_EMPTY, number = LX_STR_EMPTY;
+    struct lx_str line = LX_STR_EMPTY;
     enum { INDENT = 3 };
-    if (!is_open(s, i)) {
+    if (is_open(s, i))
+        lx_agenda_mark(&line, &s->plan.at[i], !s->b->en);
+    else
         lx_str_add(&line, lx_built_word(s->b, LX_PW_AGENDA_INTERNAL));
-    } else if (level == 1) {
-        lx_str_addi(&number, s->plan.at[i].num[level]);
-        lx_paper_say(&line, LX_PW_IN_BRACKETS, s->b->en, lx_str_z(&number));
-    } else {
-        lx_agenda_number(&line, &s->plan.at[i], !s->b->en);
+    if (is_open(s, i) && s->b->en)
         lx_str_addc(&line, ' ');
-    }
     lx_str_add(&line, a->title);
     if (a->presenter && !strstr(a->title ? a->title : "", lx_built_unit(s->b, a->presenter)))
         lx_paper_say(&line, LX_PW_IN_BRACKETS, s->b->en, lx_built_unit(s->b, a->presenter));
@@ -294,7 +290,6 @@ static void add_sub(const struct sheet *s, size_t i)
     if (s->v.chair)
         add_chair(s, i, INDENT);
     lx_str_done(&line);
-    lx_str_done(&number);
 }
 
 /* A list does not go on behind a heading, behind a row that was left out, behind one without a number. */

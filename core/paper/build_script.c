@@ -293,7 +293,7 @@ static void add_below(const struct script *s, size_t i)
     }
     struct lx_str words = LX_STR_EMPTY;
     if (is_open(s, i))
-        lx_agenda_number(&words, &s->plan.at[i], !s->b->en);
+        lx_agenda_mark(&words, &s->plan.at[i], !s->b->en);
     else
         lx_str_add(&words, lx_built_word(s->b, LX_PW_AGENDA_INTERNAL));
     lx_str_addf(&words, "%s%s", is_open(s, i) ? " " : "", a->title ? a->title : "");

@@ -64,6 +64,43 @@ static void check_shape(struct desk *d, lx_id meeting, const char *want, bool zh
     read_done(&r);
 }
 
+static void check_marks(struct desk *d, lx_id meeting, const char *want, bool zh)
+{
+    struct read r;
+    struct lx_str s = LX_STR_EMPTY;
+    read_all(d, meeting, &r);
+    for (size_t i = 0; i < r.rows.n; i++) {
+        lx_str_add(&s, i ? " " : "");
+        lx_agenda_mark(&s, &r.plan.at[i], zh);
+    }
+    assert_string_equal(lx_str_z(&s), want);
+    lx_str_done(&s);
+    read_done(&r);
+}
+
+/* One scheme of marks on the screen and on paper. */
+static void test_marks(void **state)
+{
+    struct desk *d = *state;
+    lx_id m = desk_meeting(d, desk_series(d, "市长联席会议", NULL));
+    lx_id h1 = add(d, m, "p", AGENDA_HEADING, 0, LX_NO_INT), h2 = add(d, m, "q", AGENDA_HEADING, h1, LX_NO_INT);
+    add(d, m, "a", AGENDA_REPORT, h2, LX_NO_INT);
+    lx_id b = add(d, m, "b", AGENDA_REPORT, 0, LX_NO_INT), c = add(d, m, "c", AGENDA_REPORT, b, LX_NO_INT);
+    add(d, m, "e", AGENDA_REPORT, c, LX_NO_INT);
+    add(d, m, "f", AGENDA_REPORT, c, LX_NO_INT);
+    check_marks(d, m, "一、 （一） 1. 2. （1） ① ②", true);
+    check_marks(d, m, "A. (A) 1. 2. (1) (a) (b)", false);
+    for (int i = 0; i < 20; i++)
+        add(d, m, "f", AGENDA_REPORT, c, LX_NO_INT);
+    struct read r;
+    struct lx_str s = LX_STR_EMPTY;
+    read_all(d, m, &r);
+    lx_agenda_mark(&s, &r.plan.at[r.rows.n - 1], true);
+    assert_string_equal(lx_str_z(&s), "22");
+    lx_str_done(&s);
+    read_done(&r);
+}
+
 static void test_numbers(void **state)
 {
     struct desk *d = *state;
@@ -224,6 +261,6 @@ static void test_clock(void **state)
 int main(void)
 {
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
-    const struct CMUnitTest tests[] = { DESK(test_numbers), DESK(test_random_tree), DESK(test_clock) };
+    const struct CMUnitTest tests[] = { DESK(test_marks), DESK(test_numbers), DESK(test_random_tree), DESK(test_clock) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -98,9 +98,9 @@ static void rows_go_below_each_other_and_versions_are_frozen(void **state)
     (void)state;
     struct smalloffice *o = smalloffice_new(24, 80, "zh", false);
     inscreen_keys(o->t, "3 <Enter> j >");
-    assert_true(inscreen_has(o->t, "1.1"));
+    assert_true(inscreen_has(o->t, "（1）"));
     inscreen_keys(o->t, "<");
-    assert_false(inscreen_has(o->t, "1.1"));
+    assert_false(inscreen_has(o->t, "（1）"));
     inscreen_keys(o->t, "b r");
     assert_true(inscreen_has(o->t, "未列材料"));
     inscreen_keys(o->t, "q b f 时间紧 <Enter>");

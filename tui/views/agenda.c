@@ -75,7 +75,7 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     (void)rec, (void)id;
     out->role = line->causes ? ROLE_LATE : line->over ? ROLE_NEAR : line->heading ? ROLE_TITLE : ROLE_NORMAL;
     switch (col) {
-    case COL_PLACE: lx_agenda_number(s, line, lx_lang() == LX_ZH); break;
+    case COL_PLACE: lx_agenda_mark(s, line, lx_lang() == LX_ZH); break;
     case COL_TIME: lx_clock_add(s, line->start); break;
     case COL_KIND: lx_str_add(s, line->heading ? "" : lx_two(kind->en, kind->zh)); break;
     case COL_TITLE:

@@ -61,6 +61,14 @@ void live_number(const struct live_view *l, lx_id id, struct lx_str *out)
         lx_agenda_number(out, &l->plan.at[at], lx_lang() == LX_ZH);
 }
 
+/* As the agenda prints it among the others: 1. （1） */
+static void live_mark(const struct live_view *l, lx_id id, struct lx_str *out)
+{
+    size_t at = live_place(l, id) - 1;
+    if (at < l->plan.n)
+        lx_agenda_mark(out, &l->plan.at[at], lx_lang() == LX_ZH);
+}
+
 static enum lx_rc load_row(struct live_view *l, struct lx_err *err)
 {
     struct lx_work *w = l->v.app->work;
@@ -134,7 +142,7 @@ static void clock_line(const struct live_view *l, struct lines *lines)
 
 static void row_words(const struct live_view *l, const struct lx_agenda *a, struct lx_str *out)
 {
-    live_number(l, a->rec.id, out);
+    live_mark(l, a->rec.id, out);
     lx_str_add(out, "  ");
     session_word(out, "agenda_kind", a->kind);
 }
@@ -253,7 +261,7 @@ static void agenda_lines(const struct live_view *l, struct lines *lines)
         a = (const struct lx_agenda *)(const void *)l->agenda.at[i];
         lx_str_clear(&s);
         lx_str_add(&s, a->rec.id == l->row && l->running ? draw_form(GLYPH_BAR) : " ");
-        live_number(l, a->rec.id, &s);
+        live_mark(l, a->rec.id, &s);
         lx_str_add(&s, "  ");
         session_clock(&s, l->v.app, a->started);
         lx_str_add(&s, a->started != LX_NO_INT ? "-" : "");

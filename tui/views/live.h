@@ -28,7 +28,7 @@ struct live_view {
 
 const struct lx_agenda *live_row(const struct live_view *l, lx_id id); /* NULL */
 size_t live_place(const struct live_view *l, lx_id id);                /* from 1 */
-void live_number(const struct live_view *l, lx_id id, struct lx_str *out); /* as the agenda prints it: 2.1 */
+void live_number(const struct live_view *l, lx_id id, struct lx_str *out); /* as people name it: 2.1 */
 
 /* Steps that a broken line must not lose; stored by number, so new ones come at the end. */
 enum live_step {

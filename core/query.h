@@ -38,7 +38,8 @@ struct lx_cond {
 struct lx_sort {
     const struct lx_field *field; /* NULL: the id, which is the order of adding */
     const struct lx_field *via;   /* NULL, or the REF of the queried type whose target holds `field` */
-    bool down;                    /* absent values come last either way */
+    bool down;                    /* absent values come last either way, but for */
+    bool open_first;              /* a date downwards: what has no day yet is ahead of every day */
 };
 
 enum { LX_SORTS_MAX = 4 };

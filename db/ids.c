@@ -193,13 +193,14 @@ static enum lx_rc run_parts(struct lx_db *db, const struct lx_query *q, enum lx_
     size_t before = out->ids->n;
     if (!down)
         return run_ids(db, q, words, WHOLE, sieve, out, err);
-    enum lx_rc rc = run_ids(db, q, words, DATED, sieve, out, err);
+    struct lx_query undated = *q, dated = *q;
+    undated.sort[0].down = false;
+    bool open_first = q->sort[0].open_first;
+    enum lx_rc rc = open_first ? run_ids(db, &undated, words, UNDATED, sieve, out, err) : run_ids(db, &dated, words, DATED, sieve, out, err);
     if (rc || (q->limit && out->ids->n - before >= q->limit))
         return rc;
-    struct lx_query rest = *q;
-    rest.sort[0].down = false;
-    rest.limit = q->limit ? q->limit - (out->ids->n - before) : 0;
-    return run_ids(db, &rest, words, UNDATED, sieve, out, err);
+    dated.limit = undated.limit = q->limit ? q->limit - (out->ids->n - before) : 0;
+    return open_first ? run_ids(db, &dated, words, DATED, sieve, out, err) : run_ids(db, &undated, words, UNDATED, sieve, out, err);
 }
 
 /* --- full text --------------------------------------------------------------------------------------------------- */

@@ -97,6 +97,7 @@ enum lx_rc lx_query_sort(struct lx_query *q, const char *typed, struct lx_err *e
     if (i < 0)
         return lx_fail(err, LX_USAGE, N_("There is no such field: %s"), "%s", typed + down);
     struct lx_sort s = { .field = &t->fields[i], .down = down };
+    s.open_first = down && q->type == LX_MEETING && s.field->kind == LX_DATE; /* a meeting without a day is still to come */
     if (s.field->kind == LX_REF && s.field->of != LX_REC) {
         static const char *const by[] = { "rank", "position", "no", "name" };
         const struct lx_table *target = lx_table(s.field->of);

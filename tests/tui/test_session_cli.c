@@ -92,6 +92,9 @@ static const struct {
     { "meeting show 2 --json", 0, "\"date\":\"2024-06-25\"", NULL },
     { "undo", 0, NULL, NULL },
     { "meeting show 2 --json", 0, "\"date\":\"2024-12-01\"", NULL },
+    { "meeting add 市长联席会议", 0, "3\n", NULL },
+    { "meeting list --sort -date --numbers", 0, "3\n2\n1\n", NULL }, /* what has no day yet is ahead */
+    { "meeting list --sort -date --limit 2 --numbers", 0, "3\n2\n", NULL },
     { "item add 甲事", 0, "D2024-001\n", NULL },
     { "item add 乙事", 0, "D2024-002\n", NULL },
     { "item add 丙事", 0, "D2024-003\n", NULL },

@@ -92,8 +92,8 @@ static enum lx_rc agenda_lines(struct view *v, const struct lx_meeting *m, struc
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         const struct lx_agenda *a = (struct lx_agenda *)(void *)rows.at[i];
         struct lx_str s = LX_STR_EMPTY;
-        lx_agenda_number(&s, &plan.at[i], lx_lang() == LX_ZH);
-        lx_str_add(&s, plan.at[i].num[1] || plan.at[i].heading ? " " : ". ");
+        lx_agenda_mark(&s, &plan.at[i], lx_lang() == LX_ZH);
+        lx_str_addc(&s, ' ');
         if (plan.at[i].start >= 0 && !plan.at[i].heading) {
             lx_clock_add(&s, plan.at[i].start);
             lx_str_addc(&s, ' ');

@@ -186,18 +186,21 @@ static void add_signoffs(struct slip *s, size_t from, size_t to)
     }
 }
 
-/* Units by what they answered in the newest round: 同意：A、B；有修改意见：C. */
+/* Units by what they answered in the newest round: 同意：A、B；有修改意见：C（采纳）. */
 static void say_opinions(struct slip *s, struct lx_str *out)
 {
-    const struct lx_words *kinds = lx_words_of("opinion_kind");
+    const struct lx_words *kinds = lx_words_of("opinion_kind"), *taken = lx_words_of("taken");
     static const int order[] = { OPINION_AGREED, OPINION_COMMENTS, OPINION_RESERVES, OPINION_OBJECTS, OPINION_PENDING };
     int64_t round = s->opinions.n ? ((struct lx_opinion *)s->opinions.at[0])->round : 0;
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         struct lx_str units = LX_STR_EMPTY;
         for (size_t i = 0; i < s->opinions.n; i++) {
             const struct lx_opinion *o = (struct lx_opinion *)s->opinions.at[i];
-            if (o->round == round && o->kind == order[k])
-                lx_str_addf(&units, "%s%s", units.len ? lx_built_word(s->b, LX_PW_AND) : "", lx_built_unit(s->b, o->unit));
+            if (o->round != round || o->kind != order[k])
+                continue;
+            lx_str_addf(&units, "%s%s", units.len ? lx_built_word(s->b, LX_PW_AND) : "", lx_built_unit(s->b, o->unit));
+            if (o->taken != TAKEN_NONE)
+                lx_paper_say(&units, LX_PW_IN_BRACKETS, s->b->en, s->b->en ? taken->at[o->taken].en : taken->at[o->taken].zh);
         }
         if (units.len)
             lx_str_addf(out, "%s%s%s%s", out->len ? lx_built_word(s->b, LX_PW_NOTICE_SEMICOLON) : "",

@@ -1,6 +1,7 @@
 /* Standing sentences of minutes. */
 #include "core/paper/standing.h"
 
+#include "core/meeting/carry.h"
 #include "core/mem.h"
 #include "core/minutes/minutes.h"
 #include "core/paper/builder.h"
@@ -148,10 +149,99 @@ static bool ends(const char *text, const char *with)
     return with_len && len >= with_len && strcmp(text + len - with_len, with) == 0;
 }
 
+/* Minutes that were not confirmed as they are: their outcome says what was decided. */
+static bool settled_otherwise(const struct lx_agenda *a)
+{
+    return a->outcome != OUTCOME_NONE && a->outcome != OUTCOME_PASSED && a->outcome != OUTCOME_NOTED;
+}
+
 /* Under another row: one level deeper. */
 static void add_heading(struct standing *s, const struct lx_agenda *a)
 {
     put_plain(s, "h", a->rec.id, a->parent ? "### " : "## ", a->title ? a->title : "");
+}
+
+/* The verb that a title begins with, in bytes; 0 none: what the meeting did is not said twice.  A report on research is no research. */
+static size_t own_verb(const struct standing *s, const struct lx_agenda *a)
+{
+    const char *title = a->title ? a->title : "", *informs = lx_paper_word(LX_PW_TOPIC_INFORM, false), *confirm = lx_paper_word(LX_PW_SAT_CONFIRM, false);
+    size_t len = s->b.en ? 0 : lx_paper_topic_verb(title);
+    bool names = strncmp(title, confirm, strlen(confirm)) == 0 || strncmp(title, informs, strcspn(informs, "%")) == 0;
+    if (!title[len] || a->kind == AGENDA_EXCHANGE || a->kind == AGENDA_SIGN || (a->kind == AGENDA_REPORT && !names))
+        return 0;
+    return len;
+}
+
+/* Is the row the approval of minutes?  As the carry-over makes it, or by its title. */
+static bool confirms_minutes(const struct lx_agenda *a)
+{
+    const char *title = a->title ? a->title : "", *verb = lx_paper_word(LX_PW_SAT_CONFIRM, false);
+    return a->carry == CARRY_MINUTES || (strncmp(title, verb, strlen(verb)) == 0 && strstr(title, lx_paper_word(LX_PW_SAT_MINUTES, false)));
+}
+
+/* What a meeting may be said to have settled: the title without its verb; but it agrees to confirm something. */
+static const char *matter_of(const struct standing *s, const struct lx_agenda *a)
+{
+    const char *title = a->title ? a->title : "", *confirm = lx_paper_word(LX_PW_SAT_CONFIRM, false);
+    bool confirms = strncmp(title, confirm, strlen(confirm)) == 0;
+    size_t len = !confirms ? own_verb(s, a) : confirms_minutes(a) ? strlen(confirm) : 0;
+    return title[len] ? title + len : title;
+}
+
+/* Whose minutes: those that the row is about, else those of the session before where the title says no more than that. */
+static enum lx_rc whose_minutes(struct standing *s, const struct lx_agenda *a, struct lx_meeting **m, struct lx_err *err)
+{
+    const char *title = a->title ? a->title : "";
+    enum lx_type type = LX_NONE_TYPE;
+    *m = NULL;
+    if (a->of && s->b.w->store->type_of(s->b.w->store, a->of, &type, NULL) == LX_OK && type == LX_MEETING)
+        return lx_get(s->b.w, LX_MEETING, a->of, m, err);
+    bool last = strstr(title, lx_paper_word(LX_PW_SAT_LAST, false)) || strstr(title, lx_paper_word(LX_PW_SAT_LAST_ONE, false));
+    return last || s->b.en ? lx_last_session(s->b.w, s->m.m, m, err) : LX_OK;
+}
+
+/* 会议确认了第二十五次会议纪要。 */
+static enum lx_rc add_confirmed(struct standing *s, const struct lx_agenda *a, struct lx_err *err)
+{
+    struct lx_meeting *whose = NULL;
+    struct lx_str what = LX_STR_EMPTY, sentence = LX_STR_EMPTY;
+    enum lx_rc rc = whose_minutes(s, a, &whose, err);
+    if (rc == LX_OK && whose && s->b.en)
+        rc = lx_standing_name(s->b.w, whose->rec.id, true, &what, err);
+    else if (rc == LX_OK && whose)
+        lx_str_addf(&what, "%s%s", whose->title ? whose->title : "", word(s, LX_PW_SAT_MINUTES));
+    else
+        lx_str_add(&what, matter_of(s, a));
+    if (rc == LX_OK && !settled_otherwise(a))
+        say(s, &sentence, LX_PW_SAT_CONFIRMED, lx_str_z(&what));
+    else if (rc == LX_OK)
+        say(s, &sentence, LX_PW_SAT_DECIDE, lx_str_z(&what));
+    if (rc == LX_OK)
+        put_plain(s, "r", a->rec.id, "", lx_str_z(&sentence));
+    lx_rec_free(whose);
+    lx_str_done(&what);
+    lx_str_done(&sentence);
+    return rc;
+}
+
+/* 会议研究部署了下半年工作。 */
+static bool add_own(struct standing *s, const struct lx_agenda *a)
+{
+    const char *title = a->title ? a->title : "";
+    size_t len = own_verb(s, a);
+    const char *kind = lx_paper_word((enum lx_paper_word)((int)LX_PW_TOPIC_DELIBERATE + a->kind), false); /* what its kind says itself */
+    struct lx_str verb = LX_STR_EMPTY, sentence = LX_STR_EMPTY;
+    if (!len || (strcspn(kind, "%") == len && strncmp(kind, title, len) == 0))
+        return false;
+    lx_str_addn(&verb, title, len);
+    say(s, &sentence, LX_PW_SAT_OWN, verb.s);
+    if (*lx_built_unit(&s->b, a->presenter) && !strstr(title, lx_built_unit(&s->b, a->presenter)))
+        say(s, &sentence, LX_PW_SAT_BY_DECIDE, lx_built_unit(&s->b, a->presenter));
+    lx_str_addf(&sentence, "%s%s", title + len, word(s, LX_PW_STOP));
+    put_plain(s, "r", a->rec.id, "", lx_str_z(&sentence));
+    lx_str_done(&verb);
+    lx_str_done(&sentence);
+    return true;
 }
 
 /* 会议听取了甲市港航局关于锚地共享情况的汇报。 */
@@ -162,7 +252,7 @@ static void add_heard(struct standing *s, const struct lx_agenda *a)
     bool speech = a->kind == AGENDA_INFORM && ends(title, word(s, LX_PW_SPEECH_ENDING));
     struct lx_str topic = LX_STR_EMPTY, sentence = LX_STR_EMPTY;
     const char *before = word(s, (enum lx_paper_word)((int)LX_PW_SAT_BY_DELIBERATE + a->kind));
-    if (a->kind == AGENDA_HEADING || !*title)
+    if (a->kind == AGENDA_HEADING || !*title || add_own(s, a))
         return;
     bool on = *by && *before && a->kind == AGENDA_REPORT;
     if (*by && *before && !speech)
@@ -227,11 +317,12 @@ static void add_outcome(struct standing *s, const struct lx_agenda *a)
     bool paper = a->kind == AGENDA_DELIBERATE || a->kind == AGENDA_SIGN;
     enum lx_paper_word id = (enum lx_paper_word)((paper ? (int)LX_PW_PAPER_NONE : (int)LX_PW_MATTER_NONE) + a->outcome);
     struct lx_str topic = LX_STR_EMPTY, sentence = LX_STR_EMPTY;
-    if (*word(s, id)) {
+    bool said = confirms_minutes(a) && !settled_otherwise(a); /* that they were confirmed */
+    if (*word(s, id) && !said) {
         if (paper)
             lx_built_topic(&s->b, &topic, a);
         else
-            lx_str_add(&topic, a->title);
+            lx_str_add(&topic, matter_of(s, a));
         say(s, &sentence, id, lx_str_z(&topic));
         say_follow_up(s, &sentence, a);
         say_numbers(s, &sentence, a);
@@ -299,11 +390,15 @@ static enum lx_rc add_row(struct standing *s, const struct lx_agenda *a, struct 
     if (!lx_built_taken(&s->rows, a))
         return LX_OK;
     add_heading(s, a);
-    if (lx_built_came_up(&s->rows, a))
+    enum lx_rc rc = LX_OK;
+    if (lx_built_came_up(&s->rows, a) && confirms_minutes(a))
+        rc = add_confirmed(s, a, err);
+    else if (lx_built_came_up(&s->rows, a))
         add_heard(s, a);
     add_outcome(s, a);
     add_votes(s, a);
-    enum lx_rc rc = add_reservations(s, a, err);
+    if (rc == LX_OK)
+        rc = add_reservations(s, a, err);
     for (size_t i = 0; rc == LX_OK && i < s->items.n; i++) {
         const struct lx_item *item = (struct lx_item *)s->items.at[i];
         bool here = item->agenda == a->rec.id || (!item->agenda && a->item == item->rec.id);

@@ -118,7 +118,16 @@ enum lx_tear lx_paper_title_tear(const char *s, size_t at)
     return LX_TEAR_WORD;
 }
 
-bool lx_paper_topic_opens(const char *s) { return begins(s, opening, N_OF(opening)); }
+size_t lx_paper_topic_verb(const char *s)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < N_OF(opening); i++)
+        if (strlen(opening[i]) > len && begins(s, &opening[i], 1))
+            len = strlen(opening[i]);
+    return len;
+}
+
+bool lx_paper_topic_opens(const char *s) { return lx_paper_topic_verb(s) > 0; }
 
 const char *lx_paper_group_rest(const char *s)
 {

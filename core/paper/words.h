@@ -22,6 +22,7 @@ bool lx_paper_is_label(const char *s, size_t len);
 
 /* Does a topic begin with the verb of what is done with it? */
 bool lx_paper_topic_opens(const char *s);
+size_t lx_paper_topic_verb(const char *s); /* how many bytes it has: the longest that fits; 0 none */
 
 /* What stands behind the collective word of a unit's name: 交通运输局 of 各市交通运输局, "" of 各成员单位; NULL: there is none. */
 const char *lx_paper_group_rest(const char *s);

@@ -9,7 +9,7 @@ _lianxi() {
     esac
   done
   case "$noun $verb" in
-    ' ') words='--db --as --lang --as-of --version --help agenda archive basis body capture db decision doctor document filter follow holiday item keys live log material meeting minutes note notice office outcome paper person plan prep print quorum quota redo reply reserve review roll rotation search series session sitting template today topic trace undo unit vote' ;;
+    ' ') words='--db --as --lang --as-of --version --help agenda archive basis body bulletin capture db decision doctor document filter follow holiday item keys live log material meeting minutes note notice office outcome paper person plan prep print quorum quota redo reply reserve review roll rotation search series session sitting template today topic trace undo unit vote' ;;
     "agenda ") words='add build diff freeze list move parent proof ready remove set versions' ;;
     "agenda add") words='--kind --presenter --speaker --minutes --at --under --item --note --script --attend --agreed --secrecy' ;;
     "agenda freeze") words='--why --override' ;;
@@ -23,6 +23,8 @@ _lianxi() {
     "body list") words='--sort --group --limit' ;;
     "body member") words='--role --rank --from --to --basis' ;;
     "body show") words='--at' ;;
+    "bulletin ") words='issue list' ;;
+    "bulletin issue") words='--no' ;;
     "capture ") words=' --on' ;;
     "db ") words='adopt backup check clone dump info load purge reindex restore' ;;
     "db check") words='--mend' ;;
@@ -75,7 +77,7 @@ _lianxi() {
     "meeting add") words='--no --template --date --time --host --place --title --theme --chair' ;;
     "meeting list") words='--sort --group --limit' ;;
     "meeting postpone") words='--reason --time --place' ;;
-    "minutes ") words='approve build check circulate correct diff extract import lock opinion opinions show sign signoffs waive' ;;
+    "minutes ") words='approve build check circulate correct diff extract import lock opinion opinions show sign signoffs versions waive' ;;
     "minutes build") words='--dry-run --zh --en' ;;
     "minutes circulate") words='--due --to' ;;
     "minutes correct") words='--file --date' ;;
@@ -84,7 +86,7 @@ _lianxi() {
     "minutes import") words='--dry-run --drop' ;;
     "minutes lock") words='--date --waive --reason' ;;
     "minutes opinion") words='--text --by --date --taken --round' ;;
-    "minutes show") words='--md' ;;
+    "minutes show") words='--md --version' ;;
     "minutes sign") words='--by --date --back --text' ;;
     "minutes waive") words='--reason' ;;
     "note ") words='add hang list' ;;

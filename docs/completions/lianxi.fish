@@ -62,6 +62,10 @@ complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from body' -a set -d 'Change fields of a body'
 complete -c lianxi -n '__fish_seen_subcommand_from body' -a show -d 'One body with its members on a day'
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from show' -l at
+complete -c lianxi -f -n __fish_use_subcommand -a bulletin -d 'Number the bulletin and keep it: of a meeting, a period, or since the last issue'
+complete -c lianxi -n '__fish_seen_subcommand_from bulletin' -a issue -d 'Number the bulletin and keep it: of a meeting, a period, or since the last issue'
+complete -c lianxi -n '__fish_seen_subcommand_from bulletin; and __fish_seen_subcommand_from issue' -l no
+complete -c lianxi -n '__fish_seen_subcommand_from bulletin' -a list -d 'Issues of the bulletin, newest first; `paper bulletin 2024-3` prints one again'
 complete -c lianxi -f -n __fish_use_subcommand -a capture -d 'One line: "... @lead +with limit" is an item; t n d r v l b say what it is'
 complete -c lianxi -f -n __fish_use_subcommand -a db -d 'Check the database against its own history'
 complete -c lianxi -n '__fish_seen_subcommand_from db' -a adopt -d 'Take changes made by other tools into the history'
@@ -259,7 +263,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subc
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a correct -d 'A dated correction of locked minutes, printed with them'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from correct' -l file
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from correct' -l date
-complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a diff -d 'Differences from the records; with a VERSION (round N, issued, now) from it, with two between them'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a diff -d 'Differences from the records, from a VERSION (round N, v3, issued, now) or between two of them'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from diff' -l zh
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from diff' -l en
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a extract -d 'What concerns one unit; --all -o FOLDER: one file per unit'
@@ -281,14 +285,16 @@ complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subc
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from opinion' -l taken
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from opinion' -l round
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a opinions -d 'Every answer of every round'
-complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a show -d 'The minutes, rendered or as Markdown'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a show -d 'The minutes, rendered or as Markdown; --version: one of the list of versions'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from show' -l md
+complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from show' -l version
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a sign -d 'The next leader signs the minutes; --back sends them back, --text says why'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from sign' -l by
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from sign' -l date
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from sign' -l back
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from sign' -l text
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a signoffs -d 'Who has signed the minutes'
+complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a versions -d 'Every version of the minutes: drafts, rounds, issued, corrections; any two compared'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes' -a waive -d 'Let a check pass, in your name and with the reason; all: every one that fails'
 complete -c lianxi -n '__fish_seen_subcommand_from minutes; and __fish_seen_subcommand_from waive' -l reason
 complete -c lianxi -f -n __fish_use_subcommand -a note -d 'Write a note'

@@ -627,12 +627,71 @@ static void test_minutes_tell_of_what_came_up(void **state)
     lx_paras_done(&minutes);
 }
 
+static void retitle(struct desk *d, lx_id row, const char *title, const char *kind)
+{
+    struct lx_str t = LX_STR_EMPTY, k = LX_STR_EMPTY;
+    lx_str_addf(&t, "title=%s", title);
+    lx_str_addf(&k, "kind=%s", kind);
+    desk_ok(d, lx_agenda_set(&d->w, row, (char *[]){ t.s, k.s }, 2, NULL, &d->err));
+    lx_str_done(&t);
+    lx_str_done(&k);
+}
+
+static void rule(struct desk *d, lx_id row, int outcome)
+{
+    struct lx_agenda *old, *a; /* as it is noted, whatever the kind */
+    desk_ok(d, lx_get(&d->w, LX_AGENDA, row, &old, &d->err));
+    a = lx_rec_copy(old);
+    a->outcome = outcome;
+    desk_ok(d, lx_save(&d->w, "outcome set", old, a, NULL, &d->err));
+    lx_rec_free(old);
+    lx_rec_free(a);
+}
+
+/* A title that says what the meeting did is not said twice; minutes that were confirmed are named. */
+static void test_minutes_say_it_once(void **state)
+{
+    struct desk *d = *state;
+    struct office o = open_office(d);
+    struct lx_meeting *m = lx_rec_new(LX_MEETING), *own;
+    struct lx_paras minutes;
+    desk_ok(d, lx_get(&d->w, LX_MEETING, o.meeting, &own, &d->err));
+    m->series = own->series;
+    m->date = (struct lx_date){ .day = d->w.today - 90 };
+    desk_ok(d, lx_meeting_add(&d->w, m, 0, &d->err));
+    desk_ok(d, lx_meeting_step(&d->w, m->rec.id, MEETING_IN_SESSION, &d->err));
+    retitle(d, o.row[0], "确认上次会议纪要", "decide");
+    retitle(d, o.row[1], "研究部署下半年重点工作", "deliberate");
+    retitle(d, o.row[3], "研究新增成员事宜", "decide");
+    retitle(d, o.row[4], "研究成果转化情况", "report");
+    rule(d, o.row[0], OUTCOME_PASSED);
+    rule(d, o.row[3], OUTCOME_PASSED);
+    desk_ok(d, lx_standing_minutes(&d->w, o.meeting, false, &minutes, &d->err));
+    assert_string_equal(said_of(&minutes, "r", o.row[0]), "会议确认了第二次市长联席会议纪要。");
+    assert_null(said_of(&minutes, "o", o.row[0]));
+    assert_string_equal(said_of(&minutes, "r", o.row[1]), "会议研究部署了下半年重点工作。");
+    assert_string_equal(said_of(&minutes, "r", o.row[3]), "会议研究了新增成员事宜。");
+    assert_string_equal(said_of(&minutes, "o", o.row[3]), "会议同意新增成员事宜。");
+    assert_string_equal(said_of(&minutes, "r", o.row[4]), "会议听取了研究成果转化情况汇报。");
+    lx_paras_done(&minutes);
+    desk_ok(d, lx_standing_minutes(&d->w, o.meeting, true, &minutes, &d->err));
+    assert_non_null(strstr(said_of(&minutes, "r", o.row[0]), "The meeting confirmed the "));
+    lx_paras_done(&minutes);
+    rule(d, o.row[0], OUTCOME_DEFERRED);
+    desk_ok(d, lx_standing_minutes(&d->w, o.meeting, false, &minutes, &d->err));
+    assert_string_equal(said_of(&minutes, "r", o.row[0]), "会议研究了第二次市长联席会议纪要。");
+    assert_string_equal(said_of(&minutes, "o", o.row[0]), "会议决定暂缓研究上次会议纪要。");
+    lx_paras_done(&minutes);
+    lx_rec_free(m);
+    lx_rec_free(own);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_a_meeting_from_opening_to_closing), TEST(test_another_day_than_planned),
-        TEST(test_minutes_tell_of_what_came_up),      TEST(test_random_walks),           TEST(test_speakers_change_places),
+        TEST(test_minutes_tell_of_what_came_up),      TEST(test_minutes_say_it_once),      TEST(test_random_walks),           TEST(test_speakers_change_places),
         TEST(test_decisions_are_numbered),            TEST(test_topics_are_settled), TEST(test_only_what_is_offered),
         TEST(test_outcomes_fit_the_kind),             TEST(test_what_follows_from_an_outcome), TEST(test_reservations_and_votes),
         TEST(test_lines_are_read),                    TEST(test_random_lines),           TEST(test_lines_are_stored),

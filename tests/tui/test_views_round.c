@@ -166,7 +166,7 @@ static void last_and_next_with_one_key(void **state)
     struct lx_meeting *next = lx_rec_new(LX_MEETING);
     next->series = o->series;
     smalloffice_must(lx_meeting_add(&o->work, next, 0, &err), &err);
-    inscreen_keys(o->t, "g g <Enter>");
+    inscreen_keys(o->t, "G <Enter>"); /* a meeting without a day stands first: it is still to come */
     assert_string_equal(view_name(o), "agenda");
     assert_true(app_view(inscreen_app(o->t))->subject == o->meeting);
     inscreen_keys(o->t, "[");

@@ -239,6 +239,10 @@ void opinion_lines(struct view *v, lx_id of, struct lines *l)
         struct lx_str s = LX_STR_EMPTY;
         show_field(v, o, "kind", &s);
         lx_str_add(&s, " ");
+        if (o->taken != TAKEN_NONE) {
+            show_field(v, o, "taken", &s);
+            lx_str_add(&s, " ");
+        }
         lx_date_short(&s, o->kind == OPINION_PENDING ? &o->due : &o->day, app_today(v->app));
         if (o->text)
             lx_str_addf(&s, "  %s", o->text);

@@ -41,8 +41,8 @@ enum { COL_PART, COL_WHO, COL_STATE, COL_DAY, COL_WORDS, COL_BEFORE };
 
 static const struct column columns[] = {
     [COL_PART] = { "part", N_("On the way"), 8, 10, 16, 0, 0, LX_LEFT, NULL, true },
-    [COL_WHO] = { "who", N_("Who is asked"), 16, 26, 56, 6, 0, LX_LEFT, NULL, true },
-    [COL_STATE] = { "state", N_("State"), 10, 15, 24, 1, 0, LX_LEFT, NULL, false },
+    [COL_WHO] = { "who", N_("Who is asked"), 14, 20, 56, 6, 0, LX_LEFT, NULL, true },
+    [COL_STATE] = { "state", N_("State"), 19, 19, 30, 1, 0, LX_LEFT, NULL, false },
     [COL_DAY] = { "day", N_("Day"), 5, 6, 10, 0, 1, LX_LEFT, NULL, false },
     [COL_WORDS] = { "words", N_("Words"), 20, 22, 120, 8, 2, LX_LEFT, NULL, false },
     [COL_BEFORE] = { "before", N_("Rounds before"), 14, 16, 40, 0, 3, LX_LEFT, NULL, false },
@@ -164,7 +164,9 @@ static void opinion_cell(struct view *v, const struct lx_opinion *o, int col, st
     switch (col) {
     case COL_WHO: lx_str_add(&out->text, app_name(v->app, LX_UNIT, o->unit)); break;
     case COL_STATE:
-        lx_str_addf(&out->text, "%s%s%s", word("opinion_kind", o->kind), o->taken ? " " : "", o->taken ? word("taken", o->taken) : "");
+        lx_str_add(&out->text, word("opinion_kind", o->kind));
+        if (o->taken != TAKEN_NONE || lx_opinion_is_open(o)) /* what became of it, or that nobody has dealt with it */
+            lx_str_addf(&out->text, " %s", o->taken != TAKEN_NONE ? word("taken", o->taken) : _("to settle"));
         out->role = opinion_role(o);
         if (lx_ids_has(&r->agreed, o->rec.id)) {
             lx_str_addf(&out->text, " %s", _("old"));

@@ -5,6 +5,7 @@
 #include "core/map.h"
 #include "core/mem.h"
 #include "core/text/text.h"
+#include "core/work/check.h"
 #include "core/work/office.h"
 #include "core/work/units.h"
 
@@ -33,6 +34,7 @@ enum { KINDS_N = sizeof kinds / sizeof kinds[0] };
 struct in {
     struct lx_work *w;
     struct lx_officeio_result *out;
+    struct lx_office *office; /* as the file has it; NULL: as it was */
     struct lx_map names[LX_TYPES_N]; /* of units, bodies, series, templates: key of a name -> id, -1 several */
 };
 
@@ -265,7 +267,9 @@ static enum lx_rc store(struct in *in, const struct lx_rec *old, struct lx_rec *
         in->out->same_n++;
         return LX_OK;
     }
-    enum lx_rc rc = old ? lx_put_change(in->w, old, rec, err) : lx_put_new(in->w, rec, err);
+    enum lx_rc rc = lx_check_unique(in->w, old, rec, err);
+    if (rc == LX_OK)
+        rc = old ? lx_put_change(in->w, old, rec, err) : lx_put_new(in->w, rec, err);
     if (rc == LX_OK) {
         struct lx_str name = LX_STR_EMPTY;
         const struct lx_field *key = lx_key_field(lx_table(rec->type));
@@ -365,7 +369,10 @@ static enum lx_rc take_office(struct in *in, const struct lx_json *from, struct 
     if (rc == LX_OK)
         rc = store(in, old->rec.id ? &old->rec : NULL, &mine->rec, err);
     lx_rec_free(old);
-    lx_rec_free(mine);
+    if (rc == LX_OK)
+        in->w->office = in->office = mine; /* codes of series may not be those of its own */
+    else
+        lx_rec_free(mine);
     return rc;
 }
 
@@ -401,6 +408,7 @@ enum lx_rc lx_office_import(struct lx_work *w, const char *file, const char *jso
         rc = lx_begin(w, err);
     if (rc == LX_OK) {
         struct in in = { .w = w, .out = out };
+        struct lx_office *before = w->office;
         lx_unit_keys(w->units, &in.names[LX_UNIT]);
         for (enum lx_type type = LX_NONE_TYPE + 1; rc == LX_OK && type < LX_TYPES_N; type++)
             if (is_named(type) && type != LX_UNIT)
@@ -409,6 +417,8 @@ enum lx_rc lx_office_import(struct lx_work *w, const char *file, const char *jso
             rc = take_all(&in, v, err);
         for (enum lx_type type = LX_NONE_TYPE; type < LX_TYPES_N; type++)
             lx_map_done(&in.names[type]);
+        w->office = before; /* what is stored is read when others read it */
+        lx_rec_free(in.office);
         if (rc == LX_OK && dry_run) {
             lx_abandon(w);
         } else {

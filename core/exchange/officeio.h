@@ -22,7 +22,8 @@ struct lx_officeio_result {
 void lx_officeio_result_done(struct lx_officeio_result *r);
 
 LX_CHECK enum lx_rc lx_office_export(struct lx_work *w, struct lx_str *out, struct lx_err *err);
-/* One entry, all or nothing.  file: its name, for the history.  LX_INVALID names what is wrong. */
+/* One entry, all or nothing.  file: its name, for the history.  LX_INVALID names what is wrong; what a form refuses (a code that is
+ * taken: LX_EXISTS) is refused here too. */
 LX_CHECK enum lx_rc lx_office_import(struct lx_work *w, const char *file, const char *json, size_t len, bool dry_run,
                                      struct lx_officeio_result *out, struct lx_err *err);
 

@@ -242,11 +242,34 @@ static void test_notes(void **state)
     lx_rec_free(n);
 }
 
+/* What a form refuses, a file cannot bring in. */
+static void test_a_file_keeps_the_rules(void **state)
+{
+    static const struct {
+        const char *json;
+        enum lx_rc rc;
+    } files[] = { { "{\"lianxi\":\"office\",\"series\":[{\"name\":\"甲会\",\"code\":\"P\"}]}", LX_EXISTS },   /* of plans */
+                  { "{\"lianxi\":\"office\",\"series\":[{\"name\":\"甲会\",\"code\":\"2-\"}]}", LX_INVALID },
+                  { "{\"lianxi\":\"office\",\"series\":[{\"name\":\"甲会\",\"code\":\"A\"},{\"name\":\"乙会\",\"code\":\"A\"}]}", LX_EXISTS },
+                  { "{\"lianxi\":\"office\",\"office\":{\"name\":\"甲办\",\"plan_code\":\"H\"},\"series\":[{\"name\":\"甲会\",\"code\":\"P\"}]}", LX_OK },
+                  { "{\"lianxi\":\"office\",\"series\":[{\"name\":\"乙会\",\"code\":\"H\"}]}", LX_EXISTS } };
+    struct desk *d = *state;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        struct lx_officeio_result r;
+        size_t entries_n = desk_entries_n(d);
+        enum lx_rc rc = take(d, files[i].json, &r);
+        if (rc != files[i].rc)
+            fail_msg("%s: %d", files[i].json, rc);
+        assert_int_equal(desk_entries_n(d), entries_n + (rc == LX_OK));
+        lx_officeio_result_done(&r);
+    }
+}
+
 int main(void)
 {
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK(test_there_and_back), DESK(test_the_whole_house_there_and_back), DESK(test_nothing_is_deleted), DESK(test_wrong_files), DESK(test_settings), DESK(test_notes),
+        DESK(test_there_and_back), DESK(test_the_whole_house_there_and_back), DESK(test_nothing_is_deleted), DESK(test_wrong_files), DESK(test_a_file_keeps_the_rules), DESK(test_settings), DESK(test_notes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -137,8 +137,8 @@ static int write_all(int fd, const struct lx_str *bytes)
     return fsync(fd) ? errno : 0;
 }
 
-/* In the folder behind dir_fd; the errno of what went wrong. */
-static int replace_file(int dir_fd, const char *name, const struct lx_str *bytes)
+/* In the folder behind dir_fd, with the rights of the file `old` that it replaces (NULL: of a new one); the errno of what went wrong. */
+static int replace_file(int dir_fd, const char *name, const struct lx_str *bytes, const struct stat *old)
 {
     struct lx_str other = LX_STR_EMPTY;
     int fd = -1, failed = 0;
@@ -151,7 +151,7 @@ static int replace_file(int dir_fd, const char *name, const struct lx_str *bytes
             break;
     }
     if (fd >= 0) {
-        failed = write_all(fd, bytes);
+        failed = old && fchmod(fd, old->st_mode & 0777) ? errno : write_all(fd, bytes);
         if (close(fd) && !failed)
             failed = errno;
         if (!failed && renameat(dir_fd, other.s, dir_fd, name))
@@ -172,16 +172,18 @@ enum lx_rc lx_print_file(const char *path, const struct lx_str *bytes, const cha
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     lx_str_addn(&dir, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
     int dir_fd = open(dir.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int cannot = errno;
+    bool there = dir_fd >= 0 && *name && fstatat(dir_fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
     enum lx_rc rc = LX_OK;
     if (!*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         rc = lx_fail(err, LX_INVALID, N_("This names a folder; name the file in it: %s"), "%s", path);
     else if (dir_fd < 0)
-        rc = lx_fail(err, LX_IO, N_("There is no such folder to write to: %s"), "%s (%s)", dir.s, strerror(errno));
-    else if (fstatat(dir_fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISREG(st.st_mode))
+        rc = lx_fail(err, LX_IO, N_("There is no such folder to write to: %s"), "%s (%s)", dir.s, strerror(cannot));
+    else if (there && !S_ISREG(st.st_mode))
         rc = lx_fail(err, LX_INVALID, N_("This is a link, a folder or a device; name the file itself: %s"), "%s", path);
-    else if (fstatat(dir_fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && same_file(&st, never))
+    else if (there && same_file(&st, never))
         rc = lx_fail(err, LX_INVALID, N_("This file is the database; choose another name: %s"), "%s", path);
-    int failed = rc == LX_OK ? replace_file(dir_fd, name, bytes) : 0;
+    int failed = rc == LX_OK ? replace_file(dir_fd, name, bytes, there ? &st : NULL) : 0;
     if (failed)
         rc = lx_fail(err, LX_IO, N_("The file could not be written: %s"), "%s (%s)", path, strerror(failed));
     if (dir_fd >= 0)

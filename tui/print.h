@@ -23,7 +23,8 @@ LX_CHECK enum lx_rc lx_print_make(enum print_form form, const struct lx_str *md,
 /* Appends a path as people type it: ~/ is the home folder. */
 void lx_path_typed(struct lx_str *out, const char *typed);
 
-/* Writes a file whole or not at all: under another name in the same folder, made durable, then renamed.  Links, folders and
+/* Writes a file whole or not at all: under another name in the same folder, made durable, then renamed; one that is replaced keeps
+ * its rights.  Links, folders and
  * devices are refused, and so is `never` (may be NULL), by whatever name: the database. */
 LX_CHECK enum lx_rc lx_print_file(const char *path, const struct lx_str *bytes, const char *never, struct lx_err *err);
 

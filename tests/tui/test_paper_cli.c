@@ -195,6 +195,7 @@ static void a_file_is_written_whole_or_not_at_all(void **state)
     has("said", "database");
     assert_int_equal(run("ls -a | grep -q '^[.]lianxi'"), 1); /* none is left */
     assert_int_equal(run("umask 077; $L paper ledger -o b.txt && [ $(stat -c %a b.txt) = 600 ]"), 0);
+    assert_int_equal(run("umask 022; $L paper ledger -o b.txt && [ $(stat -c %a b.txt) = 600 ]"), 0); /* replaced: no more open than it was */
 }
 
 /* --- lianxi-pdf ------------------------------------------------------------------------------------------------------ */

@@ -86,6 +86,12 @@ static void built_edited_built_again(void **state)
     smalloffice_done(&o);
 }
 
+static enum lx_rc busy(struct lx_store *s, struct lx_err *err)
+{
+    (void)s;
+    return lx_fail(err, LX_BUSY, "busy%s", "%s", "");
+}
+
 static void the_whole_way(void **state)
 {
     struct smalloffice *o = start(24, 80, "zh", false);
@@ -133,9 +139,20 @@ static void the_whole_way(void **state)
     m = the_meeting(o);
     assert_int_equal(m->state, MEETING_ISSUED);
     lx_rec_free(m);
+    enum lx_rc (*begin)(struct lx_store *s, struct lx_err *err) = o->store->begin;
+    o->store->begin = busy; /* what could not be stored stands in the editor the next time */
     smalloffice_editor(*state, "printf '第一段“实施”应为“执行”。\\n' >$1");
     inscreen_keys(o->t, "M x");
+    o->store->begin = begin;
+    assert_false(inscreen_has(o->t, "应为"));
+    smalloffice_editor(*state, "printf '第二段不变。\\n' >>$1");
+    inscreen_keys(o->t, "x");
     assert_true(inscreen_has(o->t, "应为"));
+    assert_true(inscreen_has(o->t, "第二段不变"));
+    smalloffice_editor(*state, "grep -q 应为 $1 && echo 又来一次 >>$1 || echo 另一处 >>$1"); /* and is gone when it is */
+    inscreen_keys(o->t, "x");
+    assert_true(inscreen_has(o->t, "另一处"));
+    assert_false(inscreen_has(o->t, "又来一次"));
     smalloffice_done(&o);
 }
 

@@ -8,10 +8,12 @@
 #include "core/minutes/signoff.h"
 #include "tui/app.h"
 #include "tui/extern.h"
+#include "tui/form.h"
 #include "tui/i18n.h"
 #include "tui/menu.h"
 #include "tui/minutes_words.h"
 #include "tui/prompt.h"
+#include "tui/state.h"
 #include "tui/views/detail.h"
 #include "tui/views/meeting_acts.h"
 
@@ -521,13 +523,25 @@ unsigned round_open(struct view *v, lx_id meeting)
 
 /* --- corrections, extracts ------------------------------------------------------------------------------------------------------------- */
 
+/* What was written goes to the store; where it cannot, it waits in a draft for the next time. */
+static void store_correction(struct app *a, lx_id id, const char *draft, const struct lx_str *text)
+{
+    struct lx_err err;
+    int64_t number = 0;
+    if (!app_did(a, lx_minutes_correct(a->work, id, lx_str_z(text), a->work->today, &number, &err), &err)) {
+        (void)state_write(draft, lx_str_z(text), text->len);
+        return;
+    }
+    state_remove(draft);
+    app_sayf(a, _("Correction %lld is stored and prints with the minutes. u takes it back"), (long long)number);
+}
+
 unsigned minutes_correction(struct view *v, enum lx_cmd cmd)
 {
     struct app *a = v->app;
     struct lx_meeting *m = NULL;
-    struct lx_str text = LX_STR_EMPTY;
+    struct lx_str text = LX_STR_EMPTY, draft = LX_STR_EMPTY;
     struct lx_err err;
-    int64_t number = 0;
     lx_id id = meeting_of(v);
     (void)cmd;
     bool ok = id && app_did(a, lx_get(a->work, LX_MEETING, id, &m, &err), &err);
@@ -535,13 +549,18 @@ unsigned minutes_correction(struct view *v, enum lx_cmd cmd)
         app_say(a, _("These minutes are not locked yet: m changes the text itself"));
         ok = false;
     }
+    draft_file(&draft, a, "correction", id);
+    if (ok)
+        (void)state_read(draft.s, &text);
     ok = ok && app_did(a, extern_edit(a, &text, &err), &err);
     if (ok && lx_str_z(&text)[strspn(lx_str_z(&text), " \t\n")] == '\0') {
+        state_remove(draft.s);
         app_say(a, _("Nothing was written"));
-    } else if (ok && app_did(a, lx_minutes_correct(a->work, id, lx_str_z(&text), a->work->today, &number, &err), &err)) {
-        app_sayf(a, _("Correction %lld is stored and prints with the minutes. u takes it back"), (long long)number);
+    } else if (ok) {
+        store_correction(a, id, draft.s, &text);
     }
     lx_str_done(&text);
+    lx_str_done(&draft);
     lx_rec_free(m);
     return DID_LAYOUT | DID_RELOAD;
 }

@@ -68,6 +68,16 @@ lx_context help_contexts(void)
     return named;
 }
 
+void help_where(lx_context contexts, int most, struct lx_str *out)
+{
+    int n = 0;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if ((groups[i].context & contexts) && n++ < most)
+            lx_str_addf(out, "%s%s", n > 1 ? _(", ") : "", _(groups[i].title));
+    if (n > most)
+        lx_str_add(out, _(" and others"));
+}
+
 static void open_help(struct view *v, const void *arg)
 {
     struct help_view *h = (struct help_view *)v;

@@ -9,5 +9,7 @@ extern const struct view_ops view_messages;
 
 /* The contexts that the help has a heading for: all that a command may name. */
 lx_context help_contexts(void);
+/* Their headings, as people read them, the first `most`: "Meetings, Agenda ...". */
+void help_where(lx_context contexts, int most, struct lx_str *out);
 
 #endif

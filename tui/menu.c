@@ -7,6 +7,7 @@
 #include "tui/edit.h"
 #include "tui/i18n.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,8 @@ struct menu_overlay {
     struct menu m;
     char *title;
     struct edit edit;
-    size_t *fits; /* items that fit what was typed, best first */
+    struct menu_items live;         /* what m.live made of what is typed */
+    const struct menu_item **fits;  /* those that fit what was typed, best first */
     size_t fits_n, bar, top;
 };
 
@@ -55,7 +57,7 @@ void menu_items_done(struct menu_items *m)
 
 int menu_fit(const struct menu_item *item, const char *typed)
 {
-    enum { NAMES = 4 };
+    enum { BY_ASIDE = 2, BY_CHARACTERS = 3, NAMES = 4 };
     int score = lx_name_match(typed, item->label) * NAMES;
     for (const char *name = item->more ? item->more : ""; *name;) {
         size_t len = strcspn(name, "\n");
@@ -65,9 +67,11 @@ int menu_fit(const struct menu_item *item, const char *typed)
         free(one);
         name += len + (name[len] == '\n');
     }
-    if (score == 0 && item->aside) { /* so far apart in a sentence initials would find nearly everything */
-        score = lx_text_has(item->aside, typed) ? 2 : lx_pinyin_match(typed, item->aside) > 1;
-    }
+    if (score == 0 && lx_text_abbreviates(typed, item->label))
+        return BY_CHARACTERS;
+    bool number = !typed[strspn(typed, "0123456789")]; /* it would find the key that stands there */
+    if (score == 0 && item->aside && !number) /* far apart in a sentence initials would find nearly everything */
+        score = lx_text_has(item->aside, typed) ? BY_ASIDE : !item->quiet && lx_pinyin_match(typed, item->aside) > 1;
     return score;
 }
 
@@ -108,7 +112,6 @@ void menu_open(struct view *v, const struct menu *m)
     mo->view = v;
     mo->m = *m;
     mo->title = lx_strdup(m->title);
-    mo->fits = lx_alloc((m->items.n + 1) * sizeof *mo->fits);
     edit_init(&mo->edit, NULL, false);
     narrow(mo);
     mo->bar = m->bar < mo->fits_n ? m->bar : 0;
@@ -119,7 +122,10 @@ void menu_open(struct view *v, const struct menu *m)
 static int menu_height(const struct overlay *o, int room_h)
 {
     const struct menu_overlay *mo = (const struct menu_overlay *)o;
-    int most = room_h * 2 / 3 > 4 ? room_h * 2 / 3 : 4, h = (int)mo->m.items.n + 2;
+    size_t n = 0;
+    for (size_t i = 0; i < mo->m.items.n; i++)
+        n += !mo->m.items.at[i].quiet;
+    int most = room_h * 2 / 3 > 4 ? room_h * 2 / 3 : 4, h = (int)n + 2;
     return h < most ? h : most;
 }
 
@@ -134,7 +140,7 @@ static void menu_draw(struct overlay *o, const struct rect *r)
     draw_rule(r, 0, mo->title);
     int label_w = 0;
     for (size_t i = 0; i < mo->fits_n; i++) {
-        int w = lx_text_w(mo->m.items.at[mo->fits[i]].label, draw_amb());
+        int w = lx_text_w(mo->fits[i]->label, draw_amb());
         label_w = w > label_w ? w : label_w;
     }
     if (label_w > r->w - 8)
@@ -147,7 +153,7 @@ static void menu_draw(struct overlay *o, const struct rect *r)
             draw_text(_("Nothing here is called so: change it, or Esc"), ROLE_DIM);
         }
         if (at < mo->fits_n) {
-            const struct menu_item *item = &mo->m.items.at[mo->fits[at]];
+            const struct menu_item *item = mo->fits[at];
             bool bar = at == mo->bar;
             draw_text(bar ? draw_form(GLYPH_BAR) : " ", ROLE_BAR);
             draw_gap(1);
@@ -203,7 +209,7 @@ static unsigned menu_event(struct overlay *o, const struct event *e)
     case LK_PGDN: mo->bar = mo->bar + 10 < last ? mo->bar + 10 : last; return DID_DRAW;
     case LK_PGUP: mo->bar = mo->bar > 10 ? mo->bar - 10 : 0; return DID_DRAW;
     case LK_ENTER:
-        return take(mo, mo->fits_n ? &mo->m.items.at[mo->fits[mo->bar]] : NULL);
+        return take(mo, mo->fits_n ? mo->fits[mo->bar] : NULL);
     default: break;
     }
     if (mo->m.typing) {
@@ -234,6 +240,7 @@ static void menu_close(struct overlay *o)
 {
     struct menu_overlay *mo = (struct menu_overlay *)o;
     menu_items_done(&mo->m.items);
+    menu_items_done(&mo->live);
     edit_done(&mo->edit);
     free(mo->fits);
     free(mo->title);
@@ -245,9 +252,19 @@ static void narrow(struct menu_overlay *mo)
 {
     const char *typed = edit_text(&mo->edit);
     mo->fits_n = mo->bar = mo->top = 0;
-    int *scores = lx_grow(NULL, mo->m.items.n + 1, sizeof *scores);
+    menu_items_done(&mo->live);
+    if (mo->m.live && *typed)
+        mo->m.live(mo->view, typed, &mo->live, mo->m.ctx);
+    size_t most = mo->live.n + mo->m.items.n + 1;
+    mo->fits = lx_grow(mo->fits, most, sizeof *mo->fits);
+    int *scores = lx_grow(NULL, most, sizeof *scores);
+    for (size_t i = 0; i < mo->live.n; i++) {
+        scores[mo->fits_n] = INT_MAX;
+        mo->fits[mo->fits_n++] = &mo->live.at[i];
+    }
     for (size_t i = 0; i < mo->m.items.n; i++) {
-        int score = *typed ? menu_fit(&mo->m.items.at[i], typed) : 1;
+        const struct menu_item *item = &mo->m.items.at[i];
+        int score = *typed ? menu_fit(item, typed) : !item->quiet;
         if (score <= 0)
             continue;
         size_t at = mo->fits_n++;
@@ -256,7 +273,7 @@ static void narrow(struct menu_overlay *mo)
             mo->fits[at] = mo->fits[at - 1];
         }
         scores[at] = score;
-        mo->fits[at] = i;
+        mo->fits[at] = item;
     }
     free(scores);
 }

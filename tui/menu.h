@@ -9,6 +9,7 @@ struct menu_item {
     char *aside;   /* key, explanation; may be NULL */
     char *more;    /* further names that typing finds, one a line; may be NULL */
     char key;      /* picks at once, 0 none; only in menus that are not narrowed by typing */
+    bool quiet;    /* shown only when something is typed that finds it */
     int64_t value;
 };
 struct menu_items {
@@ -23,6 +24,8 @@ struct menu {
     struct menu_items items; /* taken over */
     bool typing;       /* letters narrow; else they pick by key */
     size_t bar;        /* where it begins */
+    /* What stands above all others for what is typed, made anew with every key; NULL: nothing does. */
+    void (*live)(struct view *v, const char *typed, struct menu_items *out, void *ctx);
     /* Enter or a key.  The menu is closed already, so another overlay may be opened. */
     unsigned (*chosen)(struct view *v, int64_t value, void *ctx);
     /* Enter where nothing fits what was typed, or a number in the palette; NULL: refused. */

@@ -34,6 +34,7 @@ static uint64_t take_syllable(const char *letters, size_t n, size_t from, const 
 static int match_subsequence(const char *letters, size_t n, const struct sounds *name);
 static int match_sound(const char *letters, const char *name);
 static bool ends_word(uint32_t cp);
+static bool only_letters(const char *typed);
 static bool has_initial(uint32_t sound, char letter);
 static const uint16_t *set_of(uint32_t cp);
 static const char *phrase_at(const char *name, size_t *len);
@@ -81,8 +82,32 @@ int lx_name_match(const char *typed, const char *name)
         rank = found > lx_str_z(&hay) ? TEXT_INSIDE : hay.len > needle.len ? TEXT_START : TEXT_WHOLE;
     lx_str_done(&needle);
     lx_str_done(&hay);
-    int sound = rank == NO_MATCH || rank == TEXT_INSIDE ? match_sound(typed, name) : NO_MATCH;
-    return sound ? sound : rank * RANK; /* letters in the middle of a word are only a sound */
+    int sound = rank == TEXT_WHOLE || (rank == TEXT_START && !only_letters(typed)) ? NO_MATCH : match_sound(typed, name);
+    return sound ? sound : rank * RANK; /* letters that stand in a name are no better than those that sound in it */
+}
+
+static bool only_letters(const char *typed)
+{
+    for (; *typed; typed++)
+        if ((*typed | 32) < 'a' || (*typed | 32) > 'z')
+            return false;
+    return true;
+}
+
+bool lx_text_abbreviates(const char *typed, const char *name)
+{
+    size_t typed_len = strlen(typed), len = strlen(name), n = 0;
+    for (size_t at = 0, k = 0; at < typed_len; n++) {
+        uint32_t want, cp = 0;
+        at += (size_t)lx_utf8_get(typed + at, typed_len - at, &want);
+        if (!lx_is_han(want))
+            return false;
+        while (cp != want && k < len)
+            k += (size_t)lx_utf8_get(name + k, len - k, &cp);
+        if (cp != want)
+            return false;
+    }
+    return n > 1;
 }
 
 static int match_sound(const char *letters, const char *name)

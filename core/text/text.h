@@ -101,6 +101,8 @@ void lx_pinyin_initials(struct lx_str *out, const char *name);
  * the beginning of a word; then with characters left out, from the beginning of the name; then the others.  Of those with characters
  * left out the fewest are best.  Equals stay in the order they were in (protocol order). */
 int lx_name_match(const char *typed, const char *name);
+/* Two Han characters or more stand in the name in their order, others between them: 发改 of 发展和改革委员会. */
+bool lx_text_abbreviates(const char *typed, const char *name);
 
 int lx_stroke_n(uint32_t cp);                                /* strokes of a Han character, 0 unknown */
 int lx_stroke_cmp(const char *a, const char *b);             /* 按姓氏笔画: strokes, then code point */

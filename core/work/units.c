@@ -236,30 +236,13 @@ static int better(int score, const char *typed, const char *name)
     return s > score ? s : score;
 }
 
-/* The characters of a Han abbreviation stand in the name in their order. */
-static int abbreviates(const char *typed, const char *name)
-{
-    size_t typed_len = strlen(typed), len = name ? strlen(name) : 0, n = 0;
-    for (size_t at = 0, k = 0; at < typed_len; n++) {
-        uint32_t want, cp = 0;
-        at += (size_t)lx_utf8_get(typed + at, typed_len - at, &want);
-        if (!lx_is_han(want))
-            return 0;
-        while (cp != want && k < len)
-            k += (size_t)lx_utf8_get(name + k, len - k, &cp);
-        if (cp != want)
-            return 0;
-    }
-    return n > 1;
-}
-
 /* For an abbreviation that is no part of any name. */
 static size_t find_abbreviated(const struct lx_units *u, const char *typed, struct scored *found)
 {
     size_t n = 0;
     for (size_t i = 0; i < u->units.n; i++) {
         const struct lx_unit *unit = (struct lx_unit *)u->units.at[i];
-        if (abbreviates(typed, unit->name))
+        if (unit->name && lx_text_abbreviates(typed, unit->name))
             found[n++] = (struct scored){ unit->rec.id, 1, i };
     }
     return n;

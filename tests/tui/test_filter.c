@@ -1,4 +1,5 @@
 /* Narrowing and ordering by menus, filters that are kept, the palette, help, language and settings. */
+#include "core/meeting/meetings.h"
 #include "core/work/items.h"
 #include "core/work/office.h"
 #include "db/db.h"
@@ -178,6 +179,66 @@ static void the_palette_finds_commands_and_numbers(void **state)
     stop(&o);
 }
 
+static void add_meeting(struct office *o, const char *series, const char *code)
+{
+    struct lx_err err = { 0 };
+    struct lx_series *s = lx_rec_new(LX_SERIES);
+    struct lx_meeting *m = lx_rec_new(LX_MEETING);
+    lx_set_text(&s->name, series);
+    lx_set_text(&s->code, code);
+    must(lx_add(&o->work, "series add", s, &err), &err);
+    m->series = s->rec.id;
+    must(lx_meeting_add(&o->work, m, 1, &err), &err);
+    lx_rec_free(s);
+    lx_rec_free(m);
+    must(lx_refresh(&o->work, &err), &err);
+}
+
+/* 1 is the meeting in the list of meetings, the row too where nothing else has that number; never the key of a view. */
+static void the_palette_knows_whose_number_it_is(void **state)
+{
+    (void)state;
+    struct office *o = start();
+    add_meeting(o, "市长联席会议", NULL);
+    add_meeting(o, "联络员会议", "L");
+    inscreen_keys(o->t, "3 : 1");
+    assert_true(inscreen_has(o->t, "> 会议"));
+    inscreen_keys(o->t, "<Enter>");
+    assert_string_equal(app_view(inscreen_app(o->t))->ops->name, "meetings");
+    assert_true(inscreen_has(o->t, "> 1 "));
+    inscreen_keys(o->t, "G k : l1 <Enter>");
+    assert_true(inscreen_has(o->t, "> L1 "));
+    inscreen_keys(o->t, "2 j : 1"); /* both are offered, the kind that is listed first */
+    assert_true(inscreen_has(o->t, "> 会议") && inscreen_has(o->t, "本列表第1行"));
+    inscreen_keys(o->t, "<Down> <Enter>");
+    assert_string_equal(app_view(inscreen_app(o->t))->ops->name, "items");
+    assert_int_equal(app_view(inscreen_app(o->t))->list.bar, 0);
+    inscreen_keys(o->t, ": 7 <Enter>"); /* nothing has it: not the key of the notes */
+    assert_string_equal(app_view(inscreen_app(o->t))->ops->name, "items");
+    stop(&o);
+}
+
+/* What works elsewhere is found here, and goes there. */
+static void the_palette_finds_what_works_elsewhere(void **state)
+{
+    (void)state;
+    struct office *o = start();
+    add_meeting(o, "市长联席会议", NULL);
+    inscreen_keys(o->t, "1 : 更正 <Enter>");
+    assert_true(inscreen_has(o->t, "更正：按 x。可用于：纪要"));
+    inscreen_keys(o->t, ": 更正通知");
+    assert_true(inscreen_has(o->t, "> 更正、改期通知"));
+    inscreen_keys(o->t, "<Enter>");
+    assert_true(inscreen_has(o->t, "哪次会议？"));
+    inscreen_keys(o->t, "<Enter>"); /* it says itself that nothing was corrected */
+    assert_string_equal(app_view(inscreen_app(o->t))->ops->name, "today");
+    inscreen_keys(o->t, ": 签到表 <Enter> <Enter>");
+    assert_string_equal(app_view(inscreen_app(o->t))->ops->name, "paper");
+    inscreen_keys(o->t, "q : 点名 <Enter> <Enter>");
+    assert_string_equal(app_view(inscreen_app(o->t))->ops->name, "roll");
+    stop(&o);
+}
+
 static void the_language_has_its_order(void **state)
 {
     (void)state;
@@ -249,7 +310,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_light_unit_and_clerk),       cmocka_unit_test(a_filter_is_kept_under_a_key),
         cmocka_unit_test(the_order_is_chosen_and_turned), cmocka_unit_test(terms_are_replaced_in_a_query),
-        cmocka_unit_test(the_palette_finds_commands_and_numbers), cmocka_unit_test(the_language_has_its_order),
+        cmocka_unit_test(the_palette_finds_commands_and_numbers),
+        cmocka_unit_test(the_palette_knows_whose_number_it_is), cmocka_unit_test(the_palette_finds_what_works_elsewhere), cmocka_unit_test(the_language_has_its_order),
         cmocka_unit_test(settings_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,11 @@
-/* Menus: what was typed puts the obvious row first. */
+/* Menus and the palette: what was typed puts the obvious row first; everything is found by each of its names; numbers. */
 #include "core/mem.h"
-#include "tui/menu.h"
+#include "core/paper/paper.h"
+#include "core/text/text.h"
+#include "tests/lib/arraystore.h"
+#include "tests/lib/inscreen.h"
+#include "tui/i18n.h"
+#include "tui/palette.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,10 +41,86 @@ static void the_obvious_topic_comes_first(void **state)
     }
 }
 
+/* --- every command, paper, view by each of its names ----------------------------------------------------------------------------- */
+
+enum { SEEN = 12, PAPER_VALUE = CMD_N }; /* rows that a menu shows on the smallest of usual screens; as palette.c has them */
+
+static bool is_seen(const struct menu_items *all, const char *typed, int64_t value)
+{
+    size_t before = 0;
+    int mine = 0;
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].value == value)
+            mine = menu_fit(&all->at[i], typed);
+    for (size_t i = 0; i < all->n; i++)
+        before += menu_fit(&all->at[i], typed) > mine;
+    return mine > 0 && before < SEEN;
+}
+
+static int missed;
+
+static void check(const struct menu_items *all, const char *typed, int64_t value, const char *what)
+{
+    if (is_seen(all, typed, value))
+        return;
+    print_message("%s is not found by: %s\n", what, typed);
+    missed++;
+}
+
+static void check_chinese(const struct menu_items *all, const char *name, int64_t value, const char *what)
+{
+    struct lx_str initials = LX_STR_EMPTY;
+    check(all, name, value, what);
+    lx_pinyin_initials(&initials, name);
+    if (initials.len > 1)
+        check(all, lx_str_z(&initials), value, what);
+    lx_str_done(&initials);
+}
+
+static void check_all(const struct menu_items *all, enum lx_cmd not_this)
+{
+    for (int i = CMD_NONE + 1; i < CMD_N; i++) {
+        const struct lx_command *c = lx_command((enum lx_cmd)i);
+        if (c->id == not_this)
+            continue;
+        check(all, c->name, c->id, c->name);
+        check(all, c->label, c->id, c->name);
+        check_chinese(all, c->label_zh, c->id, c->name);
+        if (app_view_of(c->id))
+            check(all, _(app_view_of(c->id)->title), c->id, c->name);
+    }
+    for (int i = 0; i < LX_PAPER_N; i++) {
+        const struct lx_paper *paper = lx_paper_get((enum lx_paper_id)i);
+        check(all, paper->kind, PAPER_VALUE + i, paper->kind);
+        check(all, lx_paper_title(paper, true), PAPER_VALUE + i, paper->kind);
+        check_chinese(all, lx_paper_title(paper, false), PAPER_VALUE + i, paper->kind);
+    }
+}
+
+static void everything_is_found_by_each_of_its_names(void **state)
+{
+    (void)state;
+    static const char *const langs[] = { "zh", "en" }, *const firsts[] = { "today", "items", "meetings", "bodies" };
+    missed = 0;
+    for (size_t l = 0; l < COUNT(langs); l++)
+        for (size_t i = 0; i < COUNT(firsts); i++) {
+            struct lx_store *store = arraystore_new();
+            struct inscreen *t = inscreen_new(&(struct inscreen_setup){ .store = store, .lang = langs[l], .first = firsts[i] });
+            struct menu_items all = { 0 };
+            palette_items(inscreen_app(t), CMD_PALETTE, &all);
+            check_all(&all, CMD_PALETTE);
+            menu_items_done(&all);
+            inscreen_done(&t);
+            store->close(store);
+        }
+    assert_int_equal(missed, 0);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_obvious_topic_comes_first),
+        cmocka_unit_test(everything_is_found_by_each_of_its_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -167,20 +167,54 @@ const struct form_kind form_meeting = {
     .extras = meeting_extras, .fill = meeting_fill, .left = meeting_left, .may_be_empty = "title", .save = meeting_save,
 };
 
-unsigned meeting_add(struct view *v, enum lx_cmd cmd)
+/* Of the main series, which has no code; else of the first. */
+static void add_blank(struct app *a)
 {
-    struct lx_work *w = v->app->work;
     struct lx_rows series = { 0 };
     struct lx_meeting *m = lx_rec_new(LX_MEETING);
-    (void)cmd;
-    if (lx_all(w, LX_SERIES, NULL, "rank", false, &series, NULL) != LX_OK)
+    if (lx_all(a->work, LX_SERIES, NULL, "rank", false, &series, NULL) != LX_OK)
         series.n = 0;
-    for (size_t i = series.n; i > 0; i--) /* the main one has no code; else the first */
+    for (size_t i = series.n; i > 0; i--)
         if (i == 1 ? !m->series : !((const struct lx_series *)(const void *)series.at[i - 1])->code)
             m->series = series.at[i - 1]->id;
     lx_rows_done(&series);
-    (void)form_open(v->app, &form_meeting, 0, m);
-    return DONE;
+    (void)form_open(a, &form_meeting, 0, m);
+}
+
+static unsigned on_origin(struct view *v, int64_t template, void *ctx)
+{
+    (void)ctx;
+    if (template)
+        (void)template_use(v->app, template);
+    else
+        add_blank(v->app);
+    return DID_DRAW;
+}
+
+/* From one of the templates, or blank: a again. */
+unsigned meeting_add(struct view *v, enum lx_cmd cmd)
+{
+    struct lx_rows rows = { 0 };
+    struct lx_err err = { 0 };
+    struct menu_items items = { 0 };
+    (void)cmd;
+    if (!app_did(v->app, lx_all(v->app->work, LX_TEMPLATE, NULL, "series", false, &rows, &err), &err))
+        return DONE;
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct lx_template *t = (const struct lx_template *)(const void *)rows.at[i];
+        struct lx_str label = LX_STR_EMPTY;
+        lx_fill(&label, _("From the template %s"), t->name);
+        menu_add(&items, lx_str_z(&label), app_name(v->app, LX_SERIES, t->series), t->rec.id)->key = i < 9 ? (char)('1' + i) : '\0';
+        lx_str_done(&label);
+    }
+    lx_rows_done(&rows);
+    if (!items.n) {
+        add_blank(v->app);
+        return DONE;
+    }
+    menu_add(&items, _("Blank"), _("of any series"), 0)->key = 'a';
+    menu_open(v, &(struct menu){ .title = _("New meeting"), .items = items, .chosen = on_origin });
+    return DID_DRAW;
 }
 
 static enum lx_rc agenda_save(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)

@@ -123,7 +123,8 @@ static unsigned on_step(struct view *v, enum lx_cmd cmd)
 const struct cmd_handler live_commands[] = {
     { CMD_LIVE_NEXT, on_walk },     { CMD_LIVE_PREVIOUS, on_walk }, { CMD_LIVE_END, on_end },     { CMD_LIVE_CLOSE, on_end },
     { CMD_LIVE_CAPTURE, on_step },  { CMD_LIVE_OUTCOME, on_step },  { CMD_LIVE_SPEAKERS, on_step }, { CMD_LIVE_RESERVE, on_step },
-    { CMD_LIVE_VOTE, on_step },     { CMD_LIVE_LEAVE, on_step },    { CMD_ROLL, meeting_roll },   { CMD_NONE, NULL },
+    { CMD_LIVE_VOTE, on_step },     { CMD_LIVE_LEAVE, on_step },    MEETING_VIEWS,
+    { CMD_NONE, NULL },
 };
 
 /* A Han character and a paste begin quick entry; the minute of the clock is looked at on every key. */

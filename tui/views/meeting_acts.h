@@ -32,32 +32,36 @@ lx_id meeting_of(const struct view *v);                  /* 0: no row */
 
 unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of a new one, of the main series, with its number */
 
-/* One line each: a new act is a line before the last. */
-#define MEETING_ACTS                                                                                                   \
-    { CMD_MINUTES_WRITE, minutes_write },                                                                              \
-    { CMD_MINUTES_READ, minutes_read },                                                                                \
-    { CMD_MEETING_GO, meeting_step },                                                                                  \
+/* What the pop-up behind b leads to from every view of a meeting, the live screen too.  One line each, in the order of the work. */
+#define MEETING_VIEWS                                                                                                  \
+    { CMD_MEETING_PREP, meeting_prep },                                                                                \
+    { CMD_MEETING_SITTINGS, meeting_prep },                                                                            \
+    { CMD_MEETING_NOTICES, meeting_notices },                                                                          \
+    { CMD_MEETING_ICS, meeting_calendar },                                                                             \
+    { CMD_AGENDA_TOPIC, meeting_topic },                                                                               \
+    { CMD_MATERIAL_LIST, meeting_materials },                                                                          \
+    { CMD_AGENDA_READY, meeting_ready },                                                                               \
+    { CMD_AGENDA_VERSIONS, meeting_versions },                                                                         \
+    { CMD_ROLL, meeting_roll },                                                                                        \
     { CMD_MINUTES_BUILD, meeting_assemble },                                                                           \
     { CMD_MINUTES_VERSIONS, minutes_versions },                                                                        \
     { CMD_ROUND_OPINIONS, meeting_round },                                                                             \
     { CMD_ROUND_SIGNOFFS, meeting_round },                                                                             \
     { CMD_ROUND_CHECK, meeting_round },                                                                                \
-    { CMD_ROUND_EXTRACTS, meeting_extracts },                                                                                  \
-    { CMD_ROLL, meeting_roll },                                                                                        \
+    { CMD_MEETING_DECISIONS, meeting_decisions },                                                                      \
+    { CMD_ROUND_EXTRACTS, meeting_extracts },                                                                          \
+    { CMD_ARCHIVE, meeting_archive }
+
+/* And what is done to the meeting elsewhere than on the live screen.  One line each: a new act is a line before the last. */
+#define MEETING_ACTS                                                                                                   \
+    MEETING_VIEWS,                                                                                                     \
+    { CMD_MINUTES_WRITE, minutes_write },                                                                              \
+    { CMD_MINUTES_READ, minutes_read },                                                                                \
+    { CMD_MEETING_GO, meeting_step },                                                                                  \
     { CMD_LIVE, meeting_live },                                                                                        \
     { CMD_FOLLOW, meeting_live },                                                                                      \
-    { CMD_MEETING_PREP, meeting_prep },                                                                                \
-    { CMD_MEETING_SITTINGS, meeting_prep },                                                                            \
-    { CMD_MEETING_NOTICES, meeting_notices },                                                                          \
     { CMD_AGENDA_BUILD, meeting_build },                                                                               \
-    { CMD_AGENDA_READY, meeting_ready },                                                                               \
-    { CMD_AGENDA_FREEZE, meeting_freeze },                                                                             \
-    { CMD_AGENDA_VERSIONS, meeting_versions },                                                                         \
-    { CMD_MATERIAL_LIST, meeting_materials },                                                                          \
-    { CMD_MEETING_ICS, meeting_calendar },                                                                             \
-    { CMD_AGENDA_TOPIC, meeting_topic },                                                                               \
-    { CMD_ARCHIVE, meeting_archive },                                                                                  \
-    { CMD_MEETING_DECISIONS, meeting_decisions }
+    { CMD_AGENDA_FREEZE, meeting_freeze }
 
 /* The text of minutes that has come back from the editor, and the stored one that it was made from.  One that goes on from
  * a draft is kept as a draft until it is stored. */

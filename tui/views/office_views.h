@@ -15,6 +15,7 @@ struct ask_day {
 };
 void ask_day(struct view *v, const struct ask_day *ask);
 
+bool template_use(struct app *a, lx_id id);                /* templates.c: the form of a new meeting, made from it when it is saved */
 unsigned meeting_prep(struct view *v, enum lx_cmd cmd);    /* CMD_MEETING_PREP, CMD_MEETING_SITTINGS */
 void prep_open(struct view *v, lx_id meeting);             /* the preparation of a meeting */
 unsigned meeting_put_off(struct view *v, bool cancel);     /* asks for the new day and why; a notice says so */

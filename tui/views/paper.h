@@ -33,6 +33,8 @@ extern const struct view_ops view_paper;
 void paper_show(struct app *a, const struct paper_source *source);
 /* Handler of CMD_PAPER: the papers that can be made of what is under the bar, of the marked ones, of the list. */
 unsigned paper_menu(struct view *v, enum lx_cmd cmd);
+/* The same for one paper alone; PASS: none can be made of what is here. */
+unsigned paper_menu_of(struct view *v, const struct lx_paper *paper);
 /* Handler of CMD_PAPER_PRINT: the print dialogue: printer, copies, sides, pages; files; to the reader's computer. */
 unsigned paper_out(struct view *v, enum lx_cmd cmd);
 struct outgoing paper_outgoing(const struct paper_view *p); /* borrows */

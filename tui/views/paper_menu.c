@@ -2,6 +2,7 @@
 #include "tui/views/paper.h"
 
 #include "core/meeting/bodies.h"
+#include "core/meeting/notices.h"
 #include "core/mem.h"
 #include "core/work/query_read.h"
 #include "core/work/units.h"
@@ -21,6 +22,7 @@ struct choice {
     int query; /* which of queries; -1 none */
 };
 struct choices {
+    const struct lx_paper *only; /* NULL: every paper */
     struct choice at[CHOICES_MOST];
     int n;
     char queries[QUERIES_MOST][QUERY_ROOM];
@@ -32,7 +34,7 @@ static const char choice_keys[] = "123456789abcdefghilmnoprstuvwxyz"; /* j k q d
 
 static void add_choice(struct choices *c, const struct lx_paper *paper, lx_id of, int query, const char *what)
 {
-    if (c->n == CHOICES_MOST)
+    if (c->n == CHOICES_MOST || (c->only && c->only != paper))
         return;
     struct menu_item *item = menu_add(&c->items, lx_paper_title(paper, lx_lang() == LX_EN), what, c->n);
     item->key = (size_t)c->n < sizeof choice_keys ? choice_keys[c->n] : '\0';
@@ -65,6 +67,21 @@ static void add_variants(struct view *v, struct choices *c, const struct lx_pape
     lx_rec_free(m);
 }
 
+/* Where no notice has corrected, postponed or cancelled anything there is nothing that such a paper could say.  Asked for by its
+ * name it says so itself. */
+static bool has_ground(struct view *v, const struct choices *c, const struct lx_paper *paper, lx_id meeting)
+{
+    struct lx_rows notices = { 0 };
+    bool found = c->only || paper->id != LX_PAPER_CORRECTION;
+    if (!found && lx_notices(v->app->work, meeting, &notices, NULL) == LX_OK)
+        for (size_t i = 0; i < notices.n && !found; i++) {
+            int kind = (int)((const struct lx_notice *)(const void *)notices.at[i])->kind;
+            found = kind == NOTICE_CORRECTION || kind == NOTICE_POSTPONEMENT || kind == NOTICE_CANCELLATION;
+        }
+    lx_rows_done(&notices);
+    return found;
+}
+
 /* Every paper that can be made of this record. */
 static void add_record(struct view *v, struct choices *c, enum lx_type type, lx_id id)
 {
@@ -74,7 +91,7 @@ static void add_record(struct view *v, struct choices *c, enum lx_type type, lx_
     lx_show_id(v->app->work, &name, id);
     for (int i = 0; i < LX_PAPER_N; i++) {
         const struct lx_paper *paper = lx_paper_get((enum lx_paper_id)i);
-        if (lx_paper_fits(paper, type) && !(type == LX_ITEM && paper->no == LX_PAPER_OF_QUERY))
+        if (lx_paper_fits(paper, type) && !(type == LX_ITEM && paper->no == LX_PAPER_OF_QUERY) && has_ground(v, c, paper, id))
             add_choice(c, paper, id, -1, lx_str_z(&name));
     }
     if (type == LX_MEETING)
@@ -215,10 +232,10 @@ static unsigned on_chosen(struct view *v, int64_t value, void *ctx)
     return DID_DRAW;
 }
 
-unsigned paper_menu(struct view *v, enum lx_cmd cmd)
+static unsigned open_menu(struct view *v, const struct lx_paper *only)
 {
     struct choices *c = lx_alloc(sizeof *c);
-    (void)cmd;
+    c->only = only;
     if (v->ops->type == LX_ITEM)
         add_items(v, c);
     else if (v->ops->ctx == CTX_ROLL)
@@ -229,17 +246,30 @@ unsigned paper_menu(struct view *v, enum lx_cmd cmd)
         add_rows(v, c);
     else
         add_record(v, c, v->ops->ctx == CTX_PLAN ? LX_PLAN : LX_MEETING, v->subject);
-    if (c->n == 1)
+    int n = c->n;
+    if (n == 1)
         show(v, c, 0);
-    if (c->n <= 1) {
-        if (!c->n)
-            app_say(v->app, _("There is no row to do this to"));
+    if (n <= 1) {
         menu_items_done(&c->items);
         free(c);
-        return DID_DRAW;
+        return n ? DID_DRAW : PASS;
     }
     struct menu menu = { .title = _("Which paper?"), .items = c->items, .chosen = on_chosen, .ctx = c };
     c->items = (struct menu_items){ 0 };
     menu_open(v, &menu);
     return DID_DRAW;
+}
+
+unsigned paper_menu(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    unsigned did = open_menu(v, NULL);
+    if (did == PASS)
+        app_say(v->app, _("There is no row to do this to"));
+    return DID_DRAW;
+}
+
+unsigned paper_menu_of(struct view *v, const struct lx_paper *paper)
+{
+    return app_offers(v->app, CMD_PAPER) ? open_menu(v, paper) : (unsigned)PASS;
 }

@@ -82,22 +82,27 @@ static unsigned on_open(struct view *v, enum lx_cmd cmd)
     return DONE;
 }
 
-/* The form of a new meeting, made from this template when it is saved. */
-static unsigned on_use(struct view *v, enum lx_cmd cmd)
+bool template_use(struct app *a, lx_id id)
 {
     struct lx_template *t;
     struct lx_err err;
-    lx_id id = v->ops == &view_standards ? v->subject : list_at_bar(&v->list);
-    (void)cmd;
-    if (!id || !app_did(v->app, lx_get(v->app->work, LX_TEMPLATE, id, &t, &err), &err))
-        return DONE;
+    if (!app_did(a, lx_get(a->work, LX_TEMPLATE, id, &t, &err), &err))
+        return false;
     struct lx_meeting *m = lx_rec_new(LX_MEETING);
     m->template = id;
     m->series = t->series;
     lx_set_text(&m->time, t->time);
     lx_set_text(&m->place, t->place);
     lx_rec_free(t);
-    (void)form_open(v->app, &form_meeting, 0, m);
+    return form_open(a, &form_meeting, 0, m);
+}
+
+static unsigned on_use(struct view *v, enum lx_cmd cmd)
+{
+    lx_id id = v->ops == &view_standards ? v->subject : list_at_bar(&v->list);
+    (void)cmd;
+    if (id)
+        (void)template_use(v->app, id);
     return DONE;
 }
 

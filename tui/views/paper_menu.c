@@ -67,13 +67,12 @@ static void add_variants(struct view *v, struct choices *c, const struct lx_pape
     lx_rec_free(m);
 }
 
-/* Where no notice has corrected, postponed or cancelled anything there is nothing that such a paper could say.  Asked for by its
- * name it says so itself. */
-static bool has_ground(struct view *v, const struct choices *c, const struct lx_paper *paper, lx_id meeting)
+/* Has a notice corrected, postponed or cancelled anything?  Without one such a paper has nothing to say. */
+static bool was_corrected(struct view *v, lx_id meeting)
 {
     struct lx_rows notices = { 0 };
-    bool found = c->only || paper->id != LX_PAPER_CORRECTION;
-    if (!found && lx_notices(v->app->work, meeting, &notices, NULL) == LX_OK)
+    bool found = false;
+    if (lx_notices(v->app->work, meeting, &notices, NULL) == LX_OK)
         for (size_t i = 0; i < notices.n && !found; i++) {
             int kind = (int)((const struct lx_notice *)(const void *)notices.at[i])->kind;
             found = kind == NOTICE_CORRECTION || kind == NOTICE_POSTPONEMENT || kind == NOTICE_CANCELLATION;
@@ -91,8 +90,10 @@ static void add_record(struct view *v, struct choices *c, enum lx_type type, lx_
     lx_show_id(v->app->work, &name, id);
     for (int i = 0; i < LX_PAPER_N; i++) {
         const struct lx_paper *paper = lx_paper_get((enum lx_paper_id)i);
-        if (lx_paper_fits(paper, type) && !(type == LX_ITEM && paper->no == LX_PAPER_OF_QUERY) && has_ground(v, c, paper, id))
-            add_choice(c, paper, id, -1, lx_str_z(&name));
+        if (lx_paper_fits(paper, type) && !(type == LX_ITEM && paper->no == LX_PAPER_OF_QUERY)) {
+            bool idle = paper->id == LX_PAPER_CORRECTION && !was_corrected(v, id); /* stays, so that keys are the same for every meeting */
+            add_choice(c, paper, id, -1, idle ? _("(nothing was corrected or put off)") : lx_str_z(&name));
+        }
     }
     if (type == LX_MEETING)
         add_variants(v, c, lx_paper_get(LX_PAPER_AGENDA), id);

@@ -21,3 +21,18 @@ void difference_words(struct lx_str *out, const struct lx_difference *d)
     if (d->op == '~')
         lx_str_addf(out, "  %s: %s -> %s", lx_two(d->field->en, d->field->zh), *d->old ? d->old : "-", *d->new_ ? d->new_ : "-");
 }
+
+void agenda_time_words(struct lx_str *out, const struct lx_agenda_plan *plan)
+{
+    struct lx_str end = LX_STR_EMPTY;
+    if (!plan->minutes)
+        return;
+    lx_str_addf(out, _("%d minutes"), plan->minutes);
+    if (plan->end >= 0) {
+        lx_clock_add(&end, plan->end);
+        lx_fill(out, _(", to end at %s"), lx_str_z(&end));
+    }
+    if (plan->over)
+        lx_str_addf(out, _(", %d minutes too long"), plan->over);
+    lx_str_done(&end);
+}

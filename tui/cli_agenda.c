@@ -6,6 +6,7 @@
 #include "core/text/text.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
+#include "tui/agendawords.h"
 #include "tui/balance.h"
 #include "tui/cli_set.h"
 #include "tui/i18n.h"
@@ -92,17 +93,13 @@ static void print_sum(struct cli *c, const struct lx_agenda_plan *p)
     struct lx_str s = LX_STR_EMPTY;
     if (cli_wants(c, "--csv") || cli_wants(c, "--md") || !p->minutes)
         return;
-    lx_str_addf(&s, _("%d minutes"), p->minutes);
-    if (p->end >= 0) {
-        lx_str_addf(&s, ", %s ", _("until"));
-        lx_clock_add(&s, p->end);
-    }
+    agenda_time_words(&s, p);
     for (size_t i = 0; i < p->n; i++)
         if (p->at[i].causes) {
-            lx_str_add(&s, ", ");
-            lx_str_addf(&s, _("%d minutes too long"), p->over);
-            lx_str_addf(&s, ", %s ", _("from item"));
-            lx_agenda_number(&s, &p->at[i], c->zh);
+            struct lx_str number = LX_STR_EMPTY;
+            lx_agenda_number(&number, &p->at[i], c->zh);
+            lx_fill(&s, _(", from item %s"), lx_str_z(&number));
+            lx_str_done(&number);
         }
     cli_line(c, "%s", lx_str_z(&s));
     lx_str_done(&s);

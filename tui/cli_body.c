@@ -121,6 +121,9 @@ static enum lx_rc body_dissolve(struct cli *c)
     return rc;
 }
 
+static enum lx_rc body_delete(struct cli *c) { return cli_delete_record(c, LX_BODY); }
+static enum lx_rc quota_delete(struct cli *c) { return cli_delete_record(c, LX_QUOTA); }
+
 /* The contact sheet. */
 static enum lx_rc person_sheet(struct cli *c)
 {
@@ -441,6 +444,7 @@ const struct cli_handler cli_body_handlers[] = {
     { CMD_SERIES_SHOW, series_show },     { CMD_SERIES_ICS, series_ics },     { CMD_QUOTA_ADD, quota_add },
     { CMD_QUOTA_LIST, quota_list },       { CMD_QUOTA_SHOW, quota_show },     { CMD_QUOTA_SET, quota_set },
     { CMD_QUOTA_DONE, quota_done },       { CMD_ROTATION_SET, rotation_set }, { CMD_ROTATION_LIST, rotation_list },
+    { CMD_BODY_DELETE, body_delete },     { CMD_QUOTA_DELETE, quota_delete },
     { CMD_ROTATION_NEXT, rotation_next }, { CMD_ROTATION_SKIP, rotation_skip }, { CMD_ROTATION_TAKE, rotation_take },
     { CMD_NONE, NULL },
 };

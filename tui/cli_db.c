@@ -179,14 +179,14 @@ static void text_info(struct cli *c, const struct lx_db_info *info)
     struct lx_str last = LX_STR_EMPTY;
     if (info->entries)
         lx_instant_format(&last, info->last_at_ms, info->last_offset_min);
-    cli_line(c, "%s %s", _("Database:"), info->path ? info->path : "");
-    cli_line(c, "%s %s", _("May be written:"), info->readonly ? _("no") : _("yes"));
-    cli_line(c, "%s %lld", _("Bytes:"), (long long)info->bytes);
-    cli_line(c, "%s %d", _("Version of the tables:"), info->schema);
-    cli_line(c, "%s %s  %lld", _("Name, origin:"), info->name, (long long)info->origin);
-    cli_line(c, "%s %lld  %s", _("Entries of the history, last:"), (long long)info->entries, lx_str_z(&last));
-    cli_line(c, "%s %s", _("Hash of the last entry:"), info->head);
-    cli_line(c, "%s %s", _("Last copy:"), info->last_copy ? info->last_copy : "-");
+    cli_line(c, "%s%s%s", LX_LABEL(_("Database:")), info->path ? info->path : "");
+    cli_line(c, "%s%s%s", LX_LABEL(_("May be written:")), info->readonly ? _("no") : _("yes"));
+    cli_line(c, "%s%s%lld", LX_LABEL(_("Bytes:")), (long long)info->bytes);
+    cli_line(c, "%s%s%d", LX_LABEL(_("Version of the tables:")), info->schema);
+    cli_line(c, "%s%s%s  %lld", LX_LABEL(_("Name, origin:")), info->name, (long long)info->origin);
+    cli_line(c, "%s%s%lld  %s", LX_LABEL(_("Entries of the history, last:")), (long long)info->entries, lx_str_z(&last));
+    cli_line(c, "%s%s%s", LX_LABEL(_("Hash of the last entry:")), info->head);
+    cli_line(c, "%s%s%s", LX_LABEL(_("Last copy:")), info->last_copy ? info->last_copy : "-");
     for (int type = LX_NONE_TYPE + 1; type < LX_TYPES_N; type++)
         if (info->records[type])
             cli_line(c, "  %s %zu", lx_two(lx_table((enum lx_type)type)->en, lx_table((enum lx_type)type)->zh), info->records[type]);

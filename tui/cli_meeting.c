@@ -193,9 +193,12 @@ static enum lx_rc meeting_delete(struct cli *c)
     return rc;
 }
 
+static enum lx_rc series_delete(struct cli *c) { return cli_delete_record(c, LX_SERIES); }
+
 const struct cli_handler cli_meeting_handlers[] = {
     { CMD_MEETING_ADD, meeting_add },   { CMD_MEETING_LIST, meeting_list }, { CMD_MEETING_SHOW, meeting_show },
     { CMD_MEETING_SET, meeting_set },   { CMD_MEETING_STEP, meeting_step }, { CMD_SERIES_ADD, series_add },
     { CMD_SERIES_LIST, series_list },   { CMD_SERIES_SET, series_set },     { CMD_MEETING_DELETE, meeting_delete },
+    { CMD_SERIES_DELETE, series_delete },
     { CMD_NONE, NULL },
 };

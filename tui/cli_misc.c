@@ -88,7 +88,7 @@ static enum lx_rc today(struct cli *c)
             lx_date_short(&s, &((struct lx_meeting *)t.meetings.at[i])->date, c->w.today);
             lx_str_add(&s, "  ");
             lx_show_name(&c->w, &s, t.meetings.at[i]);
-            cli_line(c, "%s %s", _("Next meeting:"), lx_str_z(&s));
+            cli_line(c, "%s%s%s", LX_LABEL(_("Next meeting:")), lx_str_z(&s));
             lx_str_done(&s);
         }
     }
@@ -158,12 +158,12 @@ static bool have_program(const char *name)
 static enum lx_rc doctor(struct cli *c)
 {
     const char *term = getenv("TERM"), *lang = getenv("LANG");
-    cli_line(c, "%s %s", _("Database:"), c->db_path);
-    cli_line(c, "%s %s", _("May be written:"), access(c->db_path, W_OK) == 0 ? _("yes") : _("no"));
-    cli_line(c, "%s %s", _("Clerk:"), lx_clerk(&c->w));
-    cli_line(c, "%s TERM=%s LANG=%s", _("Terminal:"), term ? term : "", lang ? lang : "");
-    cli_line(c, "%s %s", _("Printing (lp):"), have_program("lp") ? _("yes") : _("no; install the package cups-client"));
-    cli_line(c, "%s %s", _("Editor:"), getenv("VISUAL") ? getenv("VISUAL") : getenv("EDITOR") ? getenv("EDITOR") : "vi");
+    cli_line(c, "%s%s%s", LX_LABEL(_("Database:")), c->db_path);
+    cli_line(c, "%s%s%s", LX_LABEL(_("May be written:")), access(c->db_path, W_OK) == 0 ? _("yes") : _("no"));
+    cli_line(c, "%s%s%s", LX_LABEL(_("Clerk:")), lx_clerk(&c->w));
+    cli_line(c, "%s%sTERM=%s LANG=%s", LX_LABEL(_("Terminal:")), term ? term : "", lang ? lang : "");
+    cli_line(c, "%s%s%s", LX_LABEL(_("Printing (lp):")), have_program("lp") ? _("yes") : _("no; install the package cups-client"));
+    cli_line(c, "%s%s%s", LX_LABEL(_("Editor:")), getenv("VISUAL") ? getenv("VISUAL") : getenv("EDITOR") ? getenv("EDITOR") : "vi");
     return LX_OK;
 }
 

@@ -27,6 +27,7 @@ static enum lx_rc template_add(struct cli *c)
 
 static enum lx_rc template_list(struct cli *c) { return cli_list(c, LX_TEMPLATE); }
 static enum lx_rc template_set(struct cli *c) { return cli_set_record(c, LX_TEMPLATE); }
+static enum lx_rc template_delete(struct cli *c) { return cli_delete_record(c, LX_TEMPLATE); }
 
 static enum lx_rc template_show(struct cli *c)
 {
@@ -519,7 +520,7 @@ static enum lx_rc meeting_ics(struct cli *c)
 const struct cli_handler cli_prep_handlers[] = {
     { CMD_TEMPLATE_ADD, template_add },   { CMD_TEMPLATE_LIST, template_list },   { CMD_TEMPLATE_SHOW, template_show },
     { CMD_TEMPLATE_SET, template_set },   { CMD_TEMPLATE_LINE, template_line },   { CMD_TEMPLATE_MOVE, template_move },
-    { CMD_TEMPLATE_REMOVE, template_remove }, { CMD_TEMPLATE_APPLY, template_apply }, { CMD_SITTING_ADD, sitting_add },
+    { CMD_TEMPLATE_REMOVE, template_remove }, { CMD_TEMPLATE_DELETE, template_delete }, { CMD_TEMPLATE_APPLY, template_apply }, { CMD_SITTING_ADD, sitting_add },
     { CMD_SITTING_LIST, sitting_list },   { CMD_SITTING_SET, sitting_set },       { CMD_SITTING_REMOVE, sitting_remove },
     { CMD_PREP_ADD, prep_add },           { CMD_PREP_LIST, prep_list },           { CMD_PREP_SET, prep_set },
     { CMD_PREP_DONE_CLI, prep_done },     { CMD_PREP_DROP_CLI, prep_drop },       { CMD_PREP_REOPEN, prep_reopen },

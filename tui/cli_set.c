@@ -3,6 +3,8 @@
 
 #include "core/meeting/meetings.h"
 #include "core/work/numbers.h"
+#include "core/work/whole.h"
+#include "tui/i18n.h"
 
 enum lx_rc cli_set_all(struct cli *c, void *rec, const struct cli_setting *settings)
 {
@@ -74,4 +76,28 @@ enum lx_rc cli_get_record(struct cli *c, enum lx_type type, void *rec)
     if (rc == LX_OK)
         rc = lx_find(&c->w, type, cli_pos(&c->args, 0), &id, &c->err);
     return rc == LX_OK ? lx_get(&c->w, type, id, rec, &c->err) : rc;
+}
+
+enum lx_rc cli_delete_record(struct cli *c, enum lx_type type)
+{
+    struct lx_rec *rec = NULL;
+    struct lx_parts_n parts = { 0 };
+    struct lx_str command = LX_STR_EMPTY, said = LX_STR_EMPTY;
+    lx_str_addf(&command, "%s delete", lx_table(type)->name);
+    enum lx_rc rc = cli_get_record(c, type, &rec);
+    if (rc == LX_OK)
+        rc = lx_parts_count(&c->w, type, rec->id, &parts, &c->err);
+    if (rc == LX_OK)
+        rc = lx_delete_whole(&c->w, lx_str_z(&command), type, rec->id, &c->err);
+    for (int i = 0; rc == LX_OK && i < parts.n; i++) {
+        const struct lx_table *t = lx_table(parts.at[i].type);
+        lx_str_addf(&said, "%s%s %zu", i ? _(", ") : "", lx_two(t->en, t->zh), parts.at[i].n);
+    }
+    cli_said(c, &said);
+    if (rc == LX_OK)
+        print_name(c, type, rec);
+    lx_str_done(&command);
+    lx_str_done(&said);
+    lx_rec_free(rec);
+    return rc;
 }

@@ -16,4 +16,7 @@ LX_CHECK enum lx_rc cli_set_record(struct cli *c, enum lx_type type);
 /* `NOUN show NAME`: reads the record that the first word names. */
 LX_CHECK enum lx_rc cli_get_record(struct cli *c, enum lx_type type, void *rec);
 
+/* `NOUN delete NAME`: with all its parts; what else went with it is said on stderr. */
+LX_CHECK enum lx_rc cli_delete_record(struct cli *c, enum lx_type type);
+
 #endif

@@ -296,7 +296,7 @@ static unsigned on_delete(struct view *v, int64_t value, void *ctx)
     if (app_did(a, read_saved(v, &rows, &err), &err) && (size_t)(value - SAVED) < rows.n) {
         const struct lx_filter *f = (const void *)rows.at[value - SAVED];
         if (app_did(a, lx_delete(a->work, "filter delete", LX_FILTER, f->rec.id, &err), &err))
-            app_sayf(a, "%s %s    u %s", _("Deleted:"), f->name, _("takes it back"));
+            app_sayf(a, "%s%s%s    u %s", LX_LABEL(_("Deleted:")), f->name, _("takes it back"));
     }
     lx_rows_done(&rows);
     return DID_DRAW;

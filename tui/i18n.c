@@ -127,6 +127,13 @@ void lx_labels(struct lx_str *out, const char *detail)
     }
 }
 
+const char *lx_gap_after(const char *translated)
+{
+    enum { FULL_WIDTH = 0xEF, LEN = 3 }; /* first byte and length of U+FF00 and on in UTF-8: the colon, the comma */
+    size_t len = strlen(translated);
+    return len >= LEN && (unsigned char)translated[len - LEN] == FULL_WIDTH ? "" : " ";
+}
+
 void lx_fill(struct lx_str *out, const char *translated, const char *detail)
 {
     for (const char *s = translated; *s; s++) {

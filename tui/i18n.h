@@ -34,5 +34,8 @@ void lx_message(struct lx_str *out, const struct lx_err *err);
 void lx_labels(struct lx_str *out, const char *detail);
 /* The same for any msgid with one %s: nothing but %s and %% means anything in it. */
 void lx_fill(struct lx_str *out, const char *translated, const char *detail);
+/* What parts a label from what follows it: a blank, none after a full-width mark, which is wide enough. */
+const char *lx_gap_after(const char *translated);
+#define LX_LABEL(translated) (translated), lx_gap_after(translated) /* for "%s%s" */
 
 #endif

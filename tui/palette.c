@@ -84,13 +84,14 @@ static unsigned run_chosen(struct view *v, int64_t value, void *ctx)
 
 /* --- what there is ------------------------------------------------------------------------------------------------------------- */
 
-/* Its other names: the stable one, the label of the other language, the title of the view that it opens. */
+/* Its other names: the stable one, the label of the other language, name and title of the view that it opens. */
 static struct menu_item *add_command(struct menu_items *items, const struct lx_command *c, const char *aside)
 {
     struct lx_str more = LX_STR_EMPTY;
+    const struct view_ops *view = app_view_of(c->id);
     lx_str_addf(&more, "%s\n%s", c->name, lx_lang() == LX_ZH ? c->label : c->label_zh);
-    if (app_view_of(c->id))
-        lx_str_addf(&more, "\n%s", _(app_view_of(c->id)->title));
+    if (view)
+        lx_str_addf(&more, "\n%s\n%s", view->name, _(view->title));
     struct menu_item *item = menu_add(items, cmd_label(c), aside, c->id);
     item->more = lx_str_take(&more);
     return item;

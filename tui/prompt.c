@@ -106,7 +106,7 @@ static void prompt_draw(struct overlay *o, const struct rect *r)
     int said_w = said.len && !po->p.below ? lx_text_w(said.s, draw_amb()) + 4 : 0;
     if (said_w > r->w / 2)
         said_w = r->w / 2;
-    struct rect label = rect_take_left(&row, label_w + 2);
+    struct rect label = rect_take_left(&row, label_w + 1 + (int)strlen(lx_gap_after(po->label)));
     edit = rect_take_left(&row, row.w - said_w);
     draw_open(&label, 0, ROLE_NORMAL);
     draw_gap(1);

@@ -3,6 +3,7 @@
 
 #include "core/meeting/agenda.h"
 #include "core/meeting/attendance.h"
+#include "core/work/whole.h"
 
 static const char *or_empty(const char *s) { return s ? s : ""; }
 
@@ -32,40 +33,15 @@ static enum lx_rc check_free(struct lx_work *w, const struct lx_meeting *m, stru
     return rc;
 }
 
-static enum lx_rc drop_all(struct lx_work *w, enum lx_type type, const char *field, lx_id of, struct lx_err *err)
-{
-    struct lx_rows rows = { 0 };
-    enum lx_rc rc = lx_all(w, type, lx_cond_ref(type, field, of), NULL, true, &rows, err);
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
-        rc = lx_put_gone(w, rows.at[i], err);
-    lx_rows_done(&rows);
-    return rc;
-}
-
 static enum lx_rc drop_agenda(struct lx_work *w, lx_id meeting, struct lx_err *err)
 {
     struct lx_rows rows = { 0 };
     enum lx_rc rc = lx_agenda(w, meeting, &rows, err);
     for (size_t i = rows.n; rc == LX_OK && i-- > 0;) {
         const struct lx_agenda *a = (struct lx_agenda *)rows.at[i];
-        rc = drop_all(w, LX_OPINION, "of", a->rec.id, err);
+        rc = lx_drop_all(w, LX_OPINION, "of", a->rec.id, err);
         if (rc == LX_OK && !a->parent) /* takes along what belongs to it: topics of the pool are accepted ones again */
             rc = lx_agenda_remove(w, a->rec.id, err);
-    }
-    lx_rows_done(&rows);
-    return rc;
-}
-
-/* Topics that were meant for it, notes that hang on it: they are nobody's again, and are shown as such. */
-static enum lx_rc let_go(struct lx_work *w, enum lx_type type, const char *field, lx_id meeting, struct lx_err *err)
-{
-    struct lx_rows rows = { 0 };
-    enum lx_rc rc = lx_all(w, type, lx_cond_ref(type, field, meeting), NULL, true, &rows, err);
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
-        struct lx_rec *now = lx_rec_copy(rows.at[i]);
-        *lx_f_int(now, lx_field_named(type, field)) = 0;
-        rc = lx_put_change(w, rows.at[i], now, err);
-        lx_rec_free(now);
     }
     lx_rows_done(&rows);
     return rc;
@@ -87,15 +63,15 @@ enum lx_rc lx_meeting_delete(struct lx_work *w, lx_id id, struct lx_err *err)
     if (rc == LX_OK)
         rc = check_free(w, m, err);
     for (size_t i = 0; rc == LX_OK && i < sizeof hanging / sizeof hanging[0]; i++)
-        rc = drop_all(w, hanging[i].type, hanging[i].field, id, err);
+        rc = lx_drop_all(w, hanging[i].type, hanging[i].field, id, err);
     if (rc == LX_OK)
         rc = drop_agenda(w, id, err);
     if (rc == LX_OK)
-        rc = drop_all(w, LX_SITTING, "meeting", id, err); /* rows of the agenda referred to them */
+        rc = lx_drop_all(w, LX_SITTING, "meeting", id, err); /* rows of the agenda referred to them */
+    if (rc == LX_OK) /* topics that were meant for it, notes that hang on it: they are nobody's again, and are shown as such */
+        rc = lx_let_go(w, LX_TOPIC, "meeting", id, err);
     if (rc == LX_OK)
-        rc = let_go(w, LX_TOPIC, "meeting", id, err);
-    if (rc == LX_OK)
-        rc = let_go(w, LX_NOTE, "hung", id, err);
+        rc = lx_let_go(w, LX_NOTE, "hung", id, err);
     if (rc == LX_OK)
         rc = lx_put_gone(w, m, err);
     rc = lx_end(w, rc, "meeting delete", (const char *const[]){ m ? or_empty(m->no) : "", NULL }, err);

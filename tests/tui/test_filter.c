@@ -208,6 +208,8 @@ static void the_palette_knows_whose_number_it_is(void **state)
     assert_true(inscreen_has(o->t, "> 1 "));
     inscreen_keys(o->t, "G k : l1 <Enter>");
     assert_true(inscreen_has(o->t, "> L1 "));
+    inscreen_keys(o->t, ": log <Enter>");
+    assert_string_equal(app_view(inscreen_app(o->t))->ops->name, "log");
     inscreen_keys(o->t, "2 j : 1"); /* both are offered, the kind that is listed first */
     assert_true(inscreen_has(o->t, "> 会议") && inscreen_has(o->t, "本列表第1行"));
     inscreen_keys(o->t, "<Down> <Enter>");

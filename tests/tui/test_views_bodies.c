@@ -138,7 +138,7 @@ static void rotation_by_keys(void **state)
     struct smalloffice *o = office(24, 80, "zh", false);
     inscreen_keys(o->t, "g b t");
     assert_string_equal(view_name(o), "rotation");
-    assert_true(inscreen_has(o->t, "下一轮： 宁波市"));
+    assert_true(inscreen_has(o->t, "下一轮：宁波市"));
     inscreen_keys(o->t, "s");
     inscreen_type(o->t, "会场改造\r");
     assert_true(inscreen_has(o->t, "下一轮： 舟山市"));
@@ -178,6 +178,41 @@ static void templates_by_keys(void **state)
     lx_rows_done(&rows);
     inscreen_keys(o->t, "q c ^S");
     assert_int_equal(smalloffice_count(o, LX_MEETING), meetings + 1);
+    assert_int_equal(smalloffice_count(o, LX_PREP), preps + 2);
+    smalloffice_done(&o);
+}
+
+/* A template goes with all its lines, once one has said so; one u brings all of them back. */
+static void a_template_is_deleted_whole(void **state)
+{
+    (void)state;
+    struct smalloffice *o = office(24, 80, "zh", false);
+    size_t lines = smalloffice_count(o, LX_STANDARD);
+    assert_true(lines > 1);
+    inscreen_keys(o->t, "g l D");
+    assert_true(inscreen_has(o->t, "要删除") && inscreen_has(o->t, "模板内容 "));
+    inscreen_keys(o->t, "<Enter>"); /* is never the dangerous answer */
+    assert_int_equal(smalloffice_count(o, LX_STANDARD), lines);
+    inscreen_keys(o->t, "D y");
+    assert_int_equal(smalloffice_count(o, LX_STANDARD) + smalloffice_count(o, LX_TEMPLATE), 0);
+    inscreen_keys(o->t, "u");
+    assert_int_equal(smalloffice_count(o, LX_STANDARD), lines);
+    smalloffice_done(&o);
+}
+
+/* In the list of meetings a offers the templates, and a blank one with the same key again. */
+static void a_new_meeting_may_begin_with_a_template(void **state)
+{
+    (void)state;
+    struct smalloffice *o = office(24, 80, "zh", false);
+    size_t meetings = smalloffice_count(o, LX_MEETING), preps = smalloffice_count(o, LX_PREP);
+    inscreen_keys(o->t, "3 a");
+    assert_true(inscreen_has(o->t, "按模板：") && inscreen_has(o->t, "空白会议"));
+    inscreen_keys(o->t, "1 ^S");
+    assert_int_equal(smalloffice_count(o, LX_MEETING), meetings + 1);
+    assert_int_equal(smalloffice_count(o, LX_PREP), preps + 2);
+    inscreen_keys(o->t, "3 a a ^S");
+    assert_int_equal(smalloffice_count(o, LX_MEETING), meetings + 2);
     assert_int_equal(smalloffice_count(o, LX_PREP), preps + 2);
     smalloffice_done(&o);
 }
@@ -226,13 +261,13 @@ static void answers_with_one_key(void **state)
     assert_string_equal(view_name(o), "notices");
     inscreen_keys(o->t, "a ^S");
     assert_int_equal(smalloffice_count(o, LX_REPLY), 2);
-    assert_true(inscreen_has(o->t, "未回复： 宁波市 舟山市"));
+    assert_true(inscreen_has(o->t, "未回复：宁波市 舟山市"));
     inscreen_keys(o->t, "g g j c x");
     assert_false(inscreen_has(o->t, "未回复："));
     inscreen_keys(o->t, "P");
     inscreen_type(o->t, "2024-07-22 防御台风\r");
     assert_true(inscreen_has(o->t, "07-15 → 07-22"));
-    assert_true(inscreen_has(o->t, "未回复： 宁波市 舟山市"));
+    assert_true(inscreen_has(o->t, "未回复：宁波市 舟山市"));
     inscreen_keys(o->t, "q s 3"); /* the same from the list of meetings: a step to "postponed" always says why */
     inscreen_type(o->t, "2024-07-29 会场冲突\r");
     assert_int_equal(smalloffice_count(o, LX_NOTICE), 3);
@@ -268,6 +303,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bodies_and_members),          cmocka_unit_test(a_draft_goes_and_comes_back), cmocka_unit_test(rotation_by_keys),     cmocka_unit_test(duties_by_keys),
+        cmocka_unit_test(a_template_is_deleted_whole), cmocka_unit_test(a_new_meeting_may_begin_with_a_template),
         cmocka_unit_test(templates_by_keys),           cmocka_unit_test(steps_are_done_with_one_key), cmocka_unit_test(answers_with_one_key),
         cmocka_unit_test(screens),
     };

@@ -4,6 +4,7 @@
 #include "core/meeting/meetings.h"
 #include "core/mem.h"
 #include "core/work/units.h"
+#include "tui/agendawords.h"
 #include "tui/app.h"
 #include "tui/form.h"
 #include "tui/i18n.h"
@@ -93,25 +94,14 @@ static void cell(struct view *v, const void *rec, lx_id id, size_t row, int col,
     }
 }
 
-/* 26 …会议  115 分钟，至 10:55，超时 15 分钟 */
 static void headline(struct view *v, struct lx_str *out)
 {
     const struct agenda_view *a = (const struct agenda_view *)v;
     if (!a->meeting)
         return;
     lx_str_addf(out, "%s %s", a->meeting->no, a->meeting->title);
-    if (a->plan.minutes) {
-        lx_str_add(out, "  ");
-        lx_str_addf(out, _("%d minutes"), a->plan.minutes);
-    }
-    if (a->plan.minutes && a->plan.end >= 0) {
-        lx_str_addf(out, "%s%s ", _(", "), _("until"));
-        lx_clock_add(out, a->plan.end);
-    }
-    if (a->plan.over) {
-        lx_str_add(out, _(", "));
-        lx_str_addf(out, _("%d minutes too long"), a->plan.over);
-    }
+    lx_str_add(out, a->plan.minutes ? "  " : "");
+    agenda_time_words(out, &a->plan);
 }
 
 static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)

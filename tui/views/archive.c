@@ -24,7 +24,7 @@ static bool archive_done(struct view *v, const char *text, void *ctx)
     if (good) {
         struct lx_str sum = LX_STR_EMPTY;
         lx_str_addf(&sum, _("%zu files; left out: %zu internal records"), files, left);
-        app_sayf(a, "%s %s  %s", _("Written:"), lx_str_z(&path), sum.s);
+        app_sayf(a, "%s%s%s  %s", LX_LABEL(_("Written:")), lx_str_z(&path), sum.s);
         lx_str_done(&sum);
     }
     lx_str_done(&path);

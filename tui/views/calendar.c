@@ -26,7 +26,7 @@ static bool file_done(struct view *v, const char *text, void *ctx)
     if (rc == LX_OK)
         rc = lx_print_file(lx_str_z(&path), &ics, a->args.db_path, &err);
     if (app_did(a, rc, &err))
-        app_sayf(a, "%s %s", _("Written:"), lx_str_z(&path));
+        app_sayf(a, "%s%s%s", LX_LABEL(_("Written:")), lx_str_z(&path));
     lx_str_done(&path);
     lx_str_done(&ics);
     return rc == LX_OK;

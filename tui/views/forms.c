@@ -277,7 +277,7 @@ static void hang_saved(struct app *a, const void *rec)
     const struct lx_note *note = rec;
     struct lx_str name = LX_STR_EMPTY;
     lx_show_id(a->work, &name, note->hung);
-    app_sayf(a, "%s %s    u %s", _("The note hangs on:"), name.len ? name.s : _("nothing"), _("takes it back"));
+    app_sayf(a, "%s%s%s    u %s", LX_LABEL(_("The note hangs on:")), name.len ? name.s : _("nothing"), _("takes it back"));
     lx_str_done(&name);
 }
 

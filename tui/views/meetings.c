@@ -75,7 +75,7 @@ static void headline(struct view *v, struct lx_str *out)
 {
     const struct lx_str *gaps = &((struct meetings_view *)v)->gaps;
     if (gaps->len)
-        lx_str_addf(out, "%s %s", _("numbers never given:"), gaps->s);
+        lx_str_addf(out, "%s%s%s", LX_LABEL(_("numbers never given:")), gaps->s);
 }
 
 static void close_view(struct view *v) { lx_str_done(&((struct meetings_view *)v)->gaps); }

@@ -106,7 +106,7 @@ unsigned minutes_line(struct view *v, enum lx_cmd cmd)
         items_chosen(v, &ids);
     if (app_did(a, change_lines(a->work, &ids, &numbers, &err), &err)) {
         if (numbers.len)
-            app_sayf(a, "%s %s    u %s", _("Lines of the minutes changed:"), numbers.s, _("takes it back"));
+            app_sayf(a, "%s%s%s    u %s", LX_LABEL(_("Lines of the minutes changed:")), numbers.s, _("takes it back"));
         else
             app_say(a, _("The minutes say what the items say already"));
     }

@@ -193,7 +193,7 @@ static void headline(struct view *v, struct lx_str *out)
     if (n->pending.n)
         lx_str_addf(out, "  %s", _("not answered:"));
     for (size_t i = 0; i < n->pending.n; i++)
-        lx_str_addf(out, " %s", lx_unit_name(v->app->work->units, n->pending.at[i]));
+        lx_str_addf(out, "%s%s", i ? " " : lx_gap_after(_("not answered:")), lx_unit_name(v->app->work->units, n->pending.at[i]));
 }
 
 static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_err *err)

@@ -130,7 +130,7 @@ static void add_marked(struct view *v, struct choices *c)
         for (size_t i = 0; i < rows.n; i++)
             if (rows.at[i])
                 lx_str_addf(&query, "%s%s", query.len ? "|" : "no:", ((struct lx_item *)(void *)rows.at[i])->no);
-        lx_str_addf(&what, "%s %zu", _("marked items:"), ids.n);
+        lx_str_addf(&what, "%s%s%zu", LX_LABEL(_("marked items:")), ids.n);
         add_query(c, lx_str_z(&query), v->list.group, what.s);
     }
     lx_ids_done(&ids);

@@ -49,7 +49,7 @@ static void print_now(struct paper_view *p)
         if (note.len)
             app_sayf(a, "%s  %s", lx_str_z(&job), note.s);
         else
-            app_sayf(a, "%s %s    p j %s", _("Handed to the printer:"), lx_str_z(&job), _("its state, and to cancel it"));
+            app_sayf(a, "%s%s%s    p j %s", LX_LABEL(_("Handed to the printer:")), lx_str_z(&job), _("its state, and to cancel it"));
         free(p->choice.pages);
         p->choice.pages = NULL;
     }
@@ -168,7 +168,7 @@ static void put_ready(struct paper_view *p, const char *name, const struct lx_st
         record(p, "sftp", lx_str_z(&path));
         lx_str_addf(&text, "%s\n%s\n\n%s\n%s\n", _("The file is here:"), path.s, _("On your own computer, type:"), lx_str_z(&line));
         extern_show(a, text.s);
-        app_sayf(a, "%s %s", _("Ready for sftp:"), path.s);
+        app_sayf(a, "%s%s%s", LX_LABEL(_("Ready for sftp:")), path.s);
     }
     lx_str_done(&path);
     lx_str_done(&line);
@@ -191,7 +191,7 @@ static unsigned sent_chosen(struct view *v, int64_t value, void *ctx)
         if (rc == LX_OK) {
             add_reader(a, &reader);
             record(p, "sz", lx_str_z(&reader));
-            app_sayf(a, "%s %s", _("Sent to your computer:"), name.s);
+            app_sayf(a, "%s%s%s", LX_LABEL(_("Sent to your computer:")), name.s);
         }
     } else if (rc == LX_OK) {
         put_ready(p, name.s, &bytes);
@@ -236,7 +236,7 @@ static bool file_done(struct view *v, const char *text, void *ctx)
     if (rc == LX_OK)
         rc = lx_print_file(lx_str_z(&path), &bytes, a->args.db_path, &err);
     if (app_did(a, rc, &err)) {
-        app_sayf(a, "%s %s  %s", _("Written:"), lx_str_z(&path), lx_str_z(&notes));
+        app_sayf(a, "%s%s%s  %s", LX_LABEL(_("Written:")), lx_str_z(&path), lx_str_z(&notes));
         record(p, lx_print_ending(form) + 1, lx_str_z(&path));
     }
     lx_str_done(&path);

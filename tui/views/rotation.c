@@ -107,7 +107,7 @@ static void head_cell(struct view *v, const struct row *row, int col, struct cel
         lx_str_addf(&out->text, " · %s", lx_two(what->en, what->zh));
     } else if (lx_rota_next(w, &row->rota, LX_NO_DAY, &next, NULL) == LX_OK) {
         if (col == COL_UNIT)
-            lx_str_addf(&out->text, "%s %s", _("next:"), lx_unit_name(w->units, next.unit));
+            lx_str_addf(&out->text, "%s%s%s", LX_LABEL(_("next:")), lx_unit_name(w->units, next.unit));
         else
             lx_rota_why(w, &out->text, &row->rota, &next, lx_lang() == LX_ZH);
         lx_rota_next_done(&next);

@@ -141,7 +141,7 @@ static void rotation_by_keys(void **state)
     assert_true(inscreen_has(o->t, "下一轮：宁波市"));
     inscreen_keys(o->t, "s");
     inscreen_type(o->t, "会场改造\r");
-    assert_true(inscreen_has(o->t, "下一轮： 舟山市"));
+    assert_true(inscreen_has(o->t, "下一轮：舟山市"));
     assert_true(inscreen_has(o->t, "会场改造"));
     inscreen_keys(o->t, "j J");
     struct lx_rows rows = { 0 };

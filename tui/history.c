@@ -141,7 +141,7 @@ static void add_whole(struct lx_work *w, struct lx_str *out, const struct lx_cha
         const struct lx_field *f = k >= 0 ? &t->fields[k] : NULL;
         if (!is_telling(f, d, change->op))
             continue;
-        lx_str_addf(out, "%s%s ", n++ ? ", " : " · ", lx_two(f->en, f->zh));
+        lx_str_addf(out, "%s%s ", n++ ? _("; ") : " · ", lx_two(f->en, f->zh));
         add_value(w, out, change->type, f, change->op == '+' ? d->new_ : d->old);
     }
 }

@@ -138,7 +138,7 @@ static void names_line(struct lines *l, const char *label, const struct lx_unit_
 {
     struct lx_str s = LX_STR_EMPTY;
     for (size_t i = 0; i < names->n; i++)
-        lx_str_addf(&s, "%s%s", i ? ", " : "", names->at[i].name);
+        lx_str_addf(&s, "%s%s", i ? _(", ") : "", names->at[i].name);
     lines_field(l, label, lx_str_z(&s), ROLE_NORMAL);
     lx_str_done(&s);
 }

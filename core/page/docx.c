@@ -21,7 +21,10 @@ static void add_section(struct lx_docx *x, bool last);
 static void add_paragraph(struct lx_docx *x, const struct lx_el *el);
 static void add_shape(struct lx_docx *x, const struct lx_el *el);
 static void add_tail(struct lx_docx *x, const struct lx_el *el);
+static void add_contents(struct lx_docx *x, const struct lx_el *el);
 static void add_frame(struct lx_docx *x);
+static int tail_w(const struct lx_docx *x);
+static void add_tail_indent(struct lx_docx *x);
 
 enum lx_rc lx_docx_make(struct lx_str *out, const struct lx_doc *d, struct lx_err *err)
 {
@@ -286,6 +289,9 @@ static void add_el(struct lx_docx *x, const struct lx_el *el)
     case LX_EL_MARK:
         add_marks(x);
         break;
+    case LX_EL_CONTENTS:
+        add_contents(x, el);
+        break;
     case LX_EL_TABLE:
         if (el->new_page && x->any)
             lx_str_add(x->out, "<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>");
@@ -300,6 +306,22 @@ static void add_el(struct lx_docx *x, const struct lx_el *el)
         }
     }
     x->any = true;
+}
+
+/* The words, and a field for the page of their heading that says it already. */
+static void add_contents(struct lx_docx *x, const struct lx_el *el)
+{
+    lx_str_addf(x->out, "<w:p><w:pPr><w:pStyle w:val=\"TOC1\"/><w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"%d\"/></w:tabs>",
+                lx_docx_col(x->landscape ? LX_LYING_W : LX_UPRIGHT_W, x->landscape));
+    lx_str_addf(x->out, "<w:ind w:left=\"%d\" w:right=\"%d\" w:hanging=\"%d\"/></w:pPr>", lx_docx_col(el->shape.rest_x, x->landscape), 0,
+                lx_docx_col(el->shape.rest_x - el->shape.first_x, x->landscape));
+    lx_str_addf(x->out, "<w:hyperlink w:anchor=\"_Toc%zu\" w:history=\"1\">", el->block);
+    for (size_t i = 0; i < el->run_n; i++)
+        lx_docx_run(x->out, x->s->run[el->run_from + i].s, x->s->run[el->run_from + i].len, LX_FACE_BODY, LX_FACE_BODY, LX_NO_SPACING);
+    lx_str_addf(x->out, "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF _Toc%zu \\h "
+                        "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>%zu</w:t></w:r><w:r><w:fldChar "
+                        "w:fldCharType=\"end\"/></w:r></w:hyperlink></w:p>",
+                el->block, lx_pages_goal(x->pages, el->block));
 }
 
 static bool is_last(const struct lx_docx *x) { return x->el + 1 == x->s->el_n; }
@@ -342,20 +364,39 @@ static void add_tail(struct lx_docx *x, const struct lx_el *el)
         add_tail_page(x, el);
         return;
     }
+    if (!is_first(x) && has_rules(x)) { /* the rule between two parts: an underlined tab */
+        lx_str_add(x->out, "<w:p><w:pPr>");
+        add_frame(x);
+        lx_str_addf(x->out, "<w:tabs><w:tab w:val=\"left\" w:pos=\"%d\"/></w:tabs><w:spacing w:line=\"60\" w:lineRule=\"exact\"/>", tail_w(x));
+        add_tail_indent(x);
+        lx_str_add(x->out, "</w:pPr><w:r><w:rPr><w:sz w:val=\"4\"/><w:u w:val=\"single\"/></w:rPr><w:tab/><w:tab/></w:r></w:p>"); /* to the indent, to the end */
+    }
     add_paragraph(x, el);
     lx_str_add(x->out, is_last(x) ? NO_LINE : "");
+}
+
+static int tail_w(const struct lx_docx *x) { return LX_TWIP(x->landscape ? LX_BLOCK_H : LX_BLOCK_W); }
+
+/* The same of all parts, as their borders are, so that these go around all of them; the first lines begin at the left end of the rules
+ * with a blank character. */
+static void add_tail_indent(struct lx_docx *x)
+{
+    size_t first = x->el;
+    while (first > 0 && x->s->el[first - 1].tail)
+        first--;
+    int hang = lx_docx_col(x->s->el[first].shape.rest_x, x->landscape);
+    lx_str_addf(x->out, "<w:ind w:left=\"%d\" w:hanging=\"%d\"/>", hang, hang);
 }
 
 static void add_frame(struct lx_docx *x)
 {
     lx_str_addf(x->out, "<w:framePr w:w=\"%d\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" w:yAlign=\"bottom\"/>",
-                LX_TWIP(x->landscape ? LX_BLOCK_H : LX_BLOCK_W));
+                tail_w(x));
     if (!has_rules(x))
         return;
-    lx_str_add(x->out, "<w:pBdr>");
-    add_edge(x, "top", is_first(x) ? 8 : 6);
-    if (is_last(x))
-        add_edge(x, "bottom", 8);
+    lx_str_add(x->out, "<w:pBdr>"); /* LibreOffice makes no frame of paragraphs whose borders differ */
+    add_edge(x, "top", 8);
+    add_edge(x, "bottom", 8);
     lx_str_add(x->out, "</w:pBdr>");
 }
 
@@ -372,6 +413,8 @@ static const char *border_of(const struct lx_el *el)
     }
 }
 
+static bool is_framed(const struct lx_docx *x, const struct lx_el *el) { return el->tail && !x->tail_apart; }
+
 /* In the order that the schema asks for. */
 static void add_shape(struct lx_docx *x, const struct lx_el *el)
 {
@@ -384,7 +427,7 @@ static void add_shape(struct lx_docx *x, const struct lx_el *el)
         lx_str_add(x->out, "<w:keepNext/>");
     if (el->new_page && x->any)
         lx_str_add(x->out, "<w:pageBreakBefore/>");
-    if (el->tail && !x->tail_apart)
+    if (is_framed(x, el))
         add_frame(x);
     lx_str_add(x->out, border_of(el));
     if (el->right_n)
@@ -395,7 +438,9 @@ static void add_shape(struct lx_docx *x, const struct lx_el *el)
     if (blank_n)
         lx_str_addf(x->out, "<w:spacing w:after=\"%d\"/>", (int)blank_n * (x->landscape ? LX_TWIP_LYING_LINE : LX_TWIP_LINE));
     int hang = h->first_x - h->rest_x;
-    if (h->first_x || h->rest_x || (h->right_w && !el->right_n)) {
+    if (is_framed(x, el))
+        add_tail_indent(x);
+    else if (h->first_x || h->rest_x || (h->right_w && !el->right_n)) {
         lx_str_addf(x->out, "<w:ind w:left=\"%d\"", lx_docx_col(h->rest_x, x->landscape));
         if (h->right_w && !el->right_n)
             lx_str_addf(x->out, " w:right=\"%d\"", lx_docx_col(h->right_w, x->landscape));
@@ -416,7 +461,13 @@ static int fit(struct lx_docx *x, const struct lx_el *el, int points)
     lx_runs_clear(&x->runs);
     for (size_t i = 0; i < el->run_n; i++)
         lx_runs_add(&x->runs, x->s->run[el->run_from + i].s, x->s->run[el->run_from + i].len, 0, 0);
-    return lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, &el->shape, x->landscape ? LX_LYING_W : LX_UPRIGHT_W, points, x->landscape);
+    const struct lx_shape *h = &el->shape;
+    int page_w = x->landscape ? LX_LYING_W : LX_UPRIGHT_W, right = is_framed(x, el) ? 0 : lx_docx_col(h->right_w, x->landscape);
+    int block = page_w / 2 * (int)((x->landscape ? LX_LYING_CELL_W : LX_CELL_W) * LX_MM_PT * 20); /* whole cells of the document's grid */
+    struct lx_docx_room room = { .first_w = page_w - h->first_x - h->right_w, .rest_w = page_w - h->rest_x - h->right_w,
+                                 .first_room = block - lx_docx_col(h->first_x, x->landscape) - right,
+                                 .rest_room = block - lx_docx_col(h->rest_x, x->landscape) - right };
+    return lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, room, points);
 }
 
 static void add_paragraph(struct lx_docx *x, const struct lx_el *el)
@@ -426,12 +477,19 @@ static void add_paragraph(struct lx_docx *x, const struct lx_el *el)
     lx_str_add(x->out, "<w:p><w:pPr>");
     add_shape(x, el);
     lx_str_add(x->out, "</w:pPr>");
+    bool goal = el->block != LX_NO_BLOCK && lx_pages_goal(x->pages, el->block);
+    if (goal)
+        lx_str_addf(x->out, "<w:bookmarkStart w:id=\"%zu\" w:name=\"_Toc%zu\"/>", el->block, el->block);
+    if (is_framed(x, el))
+        lx_docx_run(x->out, "\xE3\x80\x80", 3, LX_FACE_BODY, plain, LX_NO_SPACING);
     for (size_t i = 0; i < el->run_n; i++) {
         const struct lx_el_run *r = &x->s->run[el->run_from + i];
         if (el->right_n && i == el->run_n - el->right_n)
             lx_str_add(x->out, "<w:r><w:tab/></w:r>");
         lx_docx_run(x->out, r->s, r->len, r->face, plain, spacing == lx_docx_cell(points) ? LX_NO_SPACING : spacing);
     }
+    if (goal)
+        lx_str_addf(x->out, "<w:bookmarkEnd w:id=\"%zu\"/>", el->block);
     lx_str_add(x->out, "</w:p>");
     if (x->letter && el->kind == LX_EL_NUMBER) /* in the header the mark takes a line less than on the page */
         lx_str_add(x->out, "<w:p/>");

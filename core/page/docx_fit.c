@@ -29,19 +29,16 @@ struct fit {
 static size_t apart_from(const struct fit *f, const struct starts *want, int narrowed);
 static void add_start(void *ctx, const char *s, size_t len);
 
-int lx_docx_fit(const char *s, size_t len, const struct lx_shape *h, int page_w, int points, bool landscape)
+int lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points)
 {
-    int usual = lx_docx_cell(points), rest_w = page_w - h->rest_x - h->right_w;
-    if (!len || len > LONGEST || memchr(s, '\n', len) || rest_w < 8)
+    int usual = lx_docx_cell(points), best = usual;
+    if (!len || len > LONGEST || memchr(s, '\n', len) || room.rest_w < 4)
         return usual;
     struct starts want = { .s = s };
-    lx_text_wrap(s, len, page_w - h->first_x - h->right_w, rest_w, LX_WIDE, add_start, &want);
+    lx_text_wrap(s, len, room.first_w, room.rest_w, LX_WIDE, add_start, &want);
     bool *breaks = lx_text_breaks(s, len);
-    int block = page_w / 2 * (int)((landscape ? LX_LYING_CELL_W : LX_CELL_W) * LX_MM_PT * 20); /* whole cells of the document's grid */
-    int right = lx_docx_col(h->right_w, landscape), best = usual;
     struct fit f = { .s = s, .len = len, .breaks = breaks, .size = points * 20, .apart = points * 20 / APART,
-                     .first_room = block - lx_docx_col(h->first_x, landscape) - right,
-                     .room = block - lx_docx_col(h->rest_x, landscape) - right };
+                     .first_room = room.first_room, .room = room.rest_room };
     size_t least = SIZE_MAX;
     for (int off = 0; off <= 2 * FURTHEST && least > ALIKE; off++) {
         int narrowed = usual + (off % 2 ? (off + 1) / 2 : -off / 2);

@@ -2,8 +2,11 @@
 #include "core/doc/table.h"
 #include "core/page/docxset.h"
 
-static void add_cell(struct lx_docx *x, size_t cell, bool head, int w)
+enum { MARGIN = 30, BORDERS = 10 }; /* twips beside the words of a cell */
+
+static void add_cell(struct lx_docx *x, size_t cell, bool head, int columns)
 {
+    int w = lx_docx_col(columns + 1, x->landscape), room = w - 2 * MARGIN - BORDERS;
     const struct lx_block *b = &x->s->d->block[cell];
     enum lx_align align = head ? LX_CENTRE : b->align;
     enum lx_face plain = head ? LX_FACE_HEI : LX_FACE_BODY;
@@ -12,9 +15,11 @@ static void add_cell(struct lx_docx *x, size_t cell, bool head, int w)
         lx_str_addf(x->out, "<w:pPr><w:jc w:val=\"%s\"/></w:pPr>", align == LX_CENTRE ? "center" : "right");
     lx_runs_clear(&x->runs);
     lx_sheet_cell(x->s, &x->runs, cell, plain);
+    int spacing = lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, (struct lx_docx_room){ columns, columns, room, room }, 16);
     for (size_t i = 0; i < x->runs.run_n; i++) {
         size_t at = x->runs.run[i].at, end = i + 1 < x->runs.run_n ? x->runs.run[i + 1].at : x->runs.text.len;
-        lx_docx_run(x->out, x->runs.text.s + at, end - at, (enum lx_face)x->runs.run[i].tag, LX_FACE_BODY, LX_NO_SPACING);
+        lx_docx_run(x->out, x->runs.text.s + at, end - at, (enum lx_face)x->runs.run[i].tag, LX_FACE_BODY,
+                    spacing == lx_docx_cell(16) ? LX_NO_SPACING : spacing);
     }
     lx_str_add(x->out, "</w:p></w:tc>");
 }
@@ -32,9 +37,9 @@ void lx_docx_table(struct lx_docx *x, size_t table)
                 "<w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/><w:left w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>"
                 "<w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/><w:right w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>"
                 "<w:insideH w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/><w:insideV w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>"
-                "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/><w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar>"
+                "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/></w:tblCellMar>"
                 "</w:tblPr><w:tblGrid>",
-                lx_docx_col(page_w, x->landscape));
+                lx_docx_col(page_w, x->landscape), MARGIN, MARGIN);
     for (int c = 0; c < n; c++)
         lx_str_addf(x->out, "<w:gridCol w:w=\"%d\"/>", lx_docx_col(w[c] + 1, x->landscape));
     lx_str_add(x->out, "</w:tblGrid>");
@@ -42,7 +47,7 @@ void lx_docx_table(struct lx_docx *x, size_t table)
         int c = 0;
         lx_str_add(x->out, block[row].head ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" : "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (size_t cell = row + 1; cell < block[row].next; cell++, c++)
-            add_cell(x, cell, block[row].head, lx_docx_col(w[c] + 1, x->landscape));
+            add_cell(x, cell, block[row].head, w[c]);
         lx_str_add(x->out, "</w:tr>");
     }
     lx_str_add(x->out, "</w:tbl>");

@@ -29,8 +29,12 @@ struct lx_docx {
 void lx_docx_fonts(struct lx_str *out, enum lx_face face); /* <w:rFonts> */
 /* What <w:spacing> puts letters of this size into the cells of the grid, in twips; larger ones stand as they are. */
 int lx_docx_cell(int points);
-/* docx_fit.c: the same for a paragraph of this shape that is to take as many lines as on the page. */
-int lx_docx_fit(const char *s, size_t len, const struct lx_shape *shape, int page_w, int points, bool landscape);
+/* How wide lines are: columns on the page, twips in the .docx; the first one and the others. */
+struct lx_docx_room {
+    int first_w, rest_w, first_room, rest_room;
+};
+/* docx_fit.c: the same for a paragraph that is to take as many lines as on the page. */
+int lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points);
 void lx_docx_size(struct lx_str *out, int half_points);
 int lx_docx_col(int columns, bool landscape); /* twips */
 /* One run; plain is what its paragraph is set in, spacing what it says of its letters where that differs (else LX_NO_SPACING). */

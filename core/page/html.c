@@ -3,6 +3,7 @@
 
 #include "core/doc/xml.h"
 #include "core/page/measure.h"
+#include "core/page/page.h"
 #include "core/page/sheet.h"
 
 #include <string.h>
@@ -27,6 +28,7 @@ static const char style[] =
     ".mark{color:#c00;white-space:nowrap}\n"
     ".mark b{font-weight:normal;display:inline-block;vertical-align:middle}\n"
     "hr{border:0;border-top:.35mm solid #000}hr.red{border-top:.7mm solid #c00}hr.double{border-top:2mm double #c00}\n"
+    "a{color:inherit;text-decoration:none}\n"
     ".pair{display:flex;justify-content:space-between}\n"
     ".centre{text-align:center}.right{text-align:right}\n"
     "table{border-collapse:collapse;width:100%}th,td{border:.25mm solid #000;padding:0 .25em;vertical-align:top;font-weight:normal}\n"
@@ -37,6 +39,7 @@ static const char style[] =
 struct page {
     struct lx_str *out;
     const struct lx_sheet *s;
+    const struct lx_pages *pages; /* where there is a list of contents */
     int blank_n;    /* empty lines above what comes */
     bool landscape; /* the section that is open */
     bool tail;      /* the 版记 is open */
@@ -55,6 +58,10 @@ void lx_html_make(struct lx_str *out, const struct lx_doc *d)
     struct lx_sheet *s = lx_sheet_make(d);
     struct page p = { .out = out, .s = s };
     const char *title = *s->title ? s->title : "lianxi";
+    struct lx_pages *pages = NULL;
+    for (size_t i = 0; i < s->el_n && !pages; i++)
+        pages = s->el[i].kind == LX_EL_CONTENTS ? lx_pages_make(d) : NULL;
+    p.pages = pages;
     lx_str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<title>", s->en ? "en" : "zh-CN");
     lx_xml_add(out, title, strlen(title));
     lx_str_addf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", style);
@@ -64,6 +71,7 @@ void lx_html_make(struct lx_str *out, const struct lx_doc *d)
     lx_str_add(out, p.tail ? "</footer>\n" : "");
     lx_str_add(out, "</section>\n</body>\n</html>\n");
     lx_runs_done(&p.runs);
+    lx_pages_free(pages);
     lx_sheet_free(s);
 }
 
@@ -138,11 +146,14 @@ static void open_tag(struct page *p, const struct lx_el *el, const char *tag, co
 {
     static const char *const aligned[] = { [LX_LEFT] = "", [LX_RIGHT] = "right", [LX_CENTRE] = "centre" };
     const char *align = el->kind == LX_EL_TITLE || el->kind == LX_EL_MARK ? "" : aligned[el->shape.align];
+    bool goal = p->pages && el->kind != LX_EL_CONTENTS && el->block != LX_NO_BLOCK && lx_pages_goal(p->pages, el->block);
     const char *new = el->new_page && el->landscape == p->landscape ? "new" : "";
     lx_str_addf(p->out, "<%s", tag);
     if (*class || *align || *new)
         lx_str_addf(p->out, " class=\"%s%s%s%s%s\"", class, *class && *align ? " " : "", align,
                     (*class || *align) && *new ? " " : "", new);
+    if (goal)
+        lx_str_addf(p->out, " id=\"h%zu\"", el->block);
     add_style(p, el);
     lx_str_addc(p->out, '>');
 }
@@ -157,6 +168,14 @@ static const char *class_for(enum lx_el_kind kind)
 {
     return kind == LX_EL_MARK ? "mark" : kind == LX_EL_SUBTITLE ? "subtitle" : kind == LX_EL_CAPTION ? "caption"
            : kind == LX_EL_ATTACHMENT ? "part" : "";
+}
+
+static void add_contents(struct page *p, const struct lx_el *el)
+{
+    open_tag(p, el, "p", "pair");
+    lx_str_addf(p->out, "<a href=\"#h%zu\">", el->block);
+    add_runs(p, el->run_from, el->run_n, LX_FACE_BODY);
+    lx_str_addf(p->out, "</a> <span>%zu</span></p>\n", lx_pages_goal(p->pages, el->block));
 }
 
 static void add_el(struct page *p, const struct lx_el *el)
@@ -179,6 +198,10 @@ static void add_el(struct page *p, const struct lx_el *el)
     if (el->kind == LX_EL_LINE || el->kind == LX_EL_MARK_LINE) {
         open_tag(p, el, "hr", el->kind == LX_EL_LINE ? "" : el->level ? "double" : "red");
         lx_str_addc(p->out, '\n');
+        return;
+    }
+    if (el->kind == LX_EL_CONTENTS) {
+        add_contents(p, el);
         return;
     }
     size_t left_n = el->run_n - el->right_n;

@@ -27,6 +27,8 @@ static void lay_pair(struct lx_flow *f, const struct lx_el *el);
 static void lay_mark(struct lx_flow *f, const struct lx_el *el);
 static void lay_mark_line(struct lx_flow *f, const struct lx_el *el);
 static void lay_card(struct lx_flow *f, const struct lx_el *el);
+static void lay_contents(struct lx_flow *f, const struct lx_el *el);
+static void number_contents(struct lx_pages *p);
 static void close_letter(struct lx_flow *f);
 static void rule_tail(struct lx_flow *f, const size_t *border, size_t border_n);
 
@@ -54,6 +56,7 @@ struct lx_pages *lx_pages_make(const struct lx_doc *d)
         letter = letter || (s->el[i].kind == LX_EL_MARK_LINE && s->el[i].level == 1);
     }
     lx_flow_cut(&f);
+    number_contents(p);
     lx_flow_feet(&f);
     if (letter)
         close_letter(&f);
@@ -72,6 +75,7 @@ void lx_pages_free(struct lx_pages *p)
     free(p->line);
     free(p->span);
     free(p->mark);
+    free(p->goal);
     lx_arena_done(&p->strings);
     free(p);
 }
@@ -116,6 +120,9 @@ static void lay_el(struct lx_flow *f, const struct lx_el *el)
         break;
     case LX_EL_CARD:
         lay_card(f, el);
+        break;
+    case LX_EL_CONTENTS:
+        lay_contents(f, el);
         break;
     default:
         if (el->right_n) {
@@ -292,6 +299,60 @@ static void lay_card(struct lx_flow *f, const struct lx_el *el)
     if (below_len)
         add_card_line(f, s + len + 1, below_len, CARD_SMALL, LX_PAPER_W - 2.5 * CARD_SMALL);
     f->card++;
+}
+
+/* --- contents --------------------------------------------------------------------------------------------------- */
+
+enum { PAGE_NO_W = 5 }; /* columns of the largest number and the blank before it */
+
+/* The words, dots, and room for a number that is known when all pages are. */
+static void lay_contents(struct lx_flow *f, const struct lx_el *el)
+{
+    static const char dots[LX_LYING_W + 1] = "................................................................................";
+    take_runs(f, el, 0, el->run_n);
+    lx_flow_para(f, el->shape, LX_NO_BLOCK);
+    const struct lx_page_span *last = f->line[f->line_n - 1].line.span_n ? &f->pages->span[f->pages->span_n - 1] : NULL;
+    int page_w = lx_flow_w(f), x = last ? last->x + last->w + 1 : 0;
+    if (x < page_w - PAGE_NO_W) /* always: the words leave more */
+        lx_flow_span(f, dots, (size_t)(page_w - 2 - x), x, LX_FACE_SONG);
+    lx_flow_span(f, "0", 1, page_w - 1, LX_FACE_SONG);
+    LX_PUSH(f->pages->goal, f->pages->goal_n, f->pages->goal_room) =
+        (struct lx_page_goal){ .block = el->block, .span = f->pages->span_n - 1, .page = SIZE_MAX };
+}
+
+static void number_contents(struct lx_pages *p)
+{
+    for (size_t i = 0, goal = 0; i < p->page_n && goal < p->goal_n; i++)
+        for (int k = 0; k < p->page[i].line_n && goal < p->goal_n; k++) {
+            size_t block = p->line[p->page[i].line_from + (size_t)k].block;
+            while (goal < p->goal_n && block != LX_NO_BLOCK && block >= p->goal[goal].block) /* both come in order of the text */
+                p->goal[goal++].page = i;
+        }
+    for (size_t i = 0; i < p->goal_n; i++) {
+        struct lx_page_span *span = &p->span[p->goal[i].span];
+        struct lx_str number = LX_STR_EMPTY;
+        p->goal[i].page = p->goal[i].page < p->page_n ? p->goal[i].page : p->page_n - 1;
+        lx_str_addi(&number, (int64_t)p->goal[i].page + 1);
+        struct lx_page_span *dots = span - 1;
+        if (dots->x + dots->w + 2 > span->x) {
+            dots->w -= (int)number.len - 1;
+            dots->len -= number.len - 1;
+            dots->s += number.len - 1;
+        }
+        span->x -= (int)number.len - span->w;
+        span->w = (int)number.len;
+        span->s = lx_arena_add(&p->strings, number.s, number.len);
+        span->len = number.len;
+        lx_str_done(&number);
+    }
+}
+
+size_t lx_pages_goal(const struct lx_pages *p, size_t block)
+{
+    for (size_t i = 0; i < p->goal_n; i++)
+        if (p->goal[i].block == block)
+            return p->goal[i].page + 1;
+    return 0;
 }
 
 /* --- what only the pages know ----------------------------------------------------------------------------------- */

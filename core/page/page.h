@@ -29,6 +29,8 @@
  *   lang       zh | en: the language of the words that the layout adds
  *   mark       the red mark; a list for joint papers, the lead first.  Without it: document: issuer + 文件; letter: issuer;
  *              minutes: the title, which then is not repeated below
+ *   contents: yes | 1 | 2 | 3   a list of contents below the head, the text behind it on a new page: the headings of so many levels, titles of
+ *              attachments, and on which page they stand
  *   title, subtitle
  *   number     第26期 or 〔2024〕5号, printed as it stands: below mark or title; letters: right, below the red line
  *   signer     document: 签发人, a list: the number stands left, the names right
@@ -103,6 +105,13 @@ struct lx_mark {
     struct lx_mm at;
 };
 
+/* Where a line of the list of contents leads. */
+struct lx_page_goal {
+    size_t block;             /* the heading */
+    size_t span;              /* its number in the list */
+    size_t page;              /* from 0 */
+};
+
 struct lx_pages {
     struct lx_page *page;
     size_t page_n, page_room;
@@ -112,6 +121,8 @@ struct lx_pages {
     size_t span_n, span_room;
     struct lx_mark *mark;
     size_t mark_n, mark_room;
+    struct lx_page_goal *goal;
+    size_t goal_n, goal_room;
     size_t text_page_n; /* those up to the end of the text: the 版记 may stand on one behind them */
     int tail_n;         /* lines of the 版记 */
     const char *title; /* "" if none */
@@ -123,6 +134,9 @@ struct lx_pages {
 /* Never fails: a paper with nothing in it has one page.  Yours; keeps nothing of the document. */
 struct lx_pages *lx_pages_make(const struct lx_doc *d);
 void lx_pages_free(struct lx_pages *p);
+
+/* On which page, counted from 1, the heading of a line of contents stands; 0: it is in no such line. */
+size_t lx_pages_goal(const struct lx_pages *p, size_t block);
 
 /* One line in columns, blanks between its spans, none at its end.  terminal: how wide the reader's terminal draws the
  * ambiguous class; with LX_NARROW such a character gets a blank behind it so that the columns still stand. */

@@ -15,6 +15,7 @@ enum { TITLE_W = 40, TITLE_LYING_W = 56 };
 
 static size_t find_title(const struct lx_doc *d);
 static const struct lx_profile *find_profile(const struct lx_doc *d);
+static void set_contents(struct lx_setter *t);
 static void set_body(struct lx_setter *t);
 static void set_block(struct lx_setter *t, size_t i);
 static void set_heading(struct lx_setter *t, size_t i);
@@ -65,6 +66,7 @@ struct lx_sheet *lx_sheet_make(const struct lx_doc *d)
         s->numbered = false;
     else
         lx_sh_head(&t);
+    set_contents(&t);
     set_body(&t);
     lx_sh_tail(&t);
     lx_str_clear(&words);
@@ -239,6 +241,45 @@ void lx_sh_day(const struct lx_setter *t, struct lx_str *out, const char *typed)
         lx_str_add(out, typed);
     }
     lx_date_done(&date);
+}
+
+/* --- contents --------------------------------------------------------------------------------------------------- */
+
+static void add_contents(struct lx_setter *t, size_t i, int level)
+{
+    const struct lx_number *n = &t->s->numbers.of[i];
+    int in = level > 1 ? LX_TWO_IN * (level - 1) : 0, mark_w = lx_text_w(n->mark ? n->mark : "", LX_WIDE);
+    struct lx_shape shape = { .first_x = in, .rest_x = in + mark_w, .right_w = LX_CONTENTS_RIGHT };
+    lx_runs_clear(&t->runs);
+    lx_sheet_cell(t->s, &t->runs, i, LX_FACE_BODY);
+    if (!t->runs.text.len)
+        return;
+    for (char *s = t->runs.text.s; (s = strpbrk(s, "\n\\"));) /* where its title breaks lines */
+        memmove(s, s + 1, strlen(s));
+    (void)lx_sh_el(t, LX_EL_CONTENTS, shape, i);
+    lx_sh_words(t, n->mark ? n->mark : "", LX_FACE_BODY);
+    lx_sh_words(t, t->runs.text.s, LX_FACE_BODY);
+}
+
+/* Headings of so many levels, and the titles of attachments: below the title, or on the page behind the cover. */
+static void set_contents(struct lx_setter *t)
+{
+    const char *asked = lx_sh_get(t, "contents");
+    const struct lx_doc *d = t->s->d;
+    int most = asked && *asked >= '1' && *asked <= '4' ? *asked - '0' : 1;
+    if (!asked || strcmp(asked, "no") == 0 || t->s->profile->id == LX_PROFILE_CARDS)
+        return;
+    if (t->s->el_n && !t->new_page)
+        lx_sh_blank(t);
+    lx_sh_title(t, lx_paper_word(LX_PW_CONTENTS, t->s->en), LX_NO_BLOCK);
+    lx_sh_blank(t);
+    for (size_t i = 0; i < d->block_n; i++) {
+        bool attachment = lx_is_attachment_title(d, i);
+        int level = attachment ? 1 : t->s->numbers.of[i].level;
+        if (d->block[i].kind == LX_B_HEADING && i != t->title && level && level <= most)
+            add_contents(t, i, level);
+    }
+    t->new_page = true;
 }
 
 /* --- body ------------------------------------------------------------------------------------------------------- */

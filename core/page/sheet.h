@@ -64,6 +64,7 @@ enum lx_el_kind {
     LX_EL_DATE,       /* 成文日期 */
     LX_EL_NOTE,       /* 附注 */
     LX_EL_ATTACHMENT, /* 附件1, the first line of an attachment */
+    LX_EL_CONTENTS,   /* a line of the list of contents: block is the heading that it names; its page only the pages know */
     LX_EL_CARD,       /* a name card: its name, LF, what stands below it in small letters */
     LX_EL_COPIES,     /* 抄送 and 主送 in the 版记 */
     LX_EL_PRINTED     /* 印发机关, 印发日期 */

@@ -4,7 +4,7 @@
 
 #include "core/page/sheet.h"
 
-enum { LX_INDENT = 4, LX_TWO_IN = 4, LX_ONE_IN = 2 };
+enum { LX_INDENT = 4, LX_TWO_IN = 4, LX_ONE_IN = 2, LX_CONTENTS_RIGHT = 8 };
 
 struct lx_setter {
     struct lx_sheet *s;

@@ -16,8 +16,7 @@ struct booklet {
     struct lx_builder *b;
     struct lx_people people;  /* with the meeting */
     struct lx_rows materials, sittings;
-    struct lx_str body, contents;
-    int parts_n;
+    struct lx_str body;
     bool lying;               /* the last part did */
 };
 
@@ -33,12 +32,9 @@ enum lx_rc lx_build_booklet(struct lx_builder *b, struct lx_err *err)
         rc = add_papers(&k, err);
     if (rc == LX_OK) {
         add_front(&k);
-        lx_str_addf(b->md, "%s<!-- title -->\n\n", lx_built_word(b, LX_PW_CONTENTS));
-        lx_str_add(b->md, lx_str_z(&k.contents));
         lx_str_add(b->md, lx_str_z(&k.body));
     }
     lx_str_done(&k.body);
-    lx_str_done(&k.contents);
     lx_rows_done(&k.materials);
     lx_rows_done(&k.sittings);
     lx_people_done(&k.people);
@@ -72,33 +68,21 @@ static void add_front(const struct booklet *k)
         lx_str_add(&s, m->date.words);
     lx_built_key(b->md, "date", lx_str_z(&s));
     lx_built_key(b->md, "tables", "tight");
+    lx_built_key(b->md, "contents", "yes");
     lx_str_add(b->md, "---\n\n");
     lx_str_done(&s);
 }
 
 /* --- parts ------------------------------------------------------------------------------------------------------------------ */
 
-/* Begins a part on a page of its own, and names it in the contents. */
+/* Begins a part on a page of its own. */
 static void begin_part(struct booklet *k, const char *title, bool landscape)
 {
-    struct lx_builder *b = k->b;
-    struct lx_builder to = *b;
-    struct lx_str number = LX_STR_EMPTY, line = LX_STR_EMPTY;
-    k->parts_n++;
-    if (b->en)
-        lx_str_addi(&number, k->parts_n);
-    else
-        lx_numeral_zh(&number, k->parts_n);
-    lx_paper_say(&line, LX_PW_LEVEL1, b->en, number.s);
-    lx_str_add(&line, title);
-    lx_built_text(&k->contents, line.s);
-    lx_str_add(&k->contents, "\n\n");
+    struct lx_builder to = *k->b;
     lx_str_addf(&k->body, "<!-- %s -->\n\n", landscape ? "landscape" : k->lying ? "portrait" : "page");
     to.md = &k->body;
     k->lying = landscape;
     lx_built_heading(&to, 1, title);
-    lx_str_done(&number);
-    lx_str_done(&line);
 }
 
 /* The value of a key in the front matter of a paper that was just built; NULL. */

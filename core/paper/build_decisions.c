@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DECISIONS_MOST = 5000 };
+enum { DECISIONS_MOST = 5000, LISTED = 10 }; /* so many take a list of contents */
 
 struct booklet {
     struct lx_builder *b;
@@ -156,6 +156,8 @@ static void add_front(struct booklet *k)
     lx_built_key(b->md, "issuer", lx_built_issuer(b));
     lx_built_key(b->md, "sign", "yes");
     lx_built_key(b->md, "columns", "7 18 12 14");
+    if (k->decisions.n >= LISTED)
+        lx_built_key(b->md, "contents", k->of_meeting ? "1" : "2");
     lx_str_add(b->md, "---\n\n");
     lx_str_done(&s);
     lx_str_done(&when);

@@ -182,6 +182,38 @@ static void pandoc_reads_the_docx(void **state)
         judge("docx", "pandoc -f docx -t plain >/dev/null");
 }
 
+/* HTML leads to its headings; the .docx has a field for the page of each, which says it already. */
+static void contents_lead_to_headings(void **state)
+{
+    (void)state;
+    static const char md[] = "---\ncontents: yes\ntitle: 汇编\n---\n\n## 甲\n\n正文\n\n<!-- page -->\n\n## 乙\n\n正文\n";
+    char *s = html(md);
+    assert_non_null(strstr(s, "<a href=\"#h0\">一、甲</a> <span>2</span>"));
+    assert_non_null(strstr(s, "id=\"h0\""));
+    assert_non_null(strstr(s, "乙</a> <span>3</span>"));
+    free(s);
+    if (!have("unzip"))
+        return;
+    struct lx_str out = LX_STR_EMPTY, line = LX_STR_EMPTY;
+    docx(&out, md);
+    char *dir = tmp_new(), *path = tmp_path(dir, "a.docx"), *xml = tmp_path(dir, "xml");
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    assert_int_equal(fwrite(out.s, 1, out.len, f), out.len);
+    fclose(f);
+    lx_str_addf(&line, "unzip -p '%s' word/document.xml >'%s'", path, xml);
+    assert_int_equal(system(line.s), 0);
+    s = tmp_read(xml, NULL);
+    assert_non_null(strstr(s, " PAGEREF _Toc3 \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>3</w:t>"));
+    assert_non_null(strstr(s, "<w:bookmarkStart w:id=\"3\" w:name=\"_Toc3\"/>"));
+    free(s);
+    free(xml);
+    free(path);
+    tmp_done(&dir);
+    lx_str_done(&out);
+    lx_str_done(&line);
+}
+
 /* LibreOffice breaks a paper without tables where our pages do: as many pages, though it adds gaps beside Latin words. */
 static void libreoffice_has_as_many_pages(void **state)
 {
@@ -227,7 +259,7 @@ int main(void)
         cmocka_unit_test(text_is_escaped),        cmocka_unit_test(html_has_nothing_active),
         cmocka_unit_test(html_has_the_structure), cmocka_unit_test(docx_is_the_same_again),
         cmocka_unit_test(hostile_text_gives_whole_files),
-        cmocka_unit_test(tidy_finds_nothing),     cmocka_unit_test(pandoc_reads_the_docx),
+        cmocka_unit_test(contents_lead_to_headings), cmocka_unit_test(tidy_finds_nothing),     cmocka_unit_test(pandoc_reads_the_docx),
         cmocka_unit_test(libreoffice_has_as_many_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

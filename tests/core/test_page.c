@@ -453,6 +453,46 @@ static void tight_tables_have_rules_between_lines(void **state)
     lx_str_done(&md);
 }
 
+/* Each line of the contents ends with the number of the page on which its heading stands. */
+static void contents_name_the_pages(void **state)
+{
+    (void)state;
+    struct lx_str md = LX_STR_EMPTY;
+    lx_str_add(&md, "---\nprofile: booklet\ntitle: 手册\ncontents: 2\n---\n\n");
+    for (int i = 1; i <= 12; i++) {
+        lx_str_addf(&md, "## 第%d篇的标题\n\n### 这一节的标题长得要在目录里折成两行，第二行在编号后面与第一行的文字对齐，%d\n\n", i, i);
+        for (int k = 0; k < i; k++)
+            lx_str_add(&md, "各市要坚持规划同图、建设同步、运输衔接、管理协同，全力打通断头路，年内完成各项任务。\n\n");
+    }
+    lx_str_add(&md, "<!-- attachment -->\n\n# 附件的\\标题\n\n正文\n");
+    struct lx_pages *p = make(md.s, md.len);
+    struct lx_str line = LX_STR_EMPTY, want = LX_STR_EMPTY;
+    assert_int_equal(p->goal_n, 25);
+    assert_true(p->page_n > 8);
+    for (size_t i = 0, from = p->page[1].line_from; i < p->goal_n; i++) {
+        const struct lx_page *page = &p->page[p->goal[i].page];
+        bool there = false;
+        for (int k = 0; k < page->line_n; k++)
+            there = there || p->line[page->line_from + (size_t)k].block == p->goal[i].block;
+        assert_true(there);
+        lx_str_clear(&want);
+        lx_str_addf(&want, ". %zu", p->goal[i].page + 1);
+        do {
+            lx_str_clear(&line);
+            lx_page_line_text(&line, p, &p->line[from++], LX_WIDE);
+        } while (!strstr(lx_str_z(&line), " ..."));
+        assert_int_equal(lx_text_w(line.s, LX_WIDE), LX_PAGE_W);
+        assert_non_null(strstr(line.s, want.s + 1));
+        assert_string_equal(line.s + line.len - want.len, want.s);
+    }
+    assert_int_equal(lx_pages_goal(p, p->goal[24].block), p->page_n);
+    assert_int_equal(lx_pages_goal(p, LX_NO_BLOCK - 1), 0);
+    lx_str_done(&md);
+    lx_str_done(&line);
+    lx_str_done(&want);
+    lx_pages_free(p);
+}
+
 static void cards_show_their_name_on_both_sides(void **state)
 {
     (void)state;
@@ -611,6 +651,7 @@ int main(void)
         cmocka_unit_test(tables_stand_as_the_paper_asks),
         cmocka_unit_test(heads_stand_where_the_standard_has_them), cmocka_unit_test(attachments_are_named_and_count_anew),
         cmocka_unit_test(pages_lie_where_asked),       cmocka_unit_test(long_addressees_go_to_the_foot),
+        cmocka_unit_test(contents_name_the_pages),
         cmocka_unit_test(cards_show_their_name_on_both_sides), cmocka_unit_test(tight_tables_have_rules_between_lines),
         cmocka_unit_test(feet_say_what_it_is),         cmocka_unit_test(narrow_terminals_keep_the_columns),
         cmocka_unit_test(the_table_of_papers_is_whole), cmocka_unit_test(long_papers_are_quick),

@@ -35,6 +35,7 @@ static void test_wrap(void **state)
     check_wrap("联席会议办公室", 8, 8, LX_NARROW, "联席会议|办公室|");
     check_wrap("联席会议办公室", 4, 8, LX_NARROW, "联席|会议办公|室|");
     check_wrap("甲\n\n乙\n", 8, 8, LX_NARROW, "甲||乙|");
+    check_wrap("见office@example.cn", 18, 18, LX_NARROW, "见|office@example.cn|"); /* an address is one word */
     check_wrap("推进工作，加快", 8, 8, LX_NARROW, "推进工|作，加快|");
     check_wrap("印发《通知》后", 6, 6, LX_NARROW, "印发|《通|知》后|");
     check_wrap("坚持“一体化”发展", 10, 10, LX_NARROW, "坚持“一体|化”发展|");

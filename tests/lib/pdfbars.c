@@ -1,6 +1,7 @@
 /* A PDF measured. */
 #include "tests/lib/pdfbars.h"
 
+#include "core/mem.h"
 #include "core/text/text.h"
 
 #include <math.h>
@@ -111,6 +112,69 @@ void pdf_bars_words(struct pdf_bars *b, const char *html, bool breaks)
         }
         check_rows(b, &f, row, n, breaks);
     }
+}
+
+struct word {
+    const char *s;
+    size_t len;
+    double x, middle;
+};
+
+static int by_place(const void *pa, const void *pb)
+{
+    const struct word *a = pa, *b = pb;
+    return a->middle != b->middle ? (a->middle > b->middle) - (a->middle < b->middle) : (a->x > b->x) - (a->x < b->x);
+}
+
+static void add_decoded(struct lx_str *out, const char *s, size_t len)
+{
+    static const char *const named[] = { "&lt;", "<", "&gt;", ">", "&amp;", "&", "&quot;", "\"", "&#39;", "'" };
+    for (size_t at = 0; at < len;) {
+        size_t i = 0, n = sizeof named / sizeof *named;
+        while (i < n && strncmp(s + at, named[i], strlen(named[i])) != 0)
+            i += 2;
+        if (i < n)
+            lx_str_add(out, named[i + 1]);
+        else
+            lx_str_addc(out, s[at]);
+        at += i < n ? strlen(named[i]) : 1;
+    }
+}
+
+/* Words whose middles are less than this apart stand on one line. */
+#define ONE_LINE 2.5
+
+void pdf_bars_lines(struct lx_str *out, const char *html)
+{
+    struct word *word = NULL;
+    size_t room = 0;
+    const char *next = NULL;
+    for (const char *page = strstr(html, "<page "); page; page = next) {
+        size_t n = 0;
+        next = strstr(page + 1, "<page ");
+        const char *stop = next ? next : html + strlen(html);
+        struct frame f = frame_of(number_after(page, stop, "width=\""), number_after(page, stop, "height=\""));
+        for (const char *at = page, *end; (at = strstr(at, "<word ")) && at < stop; at = end) {
+            end = strstr(at, "</word>");
+            double y = (number_after(at, end, "yMin=\"") + number_after(at, end, "yMax=\"")) / 2 / MM;
+            size_t i = 0;
+            if (in_foot(&f, (number_after(at, end, "xMin=\"") + number_after(at, end, "xMax=\"")) / 2 / MM, y))
+                continue;
+            while (i < n && fabs(word[i].middle - y) > ONE_LINE)
+                i++;
+            const char *text = strchr(at, '>') + 1;
+            struct word w = { .s = text, .len = (size_t)(end - text), .x = number_after(at, end, "xMin=\""), .middle = i < n ? word[i].middle : y };
+            LX_PUSH(word, n, room) = w;
+        }
+        if (n)
+            qsort(word, n, sizeof *word, by_place);
+        for (size_t i = 0; i < n; i++) {
+            add_decoded(out, word[i].s, word[i].len);
+            lx_str_add(out, i + 1 == n || word[i + 1].middle != word[i].middle ? "\n" : "");
+        }
+        lx_str_addc(out, '\f');
+    }
+    free(word);
 }
 
 void pdf_bars_ink(struct pdf_bars *b, const char *ppm, size_t len, double dpi)

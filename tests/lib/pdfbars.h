@@ -18,6 +18,8 @@ struct pdf_bars {
 void pdf_bars_words(struct pdf_bars *b, const char *html, bool breaks);
 /* ppm: a page from `pdftoppm -r dpi`.  Black ink above the foot must be inside the text to half a millimetre. */
 void pdf_bars_ink(struct pdf_bars *b, const char *ppm, size_t len, double dpi);
+/* Appends the lines of text of each page without their feet, from the top, without blanks; LF behind each line, a form feed behind each page. */
+void pdf_bars_lines(struct lx_str *out, const char *html);
 void pdf_bars_done(struct pdf_bars *b);
 
 #endif

@@ -128,6 +128,52 @@ static bool same_pages(const struct lx_paper *paper, const char *text, const cha
     return same;
 }
 
+/* A line without blanks and without what rules are drawn with. */
+static void add_bare(struct lx_str *out, const char *s, size_t len)
+{
+    for (size_t at = 0, used; at < len; at += used) {
+        uint32_t cp;
+        used = (size_t)lx_utf8_get(s + at, len - at, &cp);
+        if (!(cp < 0x80 && strchr(" \n\f\t\r-+|=", (int)cp)) && cp != 0x3000 && cp != 0xA0)
+            lx_str_addn(out, s + at, used);
+    }
+}
+
+/* Each line of the preview is a line of the same page of the PDF; what stands in the head of page 1 at places of its own is not. */
+static bool same_lines(const struct lx_paper *paper, const char *text, const char *lines)
+{
+    enum { HEAD_MOST = 6 };
+    int other = 0;
+    size_t n = 0;
+    for (size_t page = 1; *text && *lines; page++) {
+        struct lx_str there = LX_STR_EMPTY;
+        size_t text_len = strcspn(text, "\f"), lines_len = strcspn(lines, "\f");
+        lx_str_add(&there, "\n");
+        for (const char *at = lines, *end = lines + lines_len; at < end; at += strcspn(at, "\n\f") + 1) {
+            add_bare(&there, at, strcspn(at, "\n\f"));
+            lx_str_add(&there, "\n");
+        }
+        for (const char *at = text, *end = text + text_len; at < end; at += strcspn(at, "\n\f") + 1) {
+            struct lx_str line = LX_STR_EMPTY;
+            lx_str_add(&line, "\n");
+            add_bare(&line, at, strcspn(at, "\n\f"));
+            lx_str_add(&line, "\n");
+            bool foot = at + strcspn(at, "\n\f") + 1 >= end; /* may be turned; others measure it */
+            bool found = foot || line.len == 2 || strstr(there.s, line.s);
+            n += line.len > 2;
+            if (!found && (page > 1 || ++other > HEAD_MOST)) {
+                print_error("%s, page %zu: no line of the PDF is %s", paper->kind, page, line.s + 1);
+                other = HEAD_MOST + 1;
+            }
+            lx_str_done(&line);
+        }
+        lx_str_done(&there);
+        text += text_len + (text[text_len] == '\f');
+        lines += lines_len + (lines[lines_len] == '\f');
+    }
+    return other <= HEAD_MOST && n > 0;
+}
+
 static bool measure(const struct lx_paper *paper, bool en)
 {
     struct pdf_bars b = { 0 };
@@ -159,6 +205,10 @@ static bool measure(const struct lx_paper *paper, bool en)
         good = false;
     }
     good = same_pages(paper, text, back) && good;
+    struct lx_str lines = LX_STR_EMPTY;
+    pdf_bars_lines(&lines, html);
+    good = (cards || same_lines(paper, text, lx_str_z(&lines))) && good;
+    lx_str_done(&lines);
     if (!en)
         print_message("%-12s %2zu pages, %3zu lines, a word at most %.2f mm outside\n", paper->kind, b.page_n, b.line_n, b.over_mm);
     pdf_bars_done(&b);
@@ -318,6 +368,10 @@ static bool is_harmless(const struct lx_paper *paper)
     read_part(&docx, "word/document.xml");
     bool good = !has_any(paper, text, controls, "its text") && !has_any(paper, html, active, "its HTML") &&
                 !has_any(paper, md, controls, "its Markdown") && !has_any(paper, lx_str_z(&docx), controls, "its .docx");
+    if (run("! command -v python3 >/dev/null || python3 $here/tests/tools/no_active.py out.docx out.html >said 2>&1") != 0) {
+        explain(paper, false, "is not well formed, or active");
+        good = false;
+    }
     lx_str_done(&docx);
     free(text);
     free(html);
@@ -325,16 +379,16 @@ static bool is_harmless(const struct lx_paper *paper)
     return good;
 }
 
-static int try_hostile(const struct lx_paper *paper, int *made)
+static int try_hostile(const struct lx_paper *paper, bool en, int *made)
 {
     static const char *const endings[] = { "md", "text", "html", "docx", "pdf" };
     struct pdf_bars b = { 0 };
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        int rc = make("H", paper, hostile_no(paper), false, endings[i]);
+        int rc = make("H", paper, hostile_no(paper), en, endings[i]);
         if (rc == 1 || rc == 3)
             return 0; /* refused in words */
         if (rc != 0) {
-            explain(paper, false, endings[i]);
+            explain(paper, en, endings[i]);
             return 1;
         }
     }
@@ -353,16 +407,17 @@ static int try_hostile(const struct lx_paper *paper, int *made)
     return !good;
 }
 
+/* Short texts in both languages, long ones in one or the other. */
 static void try_all(bool large)
 {
-    int bad = 0, made = 0;
+    int bad = 0, made = 0, n = large ? LX_PAPER_N : 2 * LX_PAPER_N;
     if (!ready || !make_hostile(large))
         return;
-    for (int i = 0; i < LX_PAPER_N; i++)
-        bad += try_hostile(lx_paper_get((enum lx_paper_id)i), &made);
-    print_message("%d of %d papers are made of hostile text%s, the others refused\n", made, LX_PAPER_N, large ? " that is very long" : "");
+    for (int i = 0; i < n; i++)
+        bad += try_hostile(lx_paper_get((enum lx_paper_id)(i % LX_PAPER_N)), large ? i % 2 != 0 : i >= LX_PAPER_N, &made);
+    print_message("%d of %d papers are made of hostile text%s, the others refused\n", made, n, large ? " that is very long" : "");
     assert_int_equal(bad, 0);
-    assert_true(made * 3 > LX_PAPER_N * 2);
+    assert_true(made * 3 > n * 2);
 }
 
 static void hostile_text_stays_text(void **state)

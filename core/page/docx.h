@@ -1,8 +1,9 @@
 /* A paper as .docx for Word and WPS: the same elements as on the pages (sheet.h) on the same grid.
  *
  * Margins 37/28/26/35 mm and a document grid of 28 characters by 22 lines; fonts by the names that offices have (docx.def);
- * headings and the title are styles, heads of tables are repeated, odd and even pages have their own footers, the 版记 is a table fixed to the foot of the
- * last page.  Lines between the rows of tables take no line of their own, so pages with tables break later than in the PDF.
+ * headings and the title are styles, heads of tables are repeated, odd and even pages have their own footers, the 版记 is a frame at
+ * the foot of the last page, a list of contents has fields that say their pages already.  Pages break as in the PDF (docx_fit.c), but
+ * lines between the rows of tables take none of their own, so those with tables break later.
  * The same paper gives the same bytes. */
 #ifndef LX_DOCX_H
 #define LX_DOCX_H

@@ -121,10 +121,14 @@ cpu() {
     /usr/bin/time -o cpu -f '%U %S' "$@" >/dev/null 2>&1
     awk -v limit="$limit" '{ printf ", of the processors %d ms%s", ($1 + $2) * 1000, ($1 + $2) * 1000 > limit ? ": TOO LONG" : "" }' cpu
 }
-{
-    printf -- '---\nprofile: minutes\ntitle: 第二十六次市长联席会议纪要\nnumber: （第26号）\nissuer: 办公室\ndate: 2022-12-20\n---\n\n'
-    awk 'BEGIN { for (i = 1; i <= 250; i++) { printf "## 关于第%d项工作\n\n", i; for (k = 0; k < 6; k++) printf "会议认为，到2025年，GDP增长5.5％，PM2.5平均浓度降至25微克/立方米以下；要坚持规划同图、建设同步（含前期工作）。"; printf "\n\n" } }'
-} >book.md
+book() { # PROFILE PARTS
+    printf -- '---\nprofile: %s\ncontents: yes\ntitle: 第二十六次市长联席会议纪要\nnumber: （第26号）\nissuer: 办公室\ndate: 2022-12-20\n---\n\n' "$1"
+    awk -v n="$2" 'BEGIN { for (i = 1; i <= n; i++) { printf "## 关于第%d项工作\n\n", i; for (k = 0; k < 6; k++) printf "会议认为，到2025年，GDP增长5.5％，PM2.5平均浓度降至25微克/立方米以下；要坚持规划同图、建设同步（含前期工作）。"; printf "\n\n" } }'
+}
+book booklet 70 >fifty.md
+"$build/lianxi-pdf" <fifty.md >fifty.pdf 2>/dev/null
+ms "booklet of $(pdfinfo fifty.pdf | awk '/^Pages/ { print $2 }') pages with contents" 2000 sh -c "'$build/lianxi-pdf' <fifty.md"
+book minutes 250 >book.md
 "$build/lianxi-pdf" <book.md >book.pdf 2>/dev/null
 pages=$(pdfinfo book.pdf | awk '/^Pages/ { print $2 }')
 ms "minutes of $pages pages" $((2000 * pages / 50)) sh -c "'$build/lianxi-pdf' <book.md"

@@ -227,7 +227,7 @@ static bool same_number(const char *a, const char *b)
 
 enum { BUCKETS = 512 };
 
-/* How alike two texts are, in percent: pairs of neighbouring bytes that they share. */
+/* How alike two texts are, in percent: runs of three bytes, a Han character each, that they share. */
 static unsigned alike(const char *a, const char *b)
 {
     size_t a_len = strlen(a), b_len = strlen(b), both = 0;

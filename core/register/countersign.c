@@ -76,11 +76,15 @@ enum lx_rc lx_document_answer(struct lx_work *w, lx_id id, lx_id unit, int kind,
         rc = lx_fail(err, LX_NOTFOUND, N_("This unit was not asked: %s"), "%s", lx_unit_name(w->units, unit));
     if (rc == LX_OK) {
         struct lx_opinion *o = lx_rec_copy(old);
+        bool another = kind != old->kind;
         o->kind = kind;
+        o->taken = TAKEN_NONE; /* what was done with the answer before says nothing of this one */
         lx_date_done(&o->day);
-        o->day = (struct lx_date){ .day = w->today, .prec = LX_PREC_DAY };
-        lx_set_text(&o->text, text);
-        lx_set_text(&o->person, person);
+        o->day = (struct lx_date){ .day = kind == OPINION_PENDING ? LX_NO_DAY : w->today };
+        if (text || another)
+            lx_set_text(&o->text, text);
+        if (person || another)
+            lx_set_text(&o->person, person);
         rc = lx_put_change(w, old, o, err);
         lx_rec_free(o);
     }

@@ -29,7 +29,8 @@ LX_CHECK enum lx_rc lx_document_open_items(struct lx_work *w, const struct lx_do
 /* Asks these units (NULL: today's members of the body whose meeting treats it, else the member governments) to answer by `due`: a new round. */
 LX_CHECK enum lx_rc lx_document_ask(struct lx_work *w, lx_id id, const struct lx_ids *units, const struct lx_date *due,
                                     struct lx_err *err);
-/* The answer of a unit in the newest round; LX_NOTFOUND: it was not asked. */
+/* The answer of a unit in the newest round, today; pending takes it back.  text, person NULL: as the same answer said before, none in
+ * another.  LX_NOTFOUND: it was not asked. */
 LX_CHECK enum lx_rc lx_document_answer(struct lx_work *w, lx_id id, lx_id unit, int kind, const char *text, const char *person,
                                        struct lx_err *err);
 /* Opinions on any record, newest round first, units in protocol order within it; rows must be empty; yours. */

@@ -224,6 +224,54 @@ static void test_every_unit_answers_in_its_round(void **state)
     lx_ids_done(&asked);
 }
 
+static void check_answer(struct desk *d, lx_id document, lx_id unit, int kind, const char *text, const char *person, int taken, lx_day day)
+{
+    struct lx_rows rows = { 0 };
+    desk_ok(d, lx_opinions_of(&d->w, document, &rows, &d->err));
+    assert_int_equal(rows.n, 1);
+    const struct lx_opinion *o = (struct lx_opinion *)rows.at[0];
+    assert_true(o->unit == unit);
+    assert_int_equal(o->kind, kind);
+    assert_string_equal(o->text ? o->text : "", text);
+    assert_string_equal(o->person ? o->person : "", person);
+    assert_int_equal(o->taken, taken);
+    assert_int_equal(o->day.day, day);
+    lx_rows_done(&rows);
+}
+
+static void take_up(struct desk *d, lx_id document)
+{
+    struct lx_rows rows = { 0 };
+    desk_ok(d, lx_begin(&d->w, &d->err));
+    desk_ok(d, lx_opinions_of(&d->w, document, &rows, &d->err));
+    struct lx_opinion *o = lx_rec_copy(rows.at[0]);
+    o->taken = TAKEN_YES;
+    desk_ok(d, lx_put_change(&d->w, rows.at[0], o, &d->err));
+    desk_ok(d, lx_commit(&d->w, "set", (const char *const[]){ "taken", NULL }, &d->err));
+    lx_rec_free(o);
+    lx_rows_done(&rows);
+}
+
+/* The same answer again keeps what it said; another one is another one: nothing that was said or done about the one before is said of it. */
+static void test_a_second_answer_is_one_of_its_own(void **state)
+{
+    struct desk *d = *state;
+    lx_id ningbo = unit(d, "宁波市", "甬政发", 1), taizhou = unit(d, "台州市", "台政发", 2);
+    lx_id id = document(d, "协议", ningbo, 0);
+    struct lx_ids asked = { 0 };
+    lx_ids_add(&asked, taizhou);
+    desk_ok(d, lx_document_ask(&d->w, id, &asked, NULL, &d->err));
+    desk_ok(d, lx_document_answer(&d->w, id, taizhou, OPINION_OBJECTS, "第三条不妥", "副市长", &d->err));
+    desk_ok(d, lx_document_answer(&d->w, id, taizhou, OPINION_OBJECTS, NULL, NULL, &d->err));
+    check_answer(d, id, taizhou, OPINION_OBJECTS, "第三条不妥", "副市长", TAKEN_NONE, d->w.today);
+    take_up(d, id);
+    desk_ok(d, lx_document_answer(&d->w, id, taizhou, OPINION_AGREED, NULL, NULL, &d->err));
+    check_answer(d, id, taizhou, OPINION_AGREED, "", "", TAKEN_NONE, d->w.today);
+    desk_ok(d, lx_document_answer(&d->w, id, taizhou, OPINION_PENDING, NULL, NULL, &d->err));
+    check_answer(d, id, taizhou, OPINION_PENDING, "", "", TAKEN_NONE, LX_NO_DAY);
+    lx_ids_done(&asked);
+}
+
 /* Every pair of states, both ways: what the table holds is done, what it does not hold is refused and changes nothing. */
 static void test_the_state_table_of_documents(void **state)
 {
@@ -330,6 +378,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_documents_are_numbered_by_unit_and_year, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_a_document_lapses_with_its_time, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_every_unit_answers_in_its_round, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(test_a_second_answer_is_one_of_its_own, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_no_issuer_stands_twice, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_the_state_table_of_documents, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(test_the_state_table_of_decisions, desk_setup, desk_teardown),

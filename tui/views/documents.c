@@ -418,7 +418,7 @@ static unsigned on_answer_kind(struct view *v, int64_t kind, void *ctx)
         prompt_open(v, &(struct prompt){ .label = _("Its words:"), .done = answer_words, .ctx = a });
         return DID_DRAW;
     }
-    answer_words(v, "", a);
+    answer_words(v, NULL, a);
     free(a);
     return DID_DRAW | DID_RELOAD;
 }

@@ -1,11 +1,14 @@
 /* The command line: decisions, documents, countersigning, the higher plan, where things came from. */
 #include "core/meeting/meetings.h"
 #include "core/register/decisions.h"
+#include "core/mem.h"
 #include "core/register/documents.h"
+#include "core/register/routing.h"
 #include "core/register/trace.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
+#include "tui/cli_rows.h"
 #include "tui/cli_set.h"
 #include "tui/i18n.h"
 
@@ -312,6 +315,80 @@ static enum lx_rc document_answer(struct cli *c)
     return rc;
 }
 
+/* --- signatures ---------------------------------------------------------------------------------------------------------- */
+
+static enum lx_rc document_sign(struct cli *c)
+{
+    lx_id id;
+    struct lx_date day = { .day = LX_NO_DAY };
+    enum lx_rc rc = cli_need(c, 1, 2);
+    if (rc == LX_OK && cli_opt(&c->args, "--date"))
+        rc = lx_date_read(&day, cli_opt(&c->args, "--date"), c->w.today, &c->err);
+    if (rc == LX_OK)
+        rc = find_document(c, &id);
+    struct lx_signing s = { .role = cli_pos(&c->args, 1), .back = cli_wants(c, "--back"), .person = cli_opt(&c->args, "--by"),
+                            .text = cli_opt(&c->args, "--text"), .day = day.day == LX_NO_DAY ? NULL : &day };
+    if (rc == LX_OK)
+        rc = lx_document_sign(&c->w, id, &s, &c->err);
+    if (rc == LX_OK)
+        print_document(c, id);
+    lx_date_done(&day);
+    return rc;
+}
+
+static enum lx_rc document_route(struct cli *c)
+{
+    lx_id id;
+    int64_t at = 0;
+    enum lx_rc rc = cli_need(c, 2, 2);
+    if (rc == LX_OK)
+        rc = find_document(c, &id);
+    if (rc == LX_OK && cli_opt(&c->args, "--at"))
+        rc = cli_number(c, "--at", cli_opt(&c->args, "--at"), 1, INT16_MAX, &at);
+    if (rc == LX_OK)
+        rc = lx_route_add(&c->w, id, cli_pos(&c->args, 1), cli_opt(&c->args, "--by"), (size_t)at, &c->err);
+    if (rc == LX_OK)
+        print_document(c, id);
+    return rc;
+}
+
+static enum lx_rc document_unroute(struct cli *c)
+{
+    lx_id id;
+    int64_t at = 0;
+    enum lx_rc rc = cli_need(c, 2, 2);
+    if (rc == LX_OK)
+        rc = find_document(c, &id);
+    if (rc == LX_OK)
+        rc = cli_number(c, "", cli_pos(&c->args, 1), 1, INT16_MAX, &at);
+    if (rc == LX_OK)
+        rc = lx_route_drop(&c->w, id, (size_t)at, &c->err);
+    if (rc == LX_OK)
+        print_document(c, id);
+    return rc;
+}
+
+static enum lx_rc document_signoffs(struct cli *c)
+{
+    lx_id id;
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = cli_need(c, 1, 1);
+    if (rc == LX_OK)
+        rc = find_document(c, &id);
+    if (rc == LX_OK)
+        rc = lx_route(&c->w, id, &rows, &c->err);
+    for (size_t i = 0; rc == LX_OK && !cli_wants(c, "--json") && i < rows.n; i++) {
+        struct lx_signoff *s = (struct lx_signoff *)(void *)rows.at[i];
+        char *role = lx_strdup(lx_signoff_role(s->role, c->zh));
+        lx_set_text(&s->role, role);
+        free(role);
+    }
+    if (rc == LX_OK)
+        rc = cli_rows(c, &rows, "role state day person text");
+    lx_rows_done(&rows);
+    return rc;
+}
+
 /* --- the matrix of cities and documents ---------------------------------------------------------------------------------- */
 
 /* The newest answer of a unit, "" where it was not asked. */
@@ -465,6 +542,8 @@ const struct cli_handler cli_document_handlers[] = {
     { CMD_DOCUMENT_ADD, document_add },     { CMD_DOCUMENT_LIST, document_list },     { CMD_DOCUMENT_SHOW, document_show },
     { CMD_DOCUMENT_SET, document_set },     { CMD_DOCUMENT_STEP, document_step },     { CMD_DOCUMENT_ISSUE, document_issue },
     { CMD_DOCUMENT_JOINT, document_joint }, { CMD_DOCUMENT_ASK, document_ask },       { CMD_DOCUMENT_ANSWER, document_answer },
+    { CMD_DOCUMENT_SIGN, document_sign }, { CMD_DOCUMENT_ROUTE, document_route },
+    { CMD_DOCUMENT_UNROUTE, document_unroute }, { CMD_DOCUMENT_SIGNOFFS, document_signoffs },
     { CMD_DOCUMENT_MATRIX, document_matrix }, { CMD_BASIS_ADD, basis_add },           { CMD_BASIS_LIST, basis_list },
     { CMD_TRACE, trace },                   { CMD_NONE, NULL },
 };

@@ -14,9 +14,11 @@ static const struct {
 } signers[] = {
 #define SIGNER(zh, en) { zh, en },
 #include "core/minutes/signoff.def"
-#undef SIGNER
+}, drafts[] = {
+#define DRAFT_SIGNER(zh, en) { zh, en },
+#include "core/minutes/signoff.def"
 };
-enum { SIGNERS_N = sizeof signers / sizeof signers[0] };
+enum { SIGNERS_N = sizeof signers / sizeof signers[0], DRAFTS_N = sizeof drafts / sizeof drafts[0] };
 
 static const char *or_empty(const char *s) { return s ? s : ""; }
 
@@ -25,6 +27,9 @@ const char *lx_signoff_role(const char *role, bool zh)
     for (int i = 0; role && i < SIGNERS_N; i++)
         if (strcmp(role, signers[i].zh) == 0)
             return zh ? signers[i].zh : signers[i].en;
+    for (int i = 0; role && i < DRAFTS_N; i++)
+        if (strcmp(role, drafts[i].zh) == 0)
+            return zh ? drafts[i].zh : drafts[i].en;
     return or_empty(role);
 }
 
@@ -84,11 +89,9 @@ static bool is_role(const struct lx_signoff *s, const char *typed)
     return lx_text_same(or_empty(s->role), typed) || lx_text_same(lx_signoff_role(s->role, false), typed) || lx_text_has(or_empty(s->role), typed);
 }
 
-static enum lx_rc whose_turn(const struct lx_meeting *m, const struct lx_rows *rows, const struct lx_signing *s, size_t *at, struct lx_err *err)
+static enum lx_rc whose_turn(const struct lx_rows *rows, const struct lx_signing *s, size_t *at, struct lx_err *err)
 {
     const struct lx_signoff *next = lx_signoff_next(rows);
-    if (!next)
-        return lx_fail(err, LX_STATE, N_("Everybody has signed the minutes of %s; lock them"), "%s", or_empty(m->no));
     if (s->role && *s->role && !is_role(next, s->role))
         return lx_fail(err, LX_STATE, N_("They sign in their order; the next is: %s"), "%s", or_empty(next->role));
     for (*at = 0; (struct lx_signoff *)rows->at[*at] != next;)
@@ -122,11 +125,22 @@ static enum lx_rc put_signature(struct lx_work *w, const struct lx_signoff *old,
     return rc;
 }
 
+enum lx_rc lx_signoff_put(struct lx_work *w, struct lx_rows *rows, const struct lx_signing *s, struct lx_str *role, struct lx_err *err)
+{
+    size_t at = 0;
+    enum lx_rc rc = whose_turn(rows, s, &at, err);
+    if (rc == LX_OK)
+        lx_str_add(role, or_empty(((struct lx_signoff *)rows->at[at])->role));
+    if (rc == LX_OK)
+        rc = settle(w, rows, err);
+    return rc == LX_OK ? put_signature(w, (struct lx_signoff *)rows->at[at], s, err) : rc;
+}
+
 enum lx_rc lx_minutes_sign(struct lx_work *w, lx_id meeting, const struct lx_signing *s, struct lx_err *err)
 {
     struct lx_meeting *m = NULL;
     struct lx_rows rows = { 0 };
-    size_t at = 0;
+    struct lx_str role = LX_STR_EMPTY;
     enum lx_rc rc = lx_minutes_begin(w, meeting, true, &m, err);
     if (rc == LX_OK && !m->minutes)
         rc = lx_fail(err, LX_STATE, N_("Meeting %s has no minutes yet; build them with `minutes build`, or write them"), "%s", or_empty(m->no));
@@ -134,17 +148,12 @@ enum lx_rc lx_minutes_sign(struct lx_work *w, lx_id meeting, const struct lx_sig
         rc = lx_fail(err, LX_INVALID, N_("Say why it is sent back: %s"), "%s", or_empty(m->no));
     if (rc == LX_OK)
         rc = lx_signoffs(w, meeting, &rows, err);
+    if (rc == LX_OK && !lx_signoff_next(&rows))
+        rc = lx_fail(err, LX_STATE, N_("Everybody has signed the minutes of %s; lock them"), "%s", or_empty(m->no));
     if (rc == LX_OK)
-        rc = whose_turn(m, &rows, s, &at, err);
-    if (rc == LX_OK)
-        rc = settle(w, &rows, err);
-    const char *role = rc == LX_OK ? or_empty(((struct lx_signoff *)rows.at[at])->role) : "";
-    struct lx_str role_kept = LX_STR_EMPTY;
-    lx_str_add(&role_kept, role);
-    if (rc == LX_OK)
-        rc = put_signature(w, (struct lx_signoff *)rows.at[at], s, err);
-    rc = lx_minutes_end(w, rc, "minutes sign", m, lx_str_z(&role_kept), err);
-    lx_str_done(&role_kept);
+        rc = lx_signoff_put(w, &rows, s, &role, err);
+    rc = lx_minutes_end(w, rc, "minutes sign", m, lx_str_z(&role), err);
+    lx_str_done(&role);
     lx_rows_done(&rows);
     return rc;
 }
@@ -153,10 +162,15 @@ enum lx_rc lx_minutes_sign(struct lx_work *w, lx_id meeting, const struct lx_sig
 
 enum lx_rc lx_signoffs_void(struct lx_work *w, const struct lx_meeting *old, const struct lx_meeting *m, struct lx_err *err)
 {
-    struct lx_rows rows = { 0 };
     if (!old->rec.has_long || !m->rec.has_long || lx_minutes_same_words(or_empty(old->minutes), or_empty(m->minutes)))
         return LX_OK;
-    enum lx_rc rc = lx_all(w, LX_SIGNOFF, lx_cond_ref(LX_SIGNOFF, "of", old->rec.id), "position", true, &rows, err);
+    return lx_signoff_void(w, old->rec.id, err);
+}
+
+enum lx_rc lx_signoff_void(struct lx_work *w, lx_id of, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = lx_all(w, LX_SIGNOFF, lx_cond_ref(LX_SIGNOFF, "of", of), "position", true, &rows, err);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         const struct lx_signoff *signed_ = (struct lx_signoff *)rows.at[i];
         if (signed_->state != SIGNOFF_SIGNED)

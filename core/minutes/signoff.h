@@ -17,6 +17,11 @@ struct lx_signing {
     const char *person, *text;
     const struct lx_date *day; /* NULL: today */
 };
+/* Inside a transaction: whose turn it is among these (somebody's must be) signs or sends back; steps that were only planned become
+ * records.  *role: which one it was, appended.  LX_STATE: another one is next.  For minutes and documents alike. */
+LX_CHECK enum lx_rc lx_signoff_put(struct lx_work *w, struct lx_rows *rows, const struct lx_signing *s, struct lx_str *role, struct lx_err *err);
+/* Inside a transaction: who signed this signs again; his signature stays on record as void. */
+LX_CHECK enum lx_rc lx_signoff_void(struct lx_work *w, lx_id of, struct lx_err *err);
 /* One entry, "minutes sign".  LX_STATE: not this one's turn, all have signed, nothing to sign, locked. */
 LX_CHECK enum lx_rc lx_minutes_sign(struct lx_work *w, lx_id meeting, const struct lx_signing *s, struct lx_err *err);
 

@@ -4,6 +4,7 @@
 #include "core/light.h"
 #include "core/meeting/meetings.h"
 #include "core/mem.h"
+#include "core/register/routing.h"
 #include "core/plan/docno.h"
 #include "core/work/numbers.h"
 #include "core/work/steps.h"
@@ -206,7 +207,9 @@ enum lx_rc lx_document_issue(struct lx_work *w, lx_id id, const char *no, lx_day
         d->state = DOC_ISSUED;
         lx_date_done(&d->issued);
         d->issued = (struct lx_date){ .day = day == LX_NO_DAY ? w->today : day, .prec = LX_PREC_DAY };
-        rc = give_no(w, d, no, guessed, err);
+        rc = lx_route_end(w, id, err);
+        if (rc == LX_OK)
+            rc = give_no(w, d, no, guessed, err);
     }
     if (rc == LX_OK)
         rc = lx_put_change(w, old, d, err);

@@ -8,6 +8,7 @@
 #include "core/merge.h"
 #include "core/minutes/lock.h"
 #include "core/minutes/signoff.h"
+#include "core/register/routing.h"
 #include "core/work/check.h"
 #include "core/work/office.h"
 #include "core/work/units.h"
@@ -206,6 +207,8 @@ enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct l
         rc = lx_roll_answering(w, rec, &meeting, &seeded, err);
     if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_MEETING) /* first, so that an undo meets it last */
         rc = lx_signoffs_void(w, old, rec, err);
+    if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_DOCUMENT && !w->undoes)
+        rc = lx_route_void(w, old, rec, err);
     if (rc == LX_OK)
         rc = w->store->put(w->store, old, rec, err);
     if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_UNIT && !w->undoes)

@@ -47,6 +47,33 @@ static struct smalloffice *office(int h, int w, const char *lang, bool wide)
     return o;
 }
 
+/* Signed step by step, sent back with words, a step added and dropped; issued only when all have signed. */
+static void it_goes_round_to_be_signed(void **state)
+{
+    (void)state;
+    struct smalloffice *o = office(24, 80, "zh", false);
+    inscreen_keys(o->t, "9 c <Enter> S");
+    assert_true(inscreen_has(o->t, "核稿"));
+    inscreen_keys(o->t, "s");
+    assert_int_equal(smalloffice_count(o, LX_SIGNOFF), 3); /* the route is begun */
+    inscreen_keys(o->t, "S");
+    assert_true(inscreen_has(o->t, "审核"));
+    inscreen_keys(o->t, "b");
+    inscreen_type(o->t, "第二条再斟酌\r");
+    inscreen_keys(o->t, "s 3"); /* issuing is refused */
+    assert_true(inscreen_has(o->t, "尚待签批"));
+    inscreen_keys(o->t, "S a");
+    inscreen_type(o->t, "会签 舟山市\r");
+    assert_int_equal(smalloffice_count(o, LX_SIGNOFF), 4);
+    inscreen_keys(o->t, "S d");
+    assert_int_equal(smalloffice_count(o, LX_SIGNOFF), 3);
+    inscreen_keys(o->t, "u");
+    assert_int_equal(smalloffice_count(o, LX_SIGNOFF), 4);
+    inscreen_keys(o->t, "S d S s S s S");
+    assert_false(inscreen_has(o->t, "退回"));
+    smalloffice_done(&o);
+}
+
 static void members_countersign_and_it_is_issued(void **state)
 {
     (void)state;
@@ -144,6 +171,7 @@ static void screens(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_goes_round_to_be_signed),
         cmocka_unit_test(members_countersign_and_it_is_issued),
         cmocka_unit_test(what_was_settled_gets_its_number_and_is_carried_out),
         cmocka_unit_test(a_later_decision_takes_the_place_of_an_earlier_one),

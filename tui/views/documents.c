@@ -14,6 +14,7 @@
 #include "tui/i18n.h"
 #include "tui/prompt.h"
 #include "tui/views/detail.h"
+#include "tui/views/document_sign.h"
 #include "tui/views/meeting_acts.h"
 #include "tui/views/record_acts.h"
 #include "tui/views/views.h"
@@ -268,6 +269,9 @@ static enum lx_rc document_detail(struct view *v, lx_id id, struct lines *l, str
         lines_field(l, _("Joint issuer"), app_name(v->app, LX_UNIT, issuers.at[i]), ROLE_NORMAL);
     if (rc == LX_OK) {
         opinion_lines(v, id, l);
+        rc = document_route_lines(v, id, l, err);
+    }
+    if (rc == LX_OK) {
         rc = lx_document_open_items(v->app->work, d, &items, err);
     }
     if (rc == LX_OK)
@@ -463,6 +467,7 @@ static unsigned document_answer(struct view *v, enum lx_cmd cmd)
 }
 
 static const struct cmd_handler document_commands[] = {
+    { CMD_DOCUMENT_SIGN, document_sign },
     { CMD_DOCUMENT_GO, document_go }, { CMD_DOCUMENT_ASK, document_ask }, { CMD_DOCUMENT_ANSWER, document_answer }, { CMD_BASIS_ADD, basis_of_record },
     { CMD_RECORD_HISTORY, log_of_record }, { CMD_TRACE, trace_of_record }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL },
 };
@@ -471,7 +476,7 @@ const struct view_ops view_documents = {
     .name = "documents", .title = N_("Documents"), .ctx = CTX_DOCUMENTS, .size = sizeof(struct view), .command = CMD_VIEW_DOCUMENTS, .type = LX_DOCUMENT,
     .columns = document_columns, .empty = N_("No documents yet. a adds a draft: what the meeting is to adopt, or has adopted."),
     .query = document_query, .cell = document_cell, .detail = document_detail, .commands = document_commands,
-    .stale_on = LX_BIT(LX_DOCUMENT) | LX_BIT(LX_OPINION) | LX_BIT(LX_ISSUER) | LX_BIT(LX_ITEM) | LX_BIT(LX_UNIT),
+    .stale_on = LX_BIT(LX_DOCUMENT) | LX_BIT(LX_OPINION) | LX_BIT(LX_SIGNOFF) | LX_BIT(LX_ISSUER) | LX_BIT(LX_ITEM) | LX_BIT(LX_UNIT),
 };
 
 /* --- its form ------------------------------------------------------------------------------------------------------------ */

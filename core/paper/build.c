@@ -31,6 +31,49 @@ static enum lx_rc day_of_meeting(struct lx_work *w, lx_id meeting, lx_day *day, 
     return rc;
 }
 
+/* In English “ ” ‘ ’ — … take one column, not the two of their Chinese cells: they are typed plainly, but within Chinese words. */
+static bool is_chinese(uint32_t c) { return lx_char_w(c, LX_NARROW) == 2 || c == 0x2014 || c == 0x2026; } /* —— and …… stand in pairs */
+
+static const char *plain_mark(uint32_t before, uint32_t c, uint32_t after)
+{
+    bool chinese = is_chinese(before) && is_chinese(after);
+    switch (c) {
+    case 0x2018:
+    case 0x2019:
+        return chinese ? NULL : "'";
+    case 0x201C:
+    case 0x201D:
+        return chinese ? NULL : "\"";
+    case 0x2014:
+        return chinese || before == '\n' ? NULL : "-";
+    case 0x2026:
+        return chinese ? NULL : "...";
+    default:
+        return NULL;
+    }
+}
+
+static void type_plainly(struct lx_str *md, size_t from)
+{
+    struct lx_str out = LX_STR_EMPTY;
+    uint32_t before = '\n', c, after;
+    for (size_t at = from; at < md->len; before = c) {
+        size_t len = (size_t)lx_utf8_get(md->s + at, md->len - at, &c);
+        after = '\n';
+        if (at + len < md->len)
+            (void)lx_utf8_get(md->s + at + len, md->len - at - len, &after);
+        const char *mark = plain_mark(before, c, after);
+        if (mark)
+            lx_str_add(&out, mark);
+        else
+            lx_str_addn(&out, md->s + at, len);
+        at += len;
+    }
+    lx_str_cut(md, from);
+    lx_str_add(md, lx_str_z(&out));
+    lx_str_done(&out);
+}
+
 enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id of, const char *query, bool en,
                           struct lx_str *md, struct lx_err *err)
 {
@@ -46,6 +89,8 @@ enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id
     size_t from = md->len;
     if (rc == LX_OK)
         rc = builders[paper->id](&b, err);
+    if (rc == LX_OK && en && strstr(md->s + from, "\nlang: en\n")) /* what was issued in Chinese stays as it is */
+        type_plainly(md, from);
     if (rc == LX_OK && md->len - from > LX_DOC_MAX)
         rc = lx_fail(err, LX_INVALID, N_("This would be too long for one paper; narrow the condition: %s"), "%zu KiB",
                      (md->len - from) / 1024);
@@ -395,10 +440,10 @@ void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct 
     if (from < 0)
         return;
     lx_str_add(out, comma);
-    lx_clock_add(out, from);
+    lx_built_clock(out, from);
     if (to >= 0 || ends >= 0) {
         lx_str_add(out, lx_built_word(b, LX_PW_TO));
-        lx_clock_add(out, to >= 0 ? to : ends);
+        lx_built_clock(out, to >= 0 ? to : ends);
     }
 }
 

@@ -196,7 +196,7 @@ static void add_head(const struct sheet *sheet, int ends)
     lx_built_time(b, &s, m->m, ends);
     lx_built_labelled(b, LX_PW_TIME, lx_str_z(&s));
     lx_built_labelled(b, LX_PW_PLACE, m->m->place);
-    lx_built_labelled(b, LX_PW_CHAIR, m->m->chair);
+    lx_built_labelled_post(b, LX_PW_CHAIR, m->m->chair);
     lx_built_labelled(b, LX_PW_HOST, lx_built_unit(b, m->m->host));
     lx_built_labelled(b, LX_PW_THEME, m->m->theme);
     lx_str_done(&s);
@@ -207,10 +207,10 @@ static void say_span(const struct lx_builder *b, struct lx_str *out, const struc
 {
     struct lx_str s = LX_STR_EMPTY;
     if (start >= 0)
-        lx_clock_add(&s, start);
+        lx_built_clock(&s, start);
     if (start >= 0 && a->minutes != LX_NO_INT) {
         lx_str_add(&s, lx_built_word(b, LX_PW_TO));
-        lx_clock_add(&s, start + (int)a->minutes);
+        lx_built_clock(&s, start + (int)a->minutes);
         lx_str_add(&s, lx_built_word(b, LX_PW_NEXT));
     }
     if (a->minutes != LX_NO_INT)
@@ -269,7 +269,7 @@ static int level_of(const struct lx_agenda_line *line)
 static void add_sub(const struct sheet *s, size_t i)
 {
     const struct lx_agenda *a = row_of(s, i);
-    struct lx_str line = LX_STR_EMPTY;
+    struct lx_str line = LX_STR_EMPTY, post = LX_STR_EMPTY;
     enum { INDENT = 3 };
     if (is_open(s, i))
         lx_agenda_mark(&line, &s->plan.at[i], !s->b->en);
@@ -280,8 +280,9 @@ static void add_sub(const struct sheet *s, size_t i)
     lx_str_add(&line, a->title);
     if (a->presenter && !strstr(a->title ? a->title : "", lx_built_unit(s->b, a->presenter)))
         lx_paper_say(&line, LX_PW_IN_BRACKETS, s->b->en, lx_built_unit(s->b, a->presenter));
-    if (a->speaker)
-        lx_paper_say(&line, LX_PW_IN_BRACKETS, s->b->en, a->speaker);
+    lx_built_post_of(s->b, &post, a->presenter, a->speaker);
+    if (post.len)
+        lx_paper_say(&line, LX_PW_IN_BRACKETS, s->b->en, post.s);
     if (a->minutes != LX_NO_INT)
         say_span(s->b, &line, a, s->plan.at[i].start);
     lx_str_fill(s->b->md, ' ', INDENT);
@@ -290,6 +291,7 @@ static void add_sub(const struct sheet *s, size_t i)
     if (s->v.chair)
         add_chair(s, i, INDENT);
     lx_str_done(&line);
+    lx_str_done(&post);
 }
 
 /* A list does not go on behind a heading, behind a row that was left out, behind one without a number. */

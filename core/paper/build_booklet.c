@@ -155,7 +155,7 @@ static void say_sign_in(const struct booklet *k, struct lx_str *out)
     int from, to;
     lx_clock_read(time, &from, &to);
     if (from >= EARLY)
-        lx_clock_add(&when, from - EARLY);
+        lx_built_clock(&when, from - EARLY);
     if (when.len)
         lx_paper_say(out, LX_PW_RULE_SIGN_IN_BY, k->b->en, when.s);
     else

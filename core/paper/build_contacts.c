@@ -127,27 +127,21 @@ static void add_front(const struct sheet *s)
     lx_str_done(&of);
 }
 
-/* A post says its unit again at its start: said once is enough, the unit stands beside it. */
-static const char *post_of(const struct sheet *s, const struct lx_person *p)
-{
-    const char *post = p->post ? p->post : "";
-    const char *const names[] = { lx_unit_full_at(s->b->w, p->unit, LX_NO_DAY), lx_unit_name_at(s->b->w, p->unit, LX_NO_DAY) };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (lx_built_without(post, names[i]) != post)
-            return lx_built_without(post, names[i]);
-    return post;
-}
-
 static void add_row(const struct sheet *s, const struct line *l, bool unit)
 {
     struct lx_builder *b = s->b;
     const struct lx_person *p = l->person;
-    const char *post = p ? post_of(s, p) : lx_built_word(b, LX_PW_SWITCHBOARD);
+    struct lx_str post = LX_STR_EMPTY;
+    if (p)
+        lx_built_post_of(b, &post, p->unit, p->post); /* the unit stands beside it */
+    else
+        lx_str_add(&post, lx_built_word(b, LX_PW_SWITCHBOARD));
     const char *phone = p ? p->phone : lx_unit_by_id(b->w->units, l->unit)->phone;
     const char *root = l->root != l->unit ? lx_built_unit(b, l->root) : "";
     const char *name = unit ? lx_built_without(lx_built_unit(b, l->unit), root) : "";
-    const char *named[] = { name, post, p ? p->name : NULL, phone }, *plain[] = { name, post, phone };
+    const char *named[] = { name, lx_str_z(&post), p ? p->name : NULL, phone }, *plain[] = { name, lx_str_z(&post), phone };
     lx_built_row(b, s->named ? named : plain, s->named ? 4 : 3);
+    lx_str_done(&post);
 }
 
 static size_t add_group(const struct sheet *s, size_t from)
@@ -189,9 +183,11 @@ void lx_built_contact(struct lx_builder *b, struct lx_str *out, const struct lx_
             const struct lx_person *p = (const struct lx_person *)(const void *)posts.at[i];
             who = !who && p->post && p->phone && strstr(p->post, m->clerk) ? p : who;
         }
-    if (who)
-        lx_str_addf(out, "%s%s%s%s", who->post, who->name ? who->name : "", lx_built_word(b, LX_PW_NEXT), who->phone);
-    else if (office && office->phone)
+    if (who) {
+        lx_built_post(b, out, who->post);
+        lx_str_addf(out, "%s%s%s%s", b->en && who->name ? " " : "", who->name ? who->name : "", lx_built_word(b, LX_PW_NEXT), who->phone);
+    }
+    if (!who && office && office->phone)
         lx_str_addf(out, "%s%s%s", lx_built_unit(b, office->rec.id), lx_built_word(b, LX_PW_NEXT), office->phone);
     lx_rows_done(&posts);
 }

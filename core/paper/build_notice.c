@@ -82,8 +82,10 @@ static void add_front(struct lx_builder *b, const struct telling *t)
     lx_paper_say(&s, (enum lx_paper_word)((int)LX_PW_NOTICE_TITLE + t->notice->kind), b->en, lx_str_z(&t->meeting.name));
     lx_built_key(b->md, "title", s.s);
     lx_str_clear(&s);
-    for (size_t i = 0; i < t->replies.n; i++)
-        lx_str_addf(&s, "%s%s", i ? lx_built_word(b, LX_PW_AND) : "", lx_built_unit(b, ((struct lx_reply *)t->replies.at[i])->unit));
+    for (size_t i = 0; i < t->replies.n; i++) {
+        lx_str_add(&s, i ? lx_built_word(b, LX_PW_AND) : "");
+        lx_built_formal(b, &s, ((struct lx_reply *)t->replies.at[i])->unit);
+    }
     if (!s.len)
         lx_str_add(&s, lx_built_word(b, LX_PW_NOTICE_TO_ALL));
     lx_str_add(&s, lx_built_word(b, LX_PW_COLON_END));
@@ -114,8 +116,10 @@ static void say_when(const struct lx_builder *b, struct lx_str *out, const struc
     lx_built_date(b, out, date);
     if (date->day != LX_NO_DAY && date->prec == LX_PREC_DAY)
         lx_str_add(out, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_DAY1 + lx_day_weekday(date->day) - 1)));
-    if (time)
-        lx_str_addf(out, "%s%s", b->en ? ", " : "", time);
+    if (time) {
+        lx_str_add(out, b->en ? ", " : "");
+        lx_built_hours(b, out, time);
+    }
 }
 
 /* One sentence of a paragraph, with what it is about filled in; nothing where that is empty. */
@@ -131,13 +135,15 @@ static void add_para(struct lx_builder *b, const struct lx_str *s)
     lx_str_add(b->md, "\n\n");
 }
 
-/* Topics by their titles alone; what is internal stays in the house. */
+/* Topics with what is done with them; what is internal stays in the house. */
 static void say_topics(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *out)
 {
     for (size_t i = 0; i < m->agenda.n; i++) {
         const struct lx_agenda *a = (const struct lx_agenda *)m->agenda.at[i];
-        if (a->secrecy == SECRECY_OPEN && !a->parent && a->title)
-            lx_str_addf(out, "%s%s", out->len ? lx_built_word(b, LX_PW_NOTICE_SEMICOLON) : "", a->title);
+        if (a->secrecy != SECRECY_OPEN || a->parent || !a->title)
+            continue;
+        lx_str_add(out, out->len ? lx_built_word(b, LX_PW_NOTICE_SEMICOLON) : "");
+        lx_built_said(b, out, a);
     }
 }
 

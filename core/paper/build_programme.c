@@ -153,9 +153,9 @@ static void say_hours(const struct programme *p, size_t i, struct lx_str *out)
         lx_str_add(out, s->time);
         return;
     }
-    lx_clock_add(out, s->from);
+    lx_built_clock(out, s->from);
     lx_str_add(out, s->to >= 0 ? lx_built_word(p->b, LX_PW_TO) : "");
-    lx_clock_add(out, s->to);
+    lx_built_clock(out, s->to);
 }
 
 const char *lx_built_sitting(const struct lx_builder *b, int kind, const char *title)

@@ -12,10 +12,12 @@ enum { STANDING_W = 8 };
 struct table {
     struct lx_itemset set;
     struct lx_rows indicators; /* struct lx_indicator *: of the plans that the projects are of */
-    bool figures;              /* a project has any */
+    char **content;            /* what is built, of each row; NULL where nothing is said */
+    bool figures;              /* a project has any, or a content */
 };
 
 static enum lx_rc read_indicators(struct table *t, struct lx_err *err);
+static enum lx_rc read_contents(struct table *t, struct lx_err *err);
 static bool is_figure_of(const struct lx_indicator *i, const struct lx_item *item);
 static void add_counts(struct table *t);
 static size_t add_group(struct table *t, size_t from);
@@ -28,9 +30,11 @@ enum lx_rc lx_build_projects(struct lx_builder *b, struct lx_err *err)
     if (rc == LX_OK)
         rc = read_indicators(&t, err);
     if (rc == LX_OK)
+        rc = read_contents(&t, err);
+    if (rc == LX_OK)
         rc = lx_itemset_front(&t.set, LX_PW_PROJECTS_TITLE, err);
     if (rc == LX_OK) {
-        lx_built_key(b->md, "columns", t.figures ? "4 7 17 4 11 10 10 8; 50 17 10" : "4 8 24 4 14 10 8; 50 17 10");
+        lx_built_key(b->md, "columns", t.figures ? "4 7 14 4 15 11 8 8; 50 17 10" : "4 8 24 4 14 10 8; 50 17 10");
         lx_str_add(b->md, "---\n\n");
         add_counts(&t);
         for (size_t i = 0; i < t.set.row_n;)
@@ -38,6 +42,9 @@ enum lx_rc lx_build_projects(struct lx_builder *b, struct lx_err *err)
         if (b->of_type == LX_PLAN)
             add_indicators(&t);
     }
+    for (size_t i = 0; t.content && i < t.set.row_n; i++)
+        free(t.content[i]);
+    free(t.content);
     lx_rows_done(&t.indicators);
     lx_itemset_done(&t.set);
     return rc;
@@ -70,6 +77,23 @@ static enum lx_rc read_indicators(struct table *t, struct lx_err *err)
     return rc;
 }
 
+/* 跨海大桥及接线，全长16公里，总投资68亿元: the requirement, which list rows do not have. */
+static enum lx_rc read_contents(struct table *t, struct lx_err *err)
+{
+    enum lx_rc rc = LX_OK;
+    t->content = lx_alloc((t->set.row_n + 1) * sizeof *t->content);
+    for (size_t i = 0; rc == LX_OK && i < t->set.row_n; i++) {
+        struct lx_item *item = NULL;
+        rc = lx_get(t->set.b->w, LX_ITEM, t->set.row[i].item->rec.id, &item, err);
+        if (rc == LX_OK && item->text && *item->text) {
+            t->content[i] = lx_strdup(item->text);
+            t->figures = true;
+        }
+        lx_rec_free(item);
+    }
+    return rc;
+}
+
 /* The reader of plans gives an indicator its item, or it stands in the lines that the item was read from. */
 static bool is_figure_of(const struct lx_indicator *i, const struct lx_item *item)
 {
@@ -98,8 +122,10 @@ static void say_target(const struct lx_builder *b, struct lx_str *out, const str
         lx_str_addf(out, "%s%s", b->en ? " " : "", b->en ? sense->en : sense->zh);
 }
 
-static void say_figures(const struct table *t, struct lx_str *out, const struct lx_item *item)
+static void say_figures(const struct table *t, struct lx_str *out, const struct lx_itemrow *r)
 {
+    const struct lx_item *item = r->item;
+    lx_str_add(out, t->content[r - t->set.row]);
     for (size_t k = 0; k < t->indicators.n; k++) {
         const struct lx_indicator *i = (const struct lx_indicator *)(const void *)t->indicators.at[k];
         if (!is_figure_of(i, item))
@@ -191,7 +217,7 @@ static void add_row(struct table *t, const struct lx_itemrow *r, size_t nth)
     lx_str_addf(&s[SERIAL], "%zu", nth);
     lx_itemset_no(&s[NO], r->item);
     say_doers(t, &s[DOERS], r);
-    say_figures(t, &s[FIGURES], r->item);
+    say_figures(t, &s[FIGURES], r);
     say_span(t, &s[SPAN], r->item);
     lx_itemset_standing(&t->set, &s[STANDING], r->item, STANDING_W);
     const char *at_stage = !*stage->word ? "" : t->set.b->en ? stage->en : stage->zh, *figures = lx_str_z(&s[FIGURES]);

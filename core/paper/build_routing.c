@@ -162,7 +162,7 @@ static void add_box(struct slip *s, const char *role, const char *text, const ch
     add_label(s, role);
     lx_str_add(s->b->md, "| ");
     lx_built_cell(s->b->md, or_empty(text));
-    lx_str_add(&who, or_empty(person));
+    lx_built_post(s->b, &who, person);
     if (day && day->day != LX_NO_DAY) {
         lx_str_add(&who, who.len ? "\xE3\x80\x80" : "");
         lx_built_date(s->b, &who, day);

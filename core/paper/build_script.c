@@ -97,7 +97,9 @@ static void add_front(const struct script *s)
         lx_str_done(&bracketed);
     }
     if (m->chair && *m->chair) {
-        lx_built_text(b->md, m->chair);
+        lx_str_clear(&day);
+        lx_built_post(b, &day, m->chair);
+        lx_built_text(b->md, day.s);
         lx_str_add(b->md, "<!-- subtitle -->\n\n");
     }
     lx_str_done(&day);
@@ -218,10 +220,13 @@ static void add_lines(const struct script *s, const char *text, bool stage)
     lx_str_done(&line);
 }
 
-/* 浙东办主任, else its unit; "" */
-static const char *who_of(const struct script *s, const struct lx_agenda *a)
+/* Appends 浙东办主任, else its unit. */
+static void say_who(const struct script *s, struct lx_str *out, const struct lx_agenda *a)
 {
-    return a->speaker && *a->speaker ? a->speaker : lx_built_unit(s->b, a->presenter);
+    if (a->speaker && *a->speaker)
+        lx_built_post(s->b, out, a->speaker);
+    else
+        lx_str_add(out, lx_built_unit(s->b, a->presenter));
 }
 
 /* （浙东办主任，15分钟） */
@@ -233,10 +238,10 @@ static void add_who(const struct script *s, size_t i)
     lx_built_presenter(s->b, &words, a);
     if (start >= 0) {
         lx_str_add(&words, words.len ? lx_built_word(s->b, LX_PW_NEXT) : "");
-        lx_clock_add(&words, start);
+        lx_built_clock(&words, start);
         if (minutes >= 0) {
             lx_str_add(&words, lx_built_word(s->b, LX_PW_TO));
-            lx_clock_add(&words, start + minutes);
+            lx_built_clock(&words, start + minutes);
         }
     } else if (minutes >= 0) {
         lx_str_add(&words, words.len ? lx_built_word(s->b, LX_PW_NEXT) : "");
@@ -253,7 +258,7 @@ static void add_who(const struct script *s, size_t i)
 static void add_item(const struct script *s, size_t i)
 {
     const struct lx_agenda *a = row_of(s, i);
-    struct lx_str words = LX_STR_EMPTY, number = LX_STR_EMPTY;
+    struct lx_str words = LX_STR_EMPTY, number = LX_STR_EMPTY, who = LX_STR_EMPTY;
     if (s->b->en)
         lx_str_addi(&number, s->plan.at[i].num[0]);
     else
@@ -269,11 +274,11 @@ static void add_item(const struct script *s, size_t i)
     lx_built_text(s->b->md, lx_str_z(&words));
     lx_str_addf(s->b->md, "%s**\n\n", lx_built_word(s->b, LX_PW_STOP));
     lx_str_clear(&words);
-    const char *who = who_of(s, a);
+    say_who(s, &who, a);
     if (a->script && a->script[strspn(a->script, " \n")]) {
         add_lines(s, a->script, false);
-    } else if (*who) {
-        lx_paper_say(&words, (enum lx_paper_word)((int)LX_PW_ASK_DELIBERATE + a->kind), s->b->en, who);
+    } else if (who.len) {
+        lx_paper_say(&words, (enum lx_paper_word)((int)LX_PW_ASK_DELIBERATE + a->kind), s->b->en, who.s);
         add_lines(s, lx_str_z(&words), false);
     }
     add_who(s, i);
@@ -281,6 +286,7 @@ static void add_item(const struct script *s, size_t i)
         add_lines(s, lx_built_word(s->b, (enum lx_paper_word)((int)LX_PW_ASKED_DELIBERATE + a->kind)), false);
     lx_str_done(&words);
     lx_str_done(&number);
+    lx_str_done(&who);
 }
 
 /* A heading, or what belongs to an item: said by nobody, but the chair must know. */
@@ -291,15 +297,17 @@ static void add_below(const struct script *s, size_t i)
         lx_built_heading(s->b, s->plan.at[i].depth + 1, a->title);
         return;
     }
-    struct lx_str words = LX_STR_EMPTY;
+    struct lx_str words = LX_STR_EMPTY, who = LX_STR_EMPTY;
+    say_who(s, &who, a);
     if (is_open(s, i))
         lx_agenda_mark(&words, &s->plan.at[i], !s->b->en);
     else
         lx_str_add(&words, lx_built_word(s->b, LX_PW_AGENDA_INTERNAL));
     lx_str_addf(&words, "%s%s", is_open(s, i) ? " " : "", a->title ? a->title : "");
-    if (*who_of(s, a))
-        lx_paper_say(&words, LX_PW_IN_BRACKETS, s->b->en, who_of(s, a));
+    if (who.len)
+        lx_paper_say(&words, LX_PW_IN_BRACKETS, s->b->en, who.s);
     add_stage(s, words.s);
     add_lines(s, a->script, false);
     lx_str_done(&words);
+    lx_str_done(&who);
 }

@@ -2,6 +2,7 @@
 #include "core/paper/builder.h"
 
 #include "core/doc/table.h"
+#include "core/meeting/agenda.h"
 #include "core/text/text.h"
 #include "core/work/units.h"
 
@@ -108,14 +109,22 @@ void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct
 
 void lx_built_presenter(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)
 {
-    const char *speaker = a->speaker ? a->speaker : "", *full = lx_built_unit(b, a->presenter);
-    lx_str_add(out, full);
-    if (!a->presenter || !*speaker) {
-        lx_str_add(out, speaker);
-        return;
-    }
-    const char *post = lx_built_without(speaker, full); /* the unit is said already */
-    lx_paper_say(out, LX_PW_IN_BRACKETS, b->en, post == speaker ? lx_built_without(speaker, lx_built_brief(b, a->presenter)) : post);
+    struct lx_str post = LX_STR_EMPTY;
+    lx_built_post_of(b, &post, a->presenter, a->speaker); /* the unit is said already */
+    lx_str_add(out, lx_built_unit(b, a->presenter));
+    if (a->presenter && post.len)
+        lx_paper_say(out, LX_PW_IN_BRACKETS, b->en, post.s);
+    else
+        lx_str_add(out, lx_str_z(&post));
+    lx_str_done(&post);
+}
+
+void lx_built_labelled_post(struct lx_builder *b, enum lx_paper_word label, const char *s)
+{
+    struct lx_str post = LX_STR_EMPTY;
+    lx_built_post(b, &post, s);
+    lx_built_labelled(b, label, lx_str_z(&post));
+    lx_str_done(&post);
 }
 
 /* Is it one of those in a list? */
@@ -157,6 +166,29 @@ const char *lx_built_without(const char *s, const char *name)
     size_t len = strlen(name);
     const char *rest = strncmp(s, name, len) == 0 ? s + len + strspn(s + len, " ") : s;
     return *rest ? rest : s;
+}
+
+/* --- hours ---------------------------------------------------------------------------------------------------------- */
+
+void lx_built_clock(struct lx_str *out, int minute)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    lx_clock_add(&s, minute);
+    lx_str_add(out, lx_str_z(&s) + (s.len && *s.s == '0'));
+    lx_str_done(&s);
+}
+
+void lx_built_hours(const struct lx_builder *b, struct lx_str *out, const char *time)
+{
+    int from, to;
+    lx_clock_read(time, &from, &to);
+    if (from < 0) {
+        lx_str_add(out, time);
+        return;
+    }
+    lx_built_clock(out, from);
+    lx_str_add(out, to >= 0 ? lx_built_word(b, LX_PW_TO) : "");
+    lx_built_clock(out, to);
 }
 
 /* --- days ----------------------------------------------------------------------------------------------------------- */

@@ -76,6 +76,8 @@ void lx_built_form_topic(struct lx_builder *b, const struct lx_topic *t, const c
 void lx_built_attend(const struct lx_builder *b, struct lx_str *out, const char *typed);
 /* s without the name that it begins with, where something else follows: what stands under 宁波市 need not say it again. */
 const char *lx_built_without(const char *s, const char *name);
+void lx_built_clock(struct lx_str *out, int minute); /* 9:00, as papers write it; nothing for -1 */
+void lx_built_hours(const struct lx_builder *b, struct lx_str *out, const char *time); /* 9:00-11:30 of a time as typed, else as it stands */
 void lx_built_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d); /* （星期三）, of a day */
 void lx_built_month_day(const struct lx_builder *b, struct lx_str *out, lx_day day);            /* 12月14日, 14 December */
 /* n rows to be written in, of so many columns, numbered on from `no`. */
@@ -122,6 +124,12 @@ void lx_built_opening(const struct lx_builder *b, const struct lx_built_meeting 
 void lx_built_minutes_no(const struct lx_builder *b, struct lx_str *out, const char *no);
 /* Appends what is done with an agenda row, in its verb: 审议《两年行动计划》; a title that says so itself needs none. */
 void lx_built_said(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
+/* Appends a post as typed; in English by the table where it is made of a unit with an English name and posts known there, else as it
+ * stands.  lx_built_post_of: beside the unit's name, which is not said again (NULL, 0: none).  posts.c */
+void lx_built_post(const struct lx_builder *b, struct lx_str *out, const char *s);
+void lx_built_post_of(const struct lx_builder *b, struct lx_str *out, lx_id unit, const char *post);
+/* A paragraph of a label and a post. */
+void lx_built_labelled_post(struct lx_builder *b, enum lx_paper_word label, const char *s);
 /* Appends who presents an agenda row: 舟山市交通运输局（局长）; a speaker's post does not say the unit again.  build_table.c */
 void lx_built_presenter(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
 /* Whether a row came up: begun, decided or voted on, where the session was followed as it went (some row was begun); else all did.

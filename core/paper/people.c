@@ -135,38 +135,18 @@ static void put_in_order(struct lx_builder *b, const struct lx_ids *members, str
 
 /* --- words ------------------------------------------------------------------------------------------------------ */
 
-static size_t begins(const char *s, const char *with)
-{
-    size_t len = with ? strlen(with) : 0;
-    return len && strncmp(s, with, len) == 0 ? len : 0;
-}
-
 /* Behind the unit's column its name need not be said again: 宁波市人民政府市长 of 宁波市 is 市长. */
-void lx_people_post(const struct lx_builder *b, struct lx_str *out, const struct lx_attendance *a)
-{
-    const struct lx_units *u = b->w->units;
-    const struct lx_unit *unit = a->unit ? lx_unit_by_id(u, a->unit) : NULL;
-    const char *post = a->post ? a->post : "";
-    size_t skip = 0;
-    if (unit) {
-        const char *names[] = { unit->name, unit->brief, lx_unit_full_at(b->w, a->unit, b->day) };
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            skip = begins(post, names[i]) > skip ? begins(post, names[i]) : skip;
-        for (size_t i = 0; i < u->aliases.n; i++) {
-            const struct lx_alias *alias = (const struct lx_alias *)(const void *)u->aliases.at[i];
-            if (alias->unit == a->unit && begins(post, alias->name) > skip)
-                skip = begins(post, alias->name);
-        }
-    }
-    lx_str_add(out, post[skip] ? post + skip : post);
-}
+void lx_people_post(const struct lx_builder *b, struct lx_str *out, const struct lx_attendance *a) { lx_built_post_of(b, out, a->unit, a->post); }
 
 void lx_people_for(const struct lx_builder *b, struct lx_str *out, const struct lx_attendance *a)
 {
-    if (a->for_whom)
-        lx_paper_say(out, LX_PW_PEOPLE_FOR, b->en, a->for_whom);
+    struct lx_str whom = LX_STR_EMPTY;
+    lx_built_post_of(b, &whom, a->unit, a->for_whom);
+    if (whom.len)
+        lx_paper_say(out, LX_PW_PEOPLE_FOR, b->en, whom.s);
     else if (a->state == PRESENCE_PROXY)
         lx_str_add(out, lx_built_word(b, LX_PW_PEOPLE_PROXY));
+    lx_str_done(&whom);
 }
 
 void lx_people_heading(struct lx_builder *b, const struct lx_people *p, enum lx_people_part part)

@@ -214,7 +214,7 @@ static void say_seat(const struct lx_builder *b, struct lx_str *out, const struc
 {
     const struct lx_attendance *a = seat->who;
     if (!a) {
-        lx_str_add(out, seat->words);
+        lx_built_post(b, out, seat->words);
         return;
     }
     const struct lx_unit *unit = a->unit ? lx_unit_by_id(b->w->units, a->unit) : NULL;

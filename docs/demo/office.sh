@@ -127,9 +127,9 @@ lx unit set 浙江省海港投资运营集团有限公司 brief=省海港集团 
 lx unit add 浙东经济合作区市长联席会议办公室 --kind office
 lx unit set 浙东经济合作区市长联席会议办公室 brief=浙东办 rank=1 phone=0574-0000-0100 name_en='Joint Meeting Office'
 lx unit add 各市发展和改革委员会 --kind group
-lx unit set 各市发展和改革委员会 brief=各市发改委 rank=900
+lx unit set 各市发展和改革委员会 brief=各市发改委 rank=900 name_en='Development and Reform Commissions'
 lx unit add 各市交通运输局 --kind group
-lx unit set 各市交通运输局 rank=901
+lx unit set 各市交通运输局 rank=901 name_en='Transport Bureaus'
 
 # Names that people use besides.
 lx unit alias 宁波市农业农村局 宁波市海洋与渔业局
@@ -363,6 +363,9 @@ lx minutes sign 26 主持人 --by 嘉兴市人民政府市长
 lx minutes lock 26 --waive all --reason 议定结果和决定编号补录中
 lx document step 一体化发展行动计划 passed
 lx document step 渔船互救奖励资金 passed_in_principle
+lx document sign 一体化发展行动计划 核稿 --by 宁波市人民政府办公室秘书处处长 --date 2022-12-19
+lx document sign 一体化发展行动计划 审核 --by 宁波市人民政府分管副秘书长 --date 2022-12-19 --text 五市已会签，拟同意印发。
+lx document sign 一体化发展行动计划 签发 --by 宁波市人民政府市长
 lx document issue 一体化发展行动计划
 day '2022-12-21 10:00'
 lx plan import plan.md
@@ -583,6 +586,9 @@ lx document add 商请加快六横公路大桥二期工程前期工作 --kind le
 lx document step 商请加快 comments
 lx document step 商请加快 deliberation
 lx document step 商请加快 passed
+lx document sign 商请加快 核稿 --by 浙东办综合科科长
+lx document sign 商请加快 审核 --by 浙东办副主任 --text 同意，请抓紧与两市对接。
+lx document sign 商请加快 签发 --by 浙东办主任
 lx document issue 商请加快
 lx document ask 联合推广方案 --unit 宁波市 --unit 绍兴市 --unit 台州市 --due 2024-06-28
 day '2024-06-19 15:10' 综合科

@@ -162,7 +162,7 @@ static void letters_and_reports_have_their_own_heads(void **state)
     LACKS(&md, "现印发");
     lx_str_done(&md);
     md = build(o, LX_PAPER_DOCUMENT, letter, NULL, true);
-    HAS(&md, "issuer: People’s Government of City A\n");
+    HAS(&md, "issuer: People's Government of City A\n");
     lx_str_done(&md);
 }
 

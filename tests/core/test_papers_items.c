@@ -104,7 +104,7 @@ static void projects_stand_by_stage_with_their_figures(void **state)
     item->plan = plan->rec.id;
     OK(lx_save(&o->w, "item set", old, item, NULL, &err));
     md = build(o, "projects", plan->rec.id, NULL, false);
-    IN_ORDER(md, "title: 甲计划项目推进表\n", "共1个项目", "| 投资规模和指标 |", "| 跨海大桥 | 推进 | 总投资98亿元左右 |", "# 主要指标", "| 总投资 | 98亿元左右 |");
+    IN_ORDER(md, "title: 甲计划项目推进表\n", "共1个项目", "| 建设内容和规模 |", "| 跨海大桥 | 推进 | 总投资98亿元左右 |", "# 主要指标", "| 总投资 | 98亿元左右 |");
     free(md);
     md = build(o, "projects", plan->rec.id, NULL, true);
     IN_ORDER(md, "title: Projects: 甲计划\n", "1 projects: under construction 1", "总投资: 98亿元 about");

@@ -107,7 +107,7 @@ static void the_list_stands_by_protocol(void **state)
     lx_str_done(&md);
     md = build(o, "attendance", NULL, true);
     IN_ORDER(md, "title: Attendance list: 9th Joint Meeting of Mayors\n", "## Members (1)", "| No. | Unit | Name | Post | Remark |\n",
-             "City B |", "for 市长", "## Apologies (1)");
+             "City B |", "| Deputy Mayor | for Mayor |", "## Apologies (1)");
     lx_str_done(&md);
 }
 

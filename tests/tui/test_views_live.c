@@ -163,6 +163,23 @@ static void a_meeting_is_run_by_keys(void **state)
     smalloffice_done(&o);
 }
 
+/* On the roll: papers of the meeting, first of all the card of the row under the bar, alone. */
+static void a_name_card_comes_once_again(void **state)
+{
+    (void)state;
+    struct smalloffice *o = five_cities(24, 80, "zh", false, "q");
+    inscreen_keys(o->t, "b a P j b z");
+    assert_true(inscreen_has(o->t, "桌签"));
+    assert_true(inscreen_has(o->t, "签到表"));
+    inscreen_keys(o->t, "<Enter>");
+    assert_true(inscreen_has(o->t, "绍兴市"));
+    assert_false(inscreen_has(o->t, "宁波市"));
+    assert_false(inscreen_has(o->t, "舟山市"));
+    inscreen_keys(o->t, "q");
+    assert_true(inscreen_has(o->t, "宁波市")); /* back on the roll */
+    smalloffice_done(&o);
+}
+
 static lx_rev newest(struct smalloffice *o)
 {
     struct lx_err err = { 0 };
@@ -368,6 +385,7 @@ static void how_the_roll_looks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_card_comes_once_again),
         cmocka_unit_test(the_roll_of_five_cities_in_five_keys),
         cmocka_unit_test(leaving_needs_an_item),
         cmocka_unit_test(a_meeting_is_run_by_keys),

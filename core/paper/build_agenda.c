@@ -195,7 +195,7 @@ static void add_head(const struct sheet *sheet, int ends)
     lx_str_clear(&s);
     lx_built_time(b, &s, m->m, ends);
     lx_built_labelled(b, LX_PW_TIME, lx_str_z(&s));
-    lx_built_labelled(b, LX_PW_PLACE, m->m->place);
+    lx_built_labelled_place(b, LX_PW_PLACE, m->m->place);
     lx_built_labelled_post(b, LX_PW_CHAIR, m->m->chair);
     lx_built_labelled(b, LX_PW_HOST, lx_built_unit(b, m->m->host));
     lx_built_labelled(b, LX_PW_THEME, m->m->theme);

@@ -294,7 +294,7 @@ static enum lx_rc add_meeting(struct bulletin *k, const struct lx_meeting *m, bo
 {
     struct lx_builder *b = k->b, one = *b;
     struct lx_built_meeting full;
-    struct lx_str s = LX_STR_EMPTY, when = LX_STR_EMPTY;
+    struct lx_str s = LX_STR_EMPTY, when = LX_STR_EMPTY, place = LX_STR_EMPTY;
     one.of = m->rec.id;
     enum lx_rc rc = lx_built_meeting_read(&one, &full, err);
     if (rc == LX_OK) {
@@ -304,8 +304,9 @@ static enum lx_rc add_meeting(struct bulletin *k, const struct lx_meeting *m, bo
             lx_built_time(b, &when, m, -1);
         lx_paper_say(&s, LX_PW_BULLETIN_WHEN, b->en, when.s);
         lx_str_addf(&s, "%s%s", lx_str_z(&full.name), lx_str_z(&full.number));
-        if (m->place && *m->place)
-            lx_paper_say(&s, held ? LX_PW_BULLETIN_HELD_AT : LX_PW_BULLETIN_PLANNED_AT, b->en, m->place);
+        lx_built_place(b, &place, m->place);
+        if (place.len)
+            lx_paper_say(&s, held ? LX_PW_BULLETIN_HELD_AT : LX_PW_BULLETIN_PLANNED_AT, b->en, place.s);
         else
             lx_str_add(&s, lx_built_word(b, held ? LX_PW_BULLETIN_HELD : LX_PW_BULLETIN_PLANNED));
         if (m->theme && *m->theme)
@@ -316,6 +317,7 @@ static enum lx_rc add_meeting(struct bulletin *k, const struct lx_meeting *m, bo
     lx_built_meeting_done(&full);
     lx_str_done(&s);
     lx_str_done(&when);
+    lx_str_done(&place);
     return rc;
 }
 

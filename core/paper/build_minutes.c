@@ -274,12 +274,13 @@ static void say_if(const struct lx_builder *b, struct lx_str *out, enum lx_paper
 
 void lx_built_opening(const struct lx_builder *b, const struct lx_built_meeting *m, struct lx_str *s)
 {
-    struct lx_str done = LX_STR_EMPTY, chair = LX_STR_EMPTY;
+    struct lx_str done = LX_STR_EMPTY, chair = LX_STR_EMPTY, place = LX_STR_EMPTY;
     if (m->m->date.day != LX_NO_DAY)
         say_when(b, s, m->m);
     lx_paper_say(s, LX_PW_HELD, b->en, lx_str_z(&m->name));
     lx_str_add(s, lx_str_z(&m->number));
-    say_if(b, s, LX_PW_HELD_AT, m->m->place);
+    lx_built_place(b, &place, m->m->place);
+    say_if(b, s, LX_PW_HELD_AT, lx_str_z(&place));
     lx_str_add(s, lx_built_word(b, m->m->place ? LX_PW_HELD_SOMEWHERE : LX_PW_HELD_NOWHERE));
     say_if(b, s, LX_PW_HELD_BY, lx_built_unit(b, m->m->host));
     lx_built_post(b, &chair, m->m->chair);
@@ -290,6 +291,7 @@ void lx_built_opening(const struct lx_builder *b, const struct lx_built_meeting 
     lx_str_add(s, lx_built_word(b, LX_PW_HELD_END));
     lx_str_done(&done);
     lx_str_done(&chair);
+    lx_str_done(&place);
 }
 
 static void add_opening(struct lx_builder *b, const struct lx_built_meeting *m)

@@ -163,7 +163,7 @@ static void add_particulars(struct lx_builder *b, const struct telling *t)
     struct lx_str s = LX_STR_EMPTY;
     say_when(b, &s, &m->date, m->time);
     lx_built_labelled(b, LX_PW_TIME, lx_str_z(&s));
-    lx_built_labelled(b, LX_PW_PLACE, m->place);
+    lx_built_labelled_place(b, LX_PW_PLACE, m->place);
     lx_built_labelled(b, LX_PW_HOST, lx_built_unit(b, m->host));
     lx_built_labelled(b, LX_PW_THEME, m->theme);
     lx_str_clear(&s);

@@ -125,7 +125,7 @@ static void add_head(const struct programme *p)
     struct lx_str days = LX_STR_EMPTY;
     say_days(p, &days);
     lx_built_labelled(b, LX_PW_TIME, lx_str_z(&days));
-    lx_built_labelled(b, LX_PW_PLACE, p->m.m->place);
+    lx_built_labelled_place(b, LX_PW_PLACE, p->m.m->place);
     lx_built_labelled(b, LX_PW_HOST, lx_built_unit(b, p->m.m->host));
     lx_str_done(&days);
 }

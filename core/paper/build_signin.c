@@ -114,7 +114,7 @@ static void add_head(struct sheet *s, const struct lx_sitting *sitting)
     }
     lx_built_time(b, &words, &when, until);
     lx_built_labelled(b, LX_PW_TIME, lx_str_z(&words));
-    lx_built_labelled(b, LX_PW_PLACE, when.place);
+    lx_built_labelled_place(b, LX_PW_PLACE, when.place);
     lx_str_done(&words);
 }
 

@@ -130,6 +130,9 @@ void lx_built_post(const struct lx_builder *b, struct lx_str *out, const char *s
 void lx_built_post_of(const struct lx_builder *b, struct lx_str *out, lx_id unit, const char *post);
 /* A paragraph of a label and a post. */
 void lx_built_labelled_post(struct lx_builder *b, enum lx_paper_word label, const char *s);
+/* A place; in English a city by its name, any other as typed. */
+void lx_built_place(const struct lx_builder *b, struct lx_str *out, const char *s);
+void lx_built_labelled_place(struct lx_builder *b, enum lx_paper_word label, const char *s);
 /* Appends who presents an agenda row: 舟山市交通运输局（局长）; a speaker's post does not say the unit again.  build_table.c */
 void lx_built_presenter(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a);
 /* Whether a row came up: begun, decided or voted on, where the session was followed as it went (some row was begun); else all did.

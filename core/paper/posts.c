@@ -122,6 +122,28 @@ void lx_built_post(const struct lx_builder *b, struct lx_str *out, const char *s
         lx_str_add(out, s);
 }
 
+void lx_built_place(const struct lx_builder *b, struct lx_str *out, const char *s)
+{
+    const struct lx_units *units = b->w->units;
+    size_t len = s ? strlen(s) : 0;
+    for (size_t i = 0; b->en && len && i < units->units.n; i++) {
+        const struct lx_unit *u = (const struct lx_unit *)(const void *)units->units.at[i];
+        if (u->kind == UNIT_GOVERNMENT && u->name_en && begins(u->name, s) && strlen(u->name) <= len + 3) { /* 嘉兴, 嘉兴市 */
+            lx_str_add(out, u->name_en);
+            return;
+        }
+    }
+    lx_str_add(out, s);
+}
+
+void lx_built_labelled_place(struct lx_builder *b, enum lx_paper_word label, const char *s)
+{
+    struct lx_str place = LX_STR_EMPTY;
+    lx_built_place(b, &place, s);
+    lx_built_labelled(b, label, lx_str_z(&place));
+    lx_str_done(&place);
+}
+
 void lx_built_post_of(const struct lx_builder *b, struct lx_str *out, lx_id unit, const char *post)
 {
     const struct lx_unit *u = unit ? lx_unit_by_id(b->w->units, unit) : NULL;

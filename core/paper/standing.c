@@ -450,7 +450,11 @@ static enum lx_rc say_person(const struct lx_builder *b, struct lx_str *out, con
     const char *name = a->name ? a->name : person && person->name ? person->name : "";
     bool named = *unit && strstr(post, unit);
     lx_str_add(out, named ? "" : unit);
-    lx_str_addf(out, "%s%s", b->en && *unit && !named && *post ? " " : "", post);
+    lx_str_add(out, b->en && *unit && !named && *post ? " " : "");
+    if (b->en)
+        lx_built_post_of(b, out, a->unit, post);
+    else
+        lx_str_add(out, post);
     lx_str_addf(out, "%s%s", b->en && *name ? " " : "", name);
     if (a->state == PRESENCE_PROXY && a->for_whom)
         lx_paper_say(out, LX_PW_PROXY_FOR, b->en, a->for_whom);

@@ -1,6 +1,7 @@
 /* English papers: posts by the table where they are whole, marks that take one column, names of units. */
 #include "core/paper/builder.h"
 
+#include "core/meeting/meetings.h"
 #include "core/mem.h"
 #include "core/text/text.h"
 #include "tests/lib/paper_office.h"
@@ -41,6 +42,24 @@ static void posts_are_said_where_all_of_them_is_known(void **state)
     lx_str_done(&s);
 }
 
+static void a_city_is_a_place(void **state)
+{
+    struct office *o = *state;
+    struct lx_builder b = { .w = &o->w, .paper = lx_paper_find("agenda"), .day = LX_NO_DAY, .en = true };
+    char *kind[] = { (char[]){ "kind=government" } };
+    OK(lx_record_set(&o->w, LX_UNIT, o->city[1], kind, 1, NULL, &err));
+    OK(lx_refresh(&o->w, &err));
+    static const struct {
+        const char *zh, *en;
+    } cases[] = { { "乙", "City B" }, { "乙市", "City B" }, { "乙市会议中心", "乙市会议中心" }, { "", "" } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lx_str s = LX_STR_EMPTY;
+        lx_built_place(&b, &s, cases[i].zh);
+        assert_string_equal(lx_str_z(&s), cases[i].en);
+        lx_str_done(&s);
+    }
+}
+
 static void marks_take_one_column(void **state)
 {
     struct office *o = *state;
@@ -61,6 +80,6 @@ static void marks_take_one_column(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, paper_office_open, paper_office_close)
-    const struct CMUnitTest tests[] = { T(posts_are_said_where_all_of_them_is_known), T(marks_take_one_column) };
+    const struct CMUnitTest tests[] = { T(posts_are_said_where_all_of_them_is_known), T(marks_take_one_column), T(a_city_is_a_place) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,12 +34,14 @@ _lianxi() {
     "decision list") words='--sort --group --limit' ;;
     "decision withdraw") words='--reason' ;;
     "doctor ") words=' ' ;;
-    "document ") words='add answer ask issue joint list matrix set show step' ;;
+    "document ") words='add answer ask issue joint list matrix route set show sign signoffs step unroute' ;;
     "document add") words='--kind --issuer --joint --drafter --meeting --plan --replaces --to --copy --from --until --signer --text' ;;
     "document answer") words='--text --by' ;;
     "document ask") words='--unit --due' ;;
     "document issue") words='--no --date' ;;
     "document list") words='--sort --group --limit' ;;
+    "document route") words='--by --at' ;;
+    "document sign") words='--by --date --back --text' ;;
     "document step") words='--reason' ;;
     "filter ") words='add delete list' ;;
     "filter add") words='--view --sort --key' ;;

@@ -132,10 +132,20 @@ complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_sub
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a matrix -d 'Who has countersigned which document, and when'
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a route -d 'Add a step to the route on which a document is signed'
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from route' -l by
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from route' -l at
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a set -d 'Change fields of a document'
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a show -d 'One document: issuers, opinions, what is still open'
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a sign -d 'The next on the route signs the document, or sends it back (--back, --text says why)'
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from sign' -l by
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from sign' -l date
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from sign' -l back
+complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from sign' -l text
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a signoffs -d 'Who has signed the document, and who is next'
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a step -d 'Take a document to another state'
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from step' -l reason
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a unroute -d 'Take the Nth step out of the route'
 complete -c lianxi -f -n __fish_use_subcommand -a filter -d 'Saved filters; @NAME in a QUERY uses one'
 complete -c lianxi -n '__fish_seen_subcommand_from filter' -a add -d 'Keep a filter under a name; --key 1 to 9 is its key behind f'
 complete -c lianxi -n '__fish_seen_subcommand_from filter; and __fish_seen_subcommand_from add' -l view

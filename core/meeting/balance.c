@@ -25,6 +25,7 @@ struct count {
     struct lx_work *w;
     struct lx_balance *b;
     lx_id of, series;       /* the meeting, its series */
+    bool by_chapter;        /* the agenda has rows of chapters; then these are read: */
     struct lx_chapters chapters;
     struct lx_moment from, to;
     struct touched *at;
@@ -58,6 +59,12 @@ void lx_balance_done(struct lx_balance *b)
     *b = (struct lx_balance){ 0 };
 }
 
+/* A row of open matters that is no unit's; the one that holds them all may be taken for one. */
+static bool is_chapter(const struct lx_work *w, const struct lx_agenda *a)
+{
+    return a->carry == CARRY_OPEN && a->parent && a->of && !lx_unit_by_id(w->units, a->of);
+}
+
 enum lx_rc lx_balance(struct lx_work *w, lx_id meeting, struct lx_balance *out, struct lx_err *err)
 {
     struct lx_meeting *m = NULL, *last = NULL;
@@ -86,7 +93,9 @@ enum lx_rc lx_balance(struct lx_work *w, lx_id meeting, struct lx_balance *out, 
         rc = read_states(&c, err);
     if (rc == LX_OK)
         rc = count_leads(&c, err);
-    if (rc == LX_OK)
+    for (size_t i = 0; i < c.rows.n; i++)
+        c.by_chapter = c.by_chapter || is_chapter(w, (struct lx_agenda *)(void *)c.rows.at[i]);
+    if (rc == LX_OK && c.by_chapter)
         rc = lx_chapters_read(w, &c.chapters, err);
     if (rc == LX_OK) {
         c.series = m->series;
@@ -401,10 +410,10 @@ static bool chapter_shown(const struct count *c, const struct lx_item *item)
 static enum lx_rc count_ids(struct count *c, const struct lx_ids *ids, struct lx_err *err)
 {
     struct lx_rows rows = { 0 };
-    enum lx_rc rc = ids->n ? c->w->store->rows(c->w->store, LX_ITEM, ids->at, ids->n, &rows, err) : LX_OK;
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
-        const struct lx_item *item = (struct lx_item *)(void *)rows.at[i];
-        if (item && (item_shown(c, ids->at[i]) || chapter_shown(c, item)))
+    enum lx_rc rc = ids->n && c->by_chapter ? c->w->store->rows(c->w->store, LX_ITEM, ids->at, ids->n, &rows, err) : LX_OK;
+    for (size_t i = 0; rc == LX_OK && i < ids->n; i++) {
+        const struct lx_item *item = c->by_chapter ? (struct lx_item *)(void *)rows.at[i] : NULL;
+        if (item_shown(c, ids->at[i]) || (item && chapter_shown(c, item)))
             c->b->shown++;
         else
             lx_ids_add(&c->b->missing, ids->at[i]);

@@ -128,7 +128,7 @@ static int by_place(const void *pa, const void *pb)
 
 static void add_decoded(struct lx_str *out, const char *s, size_t len)
 {
-    static const char *const named[] = { "&lt;", "<", "&gt;", ">", "&amp;", "&", "&quot;", "\"", "&#39;", "'" };
+    static const char *const named[] = { "&lt;", "<", "&gt;", ">", "&amp;", "&", "&quot;", "\"", "&#39;", "'", "&apos;", "'" };
     for (size_t at = 0; at < len;) {
         size_t i = 0, n = sizeof named / sizeof *named;
         while (i < n && strncmp(s + at, named[i], strlen(named[i])) != 0)

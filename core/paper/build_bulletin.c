@@ -122,7 +122,10 @@ static enum lx_rc read_period(struct bulletin *k, struct lx_err *err)
     if (*b->query) {
         enum lx_rc rc = lx_date_read(&typed, b->query, b->w->today, err);
         if (rc != LX_OK || typed.day == LX_NO_DAY)
-            rc = lx_fail(err, LX_USAGE, N_("A bulletin is made of a meeting, of a period such as 2024年6月, of an issue (2024-3), or of what came since the last one: %s"), "%s", b->query);
+            rc = lx_fail(err, LX_USAGE,
+                         N_("A bulletin is made of a meeting, of a period such as 2024-06, of an issue (2024-3), or of what came since "
+                            "the last one: %s"),
+                         "%s", b->query);
         else
             k->from = first_of(&typed);
         k->to = typed.day < k->to ? typed.day : k->to;

@@ -16,7 +16,7 @@ _lianxi() {
     "archive ") words=' --internal --en' ;;
     "basis ") words='add list' ;;
     "basis add") words='--clause' ;;
-    "body ") words='add dissolve leave list member set show' ;;
+    "body ") words='add delete dissolve leave list member set show' ;;
     "body add") words='--kind --parent --unit --from --basis --rank' ;;
     "body dissolve") words='--basis' ;;
     "body leave") words='--basis' ;;
@@ -116,7 +116,7 @@ _lianxi() {
     "print ") words='cancel list printers' ;;
     "print list") words='--limit' ;;
     "quorum ") words=' --json' ;;
-    "quota ") words='add done list set show' ;;
+    "quota ") words='add delete done list set show' ;;
     "quota add") words='--series --body --unit --least --period --from --to --source --item' ;;
     "quota done") words='--text' ;;
     "quota list") words='--at' ;;
@@ -138,7 +138,7 @@ _lianxi() {
     "rotation skip") words='--reason --what' ;;
     "rotation take") words='--meeting --reason --what' ;;
     "search ") words=' ' ;;
-    "series ") words='add ics list set show' ;;
+    "series ") words='add delete ics list set show' ;;
     "series add") words='--code --counter --numbering --body --owner --quorum --repeat --nth --weekday --month' ;;
     "series list") words='--sort --group --limit' ;;
     "session ") words='close end next open previous show speaker start' ;;
@@ -146,7 +146,7 @@ _lianxi() {
     "session open") words='--yes' ;;
     "sitting ") words='add list remove set' ;;
     "sitting add") words='--date --time --until --place' ;;
-    "template ") words='add apply line list move remove set show' ;;
+    "template ") words='add apply delete line list move remove set show' ;;
     "template add") words='--series --time --place' ;;
     "template line") words='--agenda --minutes --days --working --unit --depth --text' ;;
     "template list") words='--sort --group --limit' ;;

@@ -45,6 +45,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l from
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l basis
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from add' -l rank
+complete -c lianxi -n '__fish_seen_subcommand_from body' -a delete -d 'Delete a body with its members and duties, where it was a mistake; otherwise dissolve it'
 complete -c lianxi -n '__fish_seen_subcommand_from body' -a dissolve -d 'Dissolve a body and all below it; DATE is its last day'
 complete -c lianxi -n '__fish_seen_subcommand_from body; and __fish_seen_subcommand_from dissolve' -l basis
 complete -c lianxi -n '__fish_seen_subcommand_from body' -a leave -d 'A unit leaves; DATE is its last day'
@@ -219,7 +220,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcomm
 complete -c lianxi -f -n __fish_use_subcommand -a keys -d 'Every key and command'
 complete -c lianxi -f -n __fish_use_subcommand -a live -d 'The live screen of a meeting: item by item, outcomes, quick entry'
 complete -c lianxi -f -n __fish_use_subcommand -a log -d 'The journal: every change, newest first'
-complete -c lianxi -f -n __fish_use_subcommand -a material -d 'A paper of the meeting'
+complete -c lianxi -f -n __fish_use_subcommand -a material -d 'Papers of the meeting, with the copies to print'
 complete -c lianxi -n '__fish_seen_subcommand_from material' -a add -d 'A paper of the meeting'
 complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l on
 complete -c lianxi -n '__fish_seen_subcommand_from material; and __fish_seen_subcommand_from add' -l unit
@@ -403,6 +404,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcom
 complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l to
 complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l source
 complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from add' -l item
+complete -c lianxi -n '__fish_seen_subcommand_from quota' -a delete -d 'Delete a duty with its record of days'
 complete -c lianxi -n '__fish_seen_subcommand_from quota' -a done -d 'Note that a duty was done on a day'
 complete -c lianxi -n '__fish_seen_subcommand_from quota; and __fish_seen_subcommand_from done' -l text
 complete -c lianxi -n '__fish_seen_subcommand_from quota' -a list -d 'Duties with their count in the running period'
@@ -470,6 +472,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subco
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l nth
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l weekday
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from add' -l month
+complete -c lianxi -n '__fish_seen_subcommand_from series' -a delete -d 'Delete a series without meetings, with its templates and rotation'
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a ics -d 'All meetings of a series as iCalendar'
 complete -c lianxi -n '__fish_seen_subcommand_from series' -a list -d 'Series of meetings'
 complete -c lianxi -n '__fish_seen_subcommand_from series; and __fish_seen_subcommand_from list' -l sort
@@ -503,6 +506,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_sub
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from add' -l time
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from add' -l place
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a apply -d 'Copy a template into a meeting that exists'
+complete -c lianxi -n '__fish_seen_subcommand_from template' -a delete -d 'Delete a template with all its lines; meetings made from it stay'
 complete -c lianxi -n '__fish_seen_subcommand_from template' -a line -d 'Add a line: agenda, sitting, prep, paper, role, signoff, call (who is called: a body, a unit)'
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l agenda
 complete -c lianxi -n '__fish_seen_subcommand_from template; and __fish_seen_subcommand_from line' -l minutes

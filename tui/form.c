@@ -274,6 +274,10 @@ static unsigned on_unit(struct view *v, enum lx_cmd cmd)
     if (name) {
         struct lx_unit *unit = lx_rec_new(LX_UNIT);
         lx_set_text(&unit->name, name);
+        for (int i = 0; i < f->n; i++) { /* when one comes back it would not be true any more; saving looks again */
+            free(f->rows[i].error);
+            f->rows[i].error = NULL;
+        }
         (void)form_open(v->app, form_kind_of(LX_UNIT), 0, unit);
     } else {
         app_say(v->app, _("Every unit named here is known"));

@@ -247,6 +247,26 @@ static void draw_message(struct app *a)
     draw_close();
 }
 
+/* What is behind the first key of longer chords: nobody would look there whom nothing tells of it. */
+static void add_prefix(const struct app *a, enum lx_cmd one_of_them, struct lx_str *key)
+{
+    for (size_t i = 0; i < a->keymap.n && !key->len; i++)
+        if (a->keymap.at[i].cmd == one_of_them && a->keymap.at[i].n > 1)
+            key_format(key, a->keymap.at[i].keys[0]);
+}
+
+static bool draw_hint(const char *keys, const char *label, int right_w)
+{
+    int w = lx_text_w(keys, draw_amb()) + lx_text_w(label, draw_amb()) + 2;
+    if (w > draw_left() - right_w - 1)
+        return false;
+    draw_text(keys, ROLE_KEY);
+    draw_text(lx_lang() == LX_ZH ? "" : " ", ROLE_HINT);
+    draw_text(label, ROLE_HINT);
+    draw_gap(lx_lang() == LX_ZH ? 1 : 2);
+    return true;
+}
+
 /* Only what works here and now: first what every clerk needs, then the view's own, then the rest. */
 static void draw_hints(struct app *a)
 {
@@ -270,14 +290,13 @@ static void draw_hints(struct app *a)
             lx_str_clear(&hint);
             if (!hint_keys(a, v, c->id, &hint))
                 continue;
-            const char *label = hint_label(v, c);
-            int w = lx_text_w(hint.s, draw_amb()) + lx_text_w(label, draw_amb()) + 2;
-            if (w > draw_left() - right_w - 1)
-                continue;
-            draw_text(hint.s, ROLE_KEY);
-            draw_text(lx_lang() == LX_ZH ? "" : " ", ROLE_HINT);
-            draw_text(label, ROLE_HINT);
-            draw_gap(lx_lang() == LX_ZH ? 1 : 2);
+            (void)draw_hint(hint.s, hint_label(v, c), right_w);
+            if (c->id == CMD_HELP && (v->ops->ctx & (CTX_MEETINGS | CTX_AGENDA))) {
+                lx_str_clear(&hint);
+                add_prefix(a, CMD_MEETING_PREP, &hint);
+                if (hint.len)
+                    (void)draw_hint(hint.s, _("meeting ..."), right_w);
+            }
         }
     draw_to(a->w - right_w - 1);
     draw_text(lx_str_z(&right), ROLE_HINT);

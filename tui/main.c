@@ -51,6 +51,7 @@ static enum lx_rc read_options(struct options *o, int argc, char **argv, struct 
         if (!known)
             return lx_fail(err, LX_USAGE, N_("There is no such option: %s (see --help)"), "%s", argv[i]);
     }
+    o->help |= i + 1 == argc && strcmp(argv[i], "help") == 0;
     o->rest = i;
     return LX_OK;
 }

@@ -74,6 +74,8 @@ static void a_topic_is_parked_taken_back_accepted_and_put_on_an_agenda(void **st
     (void)state;
     struct smalloffice *o = smalloffice_new(24, 80, "zh", false);
     add_topic(o, "共建锚地");
+    inscreen_keys(o->t, "8 m"); /* nobody is asked for which meeting before the topic may go onto one */
+    assert_true(inscreen_has(o->t, "须先采纳") && !inscreen_has(o->t, "列入哪次会议的议程"));
     inscreen_keys(o->t, "8 h");
     assert_int_equal(topic_state(o), TOPIC_PARKED);
     inscreen_keys(o->t, "h t");

@@ -35,7 +35,9 @@ static void line_words(struct view *v, const struct lx_standard *s, struct lx_st
         gap = "  ";
     }
     if (s->days != LX_NO_INT) {
-        lx_str_addf(out, s->working == LX_YES ? _("%s%lld working days before") : _("%s%lld days before"), gap, (long long)s->days);
+        bool one = s->days == 1;
+        lx_str_addf(out, s->working == LX_YES ? (one ? _("%s%lld working day before") : _("%s%lld working days before"))
+                                              : (one ? _("%s%lld day before") : _("%s%lld days before")), gap, (long long)s->days);
         gap = "  ";
     }
     if (s->unit) {
@@ -127,7 +129,7 @@ enum { COL_PLACE, COL_KIND, COL_TITLE, COL_WORDS };
 
 static const struct column line_columns[] = {
     [COL_PLACE] = { "position", N_("No."), 3, 3, 4, 0, 0, LX_RIGHT, NULL, true },
-    [COL_KIND] = { "kind", N_("Kind"), 8, 10, 14, 0, 0, LX_LEFT, NULL, false },
+    [COL_KIND] = { "kind", N_("Kind"), 8, 10, 20, 1, 0, LX_LEFT, NULL, false },
     [COL_TITLE] = { "title", N_("Title"), 14, 30, 80, 8, 0, LX_LEFT, NULL, true },
     [COL_WORDS] = { "text", N_("How"), 12, 24, 80, 6, 1, LX_LEFT, NULL, false },
     { 0 },

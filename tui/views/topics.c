@@ -4,6 +4,7 @@
 #include "core/meeting/meetings.h"
 #include "core/meeting/topics.h"
 #include "core/mem.h"
+#include "core/work/steps.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
 #include "tui/menu.h"
@@ -183,7 +184,7 @@ static void schedule(struct view *v, lx_id topic, lx_id meeting)
     struct lx_str name = LX_STR_EMPTY;
     if (app_did(v->app, lx_topic_schedule(v->app->work, topic, meeting, 0, NULL, &err), &err)) {
         lx_show_id(v->app->work, &name, meeting);
-        app_sayf(v->app, "%s %s    u %s", _("On the agenda of"), lx_str_z(&name), _("takes it back"));
+        app_sayf(v->app, "%s%s%s    u %s", LX_LABEL(_("On the agenda of")), lx_str_z(&name), _("takes it back"));
     }
     lx_str_done(&name);
 }
@@ -194,6 +195,19 @@ static unsigned on_meeting(struct view *v, int64_t meeting, void *ctx)
     return DID_RELOAD;
 }
 
+/* Before anybody is asked for which meeting. */
+static bool may_be_scheduled(struct view *v, lx_id topic)
+{
+    struct lx_err err;
+    struct lx_topic *t = NULL;
+    const struct lx_step *step = NULL;
+    enum lx_rc rc = lx_get(v->app->work, LX_TOPIC, topic, &t, &err);
+    if (rc == LX_OK)
+        rc = lx_step_check(&step, LX_TOPIC, t->state, "schedule", -1, t->title, &err);
+    lx_rec_free(t);
+    return app_did(v->app, rc, &err);
+}
+
 /* Meetings that are still to be held. */
 static unsigned on_schedule(struct view *v, enum lx_cmd cmd)
 {
@@ -201,12 +215,14 @@ static unsigned on_schedule(struct view *v, enum lx_cmd cmd)
     struct lx_err err;
     struct menu_items items = { 0 };
     lx_id id = list_at_bar(&v->list);
-    struct lx_cond *any = lx_cond_new(LX_OP_ANY);
     (void)cmd;
+    if (!id || !may_be_scheduled(v, id))
+        return DONE;
+    struct lx_cond *any = lx_cond_new(LX_OP_ANY);
     static const char *const states[] = { "draft", "notified", "postponed", "in_session" };
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         lx_cond_add(any, lx_cond_cmp(LX_MEETING, "state", LX_OP_EQ, states[i]));
-    if (!app_did(v->app, lx_all(v->app->work, LX_MEETING, any, "date", false, &rows, &err), &err) || !id)
+    if (!app_did(v->app, lx_all(v->app->work, LX_MEETING, any, "date", false, &rows, &err), &err))
         return DONE;
     for (size_t i = 0; i < rows.n; i++) {
         const struct lx_meeting *m = (const struct lx_meeting *)(const void *)rows.at[i];

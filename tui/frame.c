@@ -295,7 +295,7 @@ static void draw_hints(struct app *a)
                 lx_str_clear(&hint);
                 add_prefix(a, CMD_MEETING_PREP, &hint);
                 if (hint.len)
-                    (void)draw_hint(hint.s, _("meeting ..."), right_w);
+                    (void)draw_hint(hint.s, _("more"), right_w);
             }
         }
     draw_to(a->w - right_w - 1);

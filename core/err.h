@@ -37,7 +37,7 @@ struct lx_err {
 /* What has a label in the reader's language (a type of record, a field, a word of an enum) stands in a detail as its stable name
  * between two marks; lx_message shows the label:
  *     lx_fail(err, LX_INVALID, N_("This field must not be empty: %s"), LX_NAMED("%s.%s"), t->name, f->name)
- * as do LX_NAMED("item"), LX_NAMED("item.state=closed"). */
+ * as do LX_NAMED("item"), LX_NAMED("item.state=closed"); LX_NAMED(":item_state") is every word of that closed list. */
 #define LX_NAMED(name) "\x1F" name "\x1F"
 /* What stands before it in a detail is the place: shown before the sentence, the rest in it. */
 #define LX_PLACE "\x1E"

@@ -132,6 +132,15 @@ int lx_word_find(const struct lx_words *w, const char *s)
     return -1;
 }
 
+enum lx_rc lx_not_a_word(struct lx_err *err, enum lx_rc rc, const struct lx_words *w, enum lx_type type, const struct lx_field *f, const char *typed)
+{
+    enum { TYPED_MAX = 200 };
+    if (f)
+        return lx_fail(err, rc, N_("There is no such word; it can be: %s"), LX_NAMED("%s.%s") " %.*s" LX_PLACE LX_NAMED(":%s"),
+                       lx_table(type)->name, f->name, TYPED_MAX, typed, w->name);
+    return lx_fail(err, rc, N_("There is no such word; it can be: %s"), "%.*s" LX_PLACE LX_NAMED(":%s"), TYPED_MAX, typed, w->name);
+}
+
 const struct lx_words *lx_words_of(const char *set)
 {
     for (size_t i = 0; i < sizeof all_words / sizeof all_words[0]; i++)
@@ -289,7 +298,7 @@ enum lx_rc lx_f_parse(void *rec, const struct lx_field *f, const char *s, struct
     if (f->kind == LX_ENUM) {
         int i = *s ? lx_word_find(f->words, s) : 0;
         if (i < 0)
-            return lx_fail(err, LX_INVALID, N_("Not one of the words for this field: %s"), LX_NAMED("%s.%s") " %.200s", name_of_type(rec), f->name, s);
+            return lx_not_a_word(err, LX_INVALID, f->words, ((const struct lx_rec *)rec)->type, f, s);
         *lx_f_enum(rec, f) = i;
         return LX_OK;
     }

@@ -108,6 +108,8 @@ const struct lx_field *lx_key_field(const struct lx_table *t);      /* what peop
 int lx_field_index(const struct lx_table *t, const char *name);    /* by stable name, English or Chinese label; -1 */
 int lx_word_find(const struct lx_words *w, const char *s);         /* stable word, English or Chinese label; -1 */
 const struct lx_words *lx_words_of(const char *set);               /* "item_state"; NULL if there is none */
+/* The one refusal of a word that is not in a closed list: it names the list.  f NULL: of no field.  type: whose. */
+enum lx_rc lx_not_a_word(struct lx_err *err, enum lx_rc rc, const struct lx_words *w, enum lx_type type, const struct lx_field *f, const char *typed);
 
 /* --- any record -------------------------------------------------------------------------------------------------- */
 void *lx_rec_new(enum lx_type type);             /* yours: empty fields, INT and STAMP LX_NO_INT, DATE none, ENUM first */

@@ -26,6 +26,7 @@ const struct cli_handler *const cli_groups[] = {
     cli_body_handlers,
     cli_prep_handlers,
     cli_minutes_handlers,
+    cli_roll_handlers,
     NULL,
 };
 

@@ -115,6 +115,7 @@ extern const struct cli_handler cli_document_handlers[];
 extern const struct cli_handler cli_agenda_handlers[], cli_topic_handlers[], cli_material_handlers[];
 extern const struct cli_handler cli_body_handlers[], cli_prep_handlers[];
 extern const struct cli_handler cli_minutes_handlers[];
+extern const struct cli_handler cli_roll_handlers[];
 extern const struct cli_handler cli_print_handlers[];
 extern const struct cli_handler *const cli_groups[]; /* all of them, in cli.c; ended by NULL */
 cli_fn *cli_handler_of(enum lx_cmd cmd); /* NULL: none */

@@ -221,9 +221,9 @@ static enum lx_rc document_step(struct cli *c)
 {
     lx_id id;
     enum lx_rc rc = cli_need(c, 2, 2);
-    int to = rc == LX_OK ? lx_word_find(lx_words_of("doc_state"), cli_pos(&c->args, 1)) : 0;
-    if (rc == LX_OK && to < 0)
-        rc = lx_fail(&c->err, LX_USAGE, N_("Not one of the words for this field: %s"), "%s", cli_pos(&c->args, 1));
+    int to = 0;
+    if (rc == LX_OK)
+        rc = cli_word(c, "doc_state", cli_pos(&c->args, 1), &to);
     if (rc == LX_OK)
         rc = find_document(c, &id);
     if (rc == LX_OK)
@@ -301,9 +301,9 @@ static enum lx_rc document_answer(struct cli *c)
 {
     lx_id id, unit;
     enum lx_rc rc = cli_need(c, 3, 3);
-    int kind = rc == LX_OK ? lx_word_find(lx_words_of("opinion_kind"), cli_pos(&c->args, 2)) : 0;
-    if (rc == LX_OK && kind < 0)
-        rc = lx_fail(&c->err, LX_USAGE, N_("Not one of the words for this field: %s"), "%s", cli_pos(&c->args, 2));
+    int kind = 0;
+    if (rc == LX_OK)
+        rc = cli_word(c, "opinion_kind", cli_pos(&c->args, 2), &kind);
     if (rc == LX_OK)
         rc = find_document(c, &id);
     if (rc == LX_OK)

@@ -7,6 +7,7 @@
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
+#include "tui/cli_rows.h"
 #include "tui/cli_agenda.h"
 #include "tui/cli_set.h"
 #include "tui/i18n.h"
@@ -125,9 +126,9 @@ static enum lx_rc meeting_step(struct cli *c)
 {
     struct lx_meeting *m = NULL;
     enum lx_rc rc = cli_need(c, 2, 2);
-    int to = rc == LX_OK ? lx_word_find(lx_words_of("meeting_state"), cli_pos(&c->args, 1)) : 0;
-    if (rc == LX_OK && to < 0)
-        rc = lx_fail(&c->err, LX_USAGE, N_("Not one of the words for this field: %s"), "%s", cli_pos(&c->args, 1));
+    int to = 0;
+    if (rc == LX_OK)
+        rc = cli_word(c, "meeting_state", cli_pos(&c->args, 1), &to);
     if (rc == LX_OK)
         rc = get_meeting(c, 0, &m);
     if (rc == LX_OK)

@@ -9,6 +9,7 @@
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
+#include "tui/cli_rows.h"
 #include "tui/cli_versions.h"
 #include "tui/i18n.h"
 #include "tui/minutes_words.h"
@@ -179,8 +180,7 @@ static enum lx_rc word_option(struct cli *c, const char *set, const char *typed,
 {
     if (!typed)
         return LX_OK;
-    *value = lx_word_find(lx_words_of(set), typed);
-    return *value >= 0 ? LX_OK : lx_fail(&c->err, LX_USAGE, N_("Not one of the words for this field: %s"), "%s", typed);
+    return cli_word(c, set, typed, value);
 }
 
 static enum lx_rc minutes_opinion(struct cli *c)

@@ -87,14 +87,7 @@ enum lx_rc cli_word(struct cli *c, const char *set, const char *typed, int *valu
 {
     const struct lx_words *words = lx_words_of(set);
     *value = typed ? lx_word_find(words, typed) : 0;
-    if (*value >= 0)
-        return LX_OK;
-    struct lx_str all = LX_STR_EMPTY;
-    for (int i = 0; i < words->n; i++)
-        lx_str_addf(&all, "%s%s", i ? ", " : "", words->at[i].word);
-    enum lx_rc rc = lx_fail(&c->err, LX_USAGE, N_("Not one of the words for this field: %s"), "%s (%s)", typed, lx_str_z(&all));
-    lx_str_done(&all);
-    return rc;
+    return *value >= 0 ? LX_OK : lx_not_a_word(&c->err, LX_USAGE, words, LX_NONE_TYPE, NULL, typed);
 }
 
 enum lx_rc cli_set_row(struct cli *c, enum lx_type type, lx_id id, int from)

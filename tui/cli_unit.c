@@ -5,6 +5,7 @@
 #include "core/work/office.h"
 #include "core/work/units.h"
 #include "tui/cli.h"
+#include "tui/cli_rows.h"
 #include "tui/cli_set.h"
 #include "tui/i18n.h"
 #include "tui/names.h"
@@ -18,10 +19,10 @@ static enum lx_rc unit_add(struct cli *c)
 {
     const char *kind_typed = cli_opt(&c->args, "--kind"), *parent_typed = cli_opt(&c->args, "--parent");
     lx_id parent = 0, id;
-    int kind = kind_typed ? lx_word_find(lx_words_of("unit_kind"), kind_typed) : -1;
+    int kind = -1;
     enum lx_rc rc = cli_need(c, 1, 1);
-    if (rc == LX_OK && kind_typed && kind < 0)
-        rc = lx_fail(&c->err, LX_USAGE, N_("Not one of the words for this field: %s"), "--kind %s", kind_typed);
+    if (rc == LX_OK && kind_typed)
+        rc = cli_word(c, "unit_kind", kind_typed, &kind);
     if (rc == LX_OK && parent_typed)
         rc = lx_find(&c->w, LX_UNIT, parent_typed, &parent, &c->err);
     if (rc == LX_OK)

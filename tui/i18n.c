@@ -82,9 +82,23 @@ void lx_message(struct lx_str *out, const struct lx_err *err)
     lx_str_done(&detail);
 }
 
+/* ":item_state": every word of the list. */
+static void add_words(struct lx_str *out, const char *name, size_t len)
+{
+    char set[64];
+    (void)snprintf(set, sizeof set, "%.*s", (int)len, name);
+    const struct lx_words *w = lx_words_of(set);
+    for (int i = 0; w && i < w->n; i++)
+        lx_str_addf(out, "%s%s", i ? " / " : "", lx_two(w->at[i].en, w->at[i].zh));
+}
+
 /* "item", "item.title", "item.state=closed"; what is none of these stays as it is. */
 static void add_label(struct lx_str *out, const char *name, size_t len)
 {
+    if (*name == ':') {
+        add_words(out, name + 1, len - 1);
+        return;
+    }
     size_t table_len = strcspn(name, ".="), field_len = 0;
     char part[64];
     if (table_len > len)

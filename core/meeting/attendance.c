@@ -230,7 +230,7 @@ static enum lx_rc set_presence(struct lx_work *w, struct lx_attendance *a, const
     const char *whom = a->post ? a->post : a->name;
     enum lx_rc rc = LX_OK;
     if (p->state < 0 || p->state >= lx_attend_state_n)
-        return lx_fail(err, LX_INVALID, N_("Not one of the words for this field: %s"), "%s", "state");
+        return lx_not_a_word(err, LX_INVALID, lx_words_of("attend_state"), LX_NONE_TYPE, NULL, "");
     if (p->state == PRESENCE_PROXY && !a->for_whom)
         lx_set_text(&a->for_whom, whom);
     if (p->state == PRESENCE_PRESENT && a->for_whom) { /* the proxy that was announced, or noted by mistake, is not needed */

@@ -88,21 +88,36 @@ static lx_id first_of(const struct lx_duties *d)
     return d && d->n ? d->at[0].unit : 0;
 }
 
+/* "passed / deferred" as a detail. */
+static void offered_names(int agenda_kind, struct lx_str *out)
+{
+    size_t n;
+    const int *offered = lx_outcomes_of(agenda_kind, &n);
+    for (size_t i = 0; i < n; i++)
+        lx_str_addf(out, "%s" LX_NAMED("agenda.outcome=%s"), i ? " / " : "", lx_words_of("outcome")->at[offered[i]].word);
+}
+
+enum lx_rc lx_outcome_unknown(int agenda_kind, const char *typed, struct lx_err *err)
+{
+    struct lx_str names = LX_STR_EMPTY;
+    offered_names(agenda_kind, &names);
+    enum lx_rc rc = lx_fail(err, LX_USAGE, N_("There is no such word; it can be: %s"), "%.80s" LX_PLACE "%s", typed, lx_str_z(&names));
+    lx_str_done(&names);
+    return rc;
+}
+
 /* What a row has already stays, whatever its kind has become since. */
 static enum lx_rc check_offered(const struct lx_agenda *a, int outcome, struct lx_err *err)
 {
     size_t n;
     const int *offered = lx_outcomes_of(a->kind, &n);
-    struct lx_str names = LX_STR_EMPTY;
     if (outcome == OUTCOME_NONE || outcome == a->outcome)
         return LX_OK;
-    for (size_t i = 0; i < n; i++) {
-        if (offered[i] == outcome) {
-            lx_str_done(&names);
+    for (size_t i = 0; i < n; i++)
+        if (offered[i] == outcome)
             return LX_OK;
-        }
-        lx_str_addf(&names, "%s" LX_NAMED("agenda.outcome=%s"), i ? " / " : "", lx_words_of("outcome")->at[offered[i]].word);
-    }
+    struct lx_str names = LX_STR_EMPTY;
+    offered_names(a->kind, &names);
     enum lx_rc rc = lx_fail(err, LX_INVALID, N_("An item of this kind does not end so; its outcome can be %s"), LX_NAMED("agenda.kind=%s") LX_PLACE "%s",
                             lx_words_of("agenda_kind")->at[a->kind].word, lx_str_z(&names));
     lx_str_done(&names);
@@ -113,7 +128,7 @@ static enum lx_rc rule(struct lx_work *w, struct lx_agenda *a, const void *ctx, 
 {
     const struct lx_ruling *r = ctx;
     if (r->outcome < 0 || r->outcome >= lx_outcome_n)
-        return lx_fail(err, LX_INVALID, N_("Not one of the words for this field: %s"), "%s", "outcome");
+        return lx_outcome_unknown(a->kind, "", err);
     if (a->kind == AGENDA_HEADING)
         return lx_fail(err, LX_STATE, N_("%s is a heading; it has no outcome"), "%s", a->title);
     enum lx_rc rc = check_offered(a, r->outcome, err);

@@ -13,6 +13,8 @@ enum { LX_ASKS_WORDS = 1, LX_ASKS_UNIT = 2, LX_ASKS_DUE = 4, LX_ASKS_REASON = 8,
 unsigned lx_outcome_asks(int outcome);
 /* The outcomes that a row of this kind may have, in the order in which they are offered (feature A6); *n of them, static. */
 const int *lx_outcomes_of(int agenda_kind, size_t *n);
+/* A word that is no outcome: LX_USAGE, with those that a row of this kind may have. */
+enum lx_rc lx_outcome_unknown(int agenda_kind, const char *typed, struct lx_err *err);
 /* Which outcome a sentence speaks of; OUTCOME_NONE: of none. */
 int lx_outcome_read(const char *words);
 

@@ -373,8 +373,7 @@ static enum lx_rc field_cond(struct reading *r, const struct lx_field *f, const 
     case LX_ENUM: {
         int i = lx_word_find(f->words, value);
         if (i < 0)
-            return lx_fail(r->err, LX_USAGE, N_("Not one of the words for this field: %s"), LX_NAMED("%s.%s") " %s",
-                           lx_table(r->q->type)->name, f->name, value);
+            return lx_not_a_word(r->err, LX_USAGE, f->words, r->q->type, f, value);
         *out = lx_cond_cmp(r->q->type, f->name, LX_OP_EQ, f->words->at[i].word);
         return LX_OK;
     }

@@ -158,9 +158,59 @@ static void it_looks_right(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* The words of the newest reminder, yours; how many there are goes to *n. */
+static char *last_reminder(struct smalloffice *o, size_t *n)
+{
+    struct lx_rows rows = { 0 };
+    struct lx_err err = { 0 };
+    char *words = NULL;
+    *n = 0;
+    smalloffice_must(lx_all(&o->work, LX_EVENT, NULL, NULL, true, &rows, &err), &err);
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct lx_event *e = (struct lx_event *)rows.at[i];
+        if (e->kind != EVENT_REMIND)
+            continue;
+        ++*n;
+        free(words);
+        words = strdup(e->text ? e->text : "");
+    }
+    lx_rows_done(&rows);
+    return words;
+}
+
+/* Enter sends the usual words; others stay with the item; a closed item is refused before anything is typed. */
+static void a_reminder_takes_a_sentence(void **state)
+{
+    (void)state;
+    struct smalloffice *o = smalloffice_new(24, 80, "zh", false);
+    size_t n;
+    inscreen_keys(o->t, "2 a 落实资金 ^S c");
+    assert_true(inscreen_has(o->t, "催办 D2024-001"));
+    inscreen_keys(o->t, "<Esc>");
+    free(last_reminder(o, &n));
+    assert_int_equal(n, 0);
+    inscreen_keys(o->t, "c <Enter>");
+    char *words = last_reminder(o, &n);
+    assert_int_equal(n, 1);
+    assert_string_equal(words, "请抓紧办理，及时反馈进展");
+    free(words);
+    inscreen_keys(o->t, "c ^U 市长要求本周内批复 <Enter>");
+    words = last_reminder(o, &n);
+    assert_int_equal(n, 2);
+    assert_string_equal(words, "市长要求本周内批复");
+    free(words);
+    assert_true(inscreen_has(o->t, "催办 D2024-001"));
+    inscreen_keys(o->t, "u d c");
+    assert_false(inscreen_has(o->t, "及时反馈进展")); /* no prompt: it is closed */
+    free(last_reminder(o, &n));
+    assert_int_equal(n, 1);
+    smalloffice_done(&o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_reminder_takes_a_sentence),
         cmocka_unit_test(what_cannot_take_it_is_left_and_said), cmocka_unit_test(a_step_that_wants_a_lead_leaves_those_without),
         cmocka_unit_test(an_extension_that_is_none_is_left),    cmocka_unit_test(where_none_can_nothing_happens),
         cmocka_unit_test(the_preview_follows_others),           cmocka_unit_test(it_looks_right),

@@ -313,7 +313,7 @@ static bool done_words(struct view *v, const char *text, void *ctx)
     lx_str_add(&words, text);
     if (a->cmd == CMD_ITEM_REPORT)
         a->progress = progress_at_end(&words);
-    bool enough = words.len || a->progress != LX_NO_INT;
+    bool enough = words.len || a->progress != LX_NO_INT || a->cmd == CMD_ITEM_REMIND;
     if (enough) {
         struct act *copy = lx_alloc(sizeof *copy);
         *copy = *a;
@@ -356,7 +356,19 @@ static void undone(struct view *v, void *ctx)
 
 static bool wants_words(enum lx_cmd cmd)
 {
-    return cmd == CMD_ITEM_REPORT || cmd == CMD_ITEM_RETURN || cmd == CMD_ITEM_SUSPEND || cmd == CMD_ITEM_WITHDRAW;
+    return cmd == CMD_ITEM_REPORT || cmd == CMD_ITEM_REMIND || cmd == CMD_ITEM_RETURN || cmd == CMD_ITEM_SUSPEND || cmd == CMD_ITEM_WITHDRAW;
+}
+
+/* What is said to be refused before anybody has typed a word for it. */
+static bool refused_at_once(struct view *v, const struct act *a)
+{
+    struct lx_item *item = NULL;
+    struct lx_err err;
+    if (a->cmd != CMD_ITEM_REMIND || a->ids.n != 1 || lx_get(v->app->work, LX_ITEM, a->ids.at[0], &item, NULL) != LX_OK)
+        return false;
+    bool ok = app_did(v->app, check(v, a, item, &err), &err);
+    lx_rec_free(item);
+    return !ok;
 }
 
 unsigned item_act_on(struct view *v, enum lx_cmd cmd, const struct lx_ids *ids)
@@ -367,6 +379,11 @@ unsigned item_act_on(struct view *v, enum lx_cmd cmd, const struct lx_ids *ids)
     *a = (struct act){ .cmd = cmd, .progress = LX_NO_INT, .due = { .day = LX_NO_DAY } };
     for (size_t i = 0; i < ids->n; i++)
         lx_ids_add(&a->ids, ids->at[i]);
+    if (refused_at_once(v, a)) {
+        act_done(a);
+        free(a);
+        return DONE;
+    }
     struct lx_str label = LX_STR_EMPTY;
     lx_str_addf(&label, "%s %s", cmd_label(lx_command(cmd)), ids->n == 1 ? app_name(v->app, LX_ITEM, ids->at[0]) : "");
     if (ids->n > 1)
@@ -375,7 +392,7 @@ unsigned item_act_on(struct view *v, enum lx_cmd cmd, const struct lx_ids *ids)
         prompt_open(v, &(struct prompt){ .label = lx_str_z(&label), .understood = understand_date, .done = done_date, .undone = undone, .ctx = a });
     else if (wants_words(cmd))
         prompt_open(v, &(struct prompt){ .label = lx_str_z(&label), .understood = cmd == CMD_ITEM_REPORT ? understand_report : NULL,
-                                         .done = done_words, .undone = undone, .ctx = a });
+                                         .initial = cmd == CMD_ITEM_REMIND ? _("Please press on with it and report how it stands") : NULL, .done = done_words, .undone = undone, .ctx = a });
     else
         act_go(v, a);
     lx_str_done(&label);

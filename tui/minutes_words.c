@@ -1,6 +1,8 @@
 /* Words for what becomes of minutes. */
 #include "tui/minutes_words.h"
 
+#include "core/minutes/signoff.h"
+#include "core/work/items.h"
 #include "core/work/work.h"
 #include "tui/command.h"
 #include "tui/i18n.h"
@@ -23,11 +25,26 @@ static const struct {
 const char *minutes_weave_word(enum lx_weave_kind kind) { return weave[kind].word; }
 const char *minutes_weave_code(enum lx_weave_kind kind) { return weave[kind].code; }
 
+void minutes_lack_what(struct lx_str *out, const struct lx_lack *l)
+{
+    struct lx_str names = LX_STR_EMPTY, one = LX_STR_EMPTY;
+    bool zh = lx_lang() == LX_ZH;
+    if (!*l->what)
+        return;
+    if (l->rule == LX_LOCK_SIGNOFF && !zh) /* roles are stored in Chinese */
+        for (size_t at = 0; lx_name_next(l->what, &at, &one);)
+            lx_str_addf(&names, "%s%s", names.len ? ", " : "", lx_signoff_role(one.s, zh));
+    else
+        lx_str_add(&names, l->what);
+    lx_str_addf(out, _(": %s"), lx_str_z(&names));
+    lx_str_done(&names);
+    lx_str_done(&one);
+}
+
 void minutes_lack_words(struct lx_str *out, const struct lx_lack *l)
 {
     lx_str_addf(out, "[%s] %s", lx_lock_word(l->rule), _(lx_lock_sentence(l->rule)));
-    if (*l->what)
-        lx_str_addf(out, _(": %s"), l->what);
+    minutes_lack_what(out, l);
     if (l->waived) {
         lx_str_addc(out, ' ');
         lx_str_addf(out, _("(let pass by %s: %s)"), l->who, l->reason);

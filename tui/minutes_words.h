@@ -8,6 +8,7 @@
 
 const char *minutes_weave_word(enum lx_weave_kind kind); /* msgid: one line that says what happened to a paragraph */
 const char *minutes_weave_code(enum lx_weave_kind kind); /* stable, for JSON */
+void minutes_lack_what(struct lx_str *out, const struct lx_lack *l); /* ": " and the names, roles in the reader's language; or nothing */
 /* Appends one line: what is missing, or who let it pass and why. */
 void minutes_lack_words(struct lx_str *out, const struct lx_lack *l);
 /* Of a version: "round 2, objected to", "draft 3", "issued and locked, approved by meeting 27"; its day, of a draft also the

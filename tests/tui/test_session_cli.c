@@ -56,7 +56,7 @@ static const struct {
     { "outcome set 1 2 也许", 2, NULL, "也许：没有这个选项，可以是：通过 / 原则通过 / " },
     { "outcome set 1 1 也许", 2, NULL, "可以是：听取 / " },              /* those of this row */
     { "meeting step 1 later", 2, NULL, "可以是：" },
-    { "--lang en unit add 某市 --kind town", 2, NULL, "it can be: department / government" },
+    { "--lang en unit add 某市 --kind moon", 2, NULL, "it can be: department / government" },
     { "item list state:later", 2, NULL, "可以是：立项 / " },
     { "outcome set 1 9 passed", 3, NULL, "9" },
     { "outcome set 1 1 审议通过", 1, NULL, "听取汇报：这类议程项不能这样议定，议定结果可以是：听取 / " },

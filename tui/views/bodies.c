@@ -34,8 +34,8 @@ static const struct column body_columns[] = {
     [COL_NAME] = { "name", N_("Body"), 16, 34, 60, 6, 0, LX_LEFT, NULL, true },
     [COL_KIND] = { "kind", N_("Kind"), 8, 15, 16, 0, 1, LX_LEFT, NULL, false },
     [COL_MEMBERS] = { "members", N_("Members"), 4, 6, 8, 0, 0, LX_RIGHT, NULL, false },
-    [COL_SINCE] = { "since", N_("From"), 5, 10, 10, 0, 2, LX_LEFT, NULL, false },
-    [COL_UNTIL] = { "until", N_("To"), 5, 10, 10, 0, 3, LX_LEFT, NULL, false },
+    [COL_SINCE] = { "since", N_("From"), 10, 10, 10, 0, 2, LX_LEFT, NULL, false },
+    [COL_UNTIL] = { "until", N_("To"), 10, 10, 10, 0, 3, LX_LEFT, NULL, false },
     { 0 },
 };
 
@@ -255,8 +255,8 @@ static const struct column member_columns[] = {
     { "unit", N_("Unit"), 12, 24, 40, 6, 0, LX_LEFT, NULL, true },
     { "role", N_("Role"), 8, 10, 12, 0, 1, LX_LEFT, NULL, false },
     { "rank", N_("Rank"), 4, 4, 6, 0, 3, LX_RIGHT, "rank", false },
-    { "since", N_("From"), 5, 10, 10, 0, 0, LX_LEFT, "since", false },
-    { "until", N_("To"), 5, 10, 10, 0, 0, LX_LEFT, "until", false },
+    { "since", N_("From"), 10, 10, 10, 0, 0, LX_LEFT, "since", false },
+    { "until", N_("To"), 10, 10, 10, 0, 0, LX_LEFT, "until", false },
     { "basis", N_("Basis"), 8, 14, 40, 3, 2, LX_LEFT, NULL, false },
     { 0 },
 };

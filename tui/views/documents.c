@@ -54,7 +54,7 @@ static const struct column decision_columns[] = {
     { "title", N_("Decision"), 16, 36, 120, 10, 0, LX_LEFT, "title", false },
     { "outcome", N_("Outcome"), 6, 10, 16, 1, 2, LX_LEFT, "outcome", false },
     { "unit", N_("Unit"), 6, 10, 24, 2, 3, LX_LEFT, "unit", false },
-    { "date", N_("Date"), 5, 10, 10, 0, 1, LX_LEFT, "date", false },
+    { "date", N_("Date"), 10, 10, 10, 0, 1, LX_LEFT, "date", false },
     { "state", N_("State"), 6, 8, 18, 0, 0, LX_LEFT, "state", false },
     { 0 },
 };
@@ -201,11 +201,11 @@ const struct form_kind form_decision = {
 /* --- documents ---------------------------------------------------------------------------------------------------------- */
 
 static const struct column document_columns[] = {
-    { "title", N_("Document"), 16, 36, 120, 10, 0, LX_LEFT, "title", true },
-    { "no", N_("Document no."), 17, 18, 30, 1, 0, LX_LEFT, "no", false },
+    { "title", N_("Document"), 20, 36, 120, 10, 0, LX_LEFT, "title", true },
+    { "no", N_("Document no."), 24, 24, 34, 1, 0, LX_LEFT, "no", false },
     { "kind", N_("Kind"), 4, 6, 12, 0, 3, LX_LEFT, "kind", false },
     { "issuer", N_("Issuing body"), 6, 12, 30, 2, 1, LX_LEFT, "issuer", false },
-    { "issued", N_("Issued"), 5, 10, 10, 0, 2, LX_LEFT, "issued", false },
+    { "issued", N_("Issued"), 10, 10, 10, 0, 2, LX_LEFT, "issued", false },
     { "state", N_("State"), 6, 8, 14, 0, 0, LX_LEFT, "state", false },
     { 0 },
 };

@@ -22,7 +22,7 @@ enum { COL_KIND, COL_NUMBER, COL_DAY, COL_DIFFERS, COL_WHY, COL_CLERK };
 static const struct column columns[] = {
     [COL_KIND] = { "kind", N_("Paper"), 8, 16, 20, 0, 0, LX_LEFT, NULL, true },
     [COL_NUMBER] = { "number", N_("Version"), 4, 5, 8, 0, 0, LX_RIGHT, NULL, true },
-    [COL_DAY] = { "day", N_("Day"), 5, 10, 10, 0, 0, LX_LEFT, NULL, false },
+    [COL_DAY] = { "day", N_("Day"), 10, 10, 10, 0, 0, LX_LEFT, NULL, false },
     [COL_DIFFERS] = { "differs", N_("Differences"), 4, 4, 11, 0, 1, LX_RIGHT, NULL, false },
     [COL_WHY] = { "why", N_("Why"), 10, 24, 80, 8, 0, LX_LEFT, NULL, false },
     [COL_CLERK] = { "clerk", N_("Clerk"), 6, 8, 16, 1, 2, LX_LEFT, NULL, false },

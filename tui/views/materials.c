@@ -37,7 +37,7 @@ static const struct column columns[] = {
     [COL_ROW] = { "agenda", N_("Item"), 4, 5, 8, 0, 2, LX_LEFT, NULL, false },
     [COL_UNIT] = { "unit", N_("Drafted by"), 8, 12, 24, 3, 4, LX_LEFT, "unit", false },
     [COL_STATE] = { "state", N_("State"), 6, 8, 10, 0, 0, LX_LEFT, "state", false },
-    [COL_DAY] = { "due", N_("Day"), 5, 6, 10, 0, 5, LX_LEFT, "due", false },
+    [COL_DAY] = { "due", N_("Day"), 10, 10, 10, 0, 5, LX_LEFT, "due", false },
     [COL_PAGES] = { "pages", N_("Pages"), 4, 5, 6, 0, 1, LX_RIGHT, NULL, false },
     [COL_COPIES] = { "copies", N_("Copies"), 4, 5, 8, 0, 0, LX_RIGHT, NULL, false },
     { 0 },

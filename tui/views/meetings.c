@@ -19,7 +19,7 @@ enum { COL_NO, COL_TITLE, COL_DATE, COL_PLACE, COL_HOST, COL_STATE };
 static const struct column columns[] = {
     [COL_NO] = { "no", N_("No."), 6, 8, 12, 0, 0, LX_LEFT, "no", true },
     [COL_TITLE] = { "title", N_("Meeting"), 14, 26, 80, 10, 0, LX_LEFT, "title", false },
-    [COL_DATE] = { "date", N_("Date"), 5, 10, 10, 0, 0, LX_LEFT, "date", false },
+    [COL_DATE] = { "date", N_("Date"), 10, 10, 10, 0, 0, LX_LEFT, "date", false },
     [COL_PLACE] = { "place", N_("Place"), 6, 12, 24, 2, 4, LX_LEFT, "place", false },
     [COL_HOST] = { "host", N_("Host"), 6, 8, 16, 2, 3, LX_LEFT, "host", false },
     [COL_STATE] = { "state", N_("State"), 6, 8, 14, 0, 2, LX_LEFT, "state", false },

@@ -34,7 +34,7 @@ enum { COL_WHO, COL_STATE, COL_DAY, COL_NAME, COL_NOTE };
 static const struct column columns[] = {
     [COL_WHO] = { "unit", N_("Notice, unit"), 16, 26, 40, 4, 0, LX_LEFT, NULL, true },
     [COL_STATE] = { "state", N_("Answer"), 8, 12, 24, 1, 0, LX_LEFT, NULL, false },
-    [COL_DAY] = { "day", N_("Day"), 5, 10, 10, 0, 1, LX_LEFT, NULL, false },
+    [COL_DAY] = { "day", N_("Day"), 10, 10, 10, 0, 1, LX_LEFT, NULL, false },
     [COL_NAME] = { "name", N_("Who comes"), 10, 22, 40, 3, 0, LX_LEFT, NULL, false },
     [COL_NOTE] = { "note", N_("Remark"), 6, 14, 60, 3, 2, LX_LEFT, NULL, false },
     { 0 },

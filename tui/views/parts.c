@@ -11,7 +11,7 @@ static const struct column columns[] = {
     [COL_UNIT] = { "unit", N_("Unit"), 10, 18, 30, 3, 0, LX_LEFT, NULL, true },
     [COL_ROLE] = { "role", N_("Takes part as"), 6, 12, 12, 0, 2, LX_LEFT, NULL, false },
     [COL_TASK] = { "task", N_("Own part"), 14, 30, 100, 8, 0, LX_LEFT, NULL, false },
-    [COL_DUE] = { "due", N_("Due"), 5, 10, 12, 0, 1, LX_LEFT, NULL, false },
+    [COL_DUE] = { "due", N_("Due"), 10, 10, 12, 0, 1, LX_LEFT, NULL, false },
     [COL_STATE] = { "state", N_("State"), 6, 8, 8, 0, 0, LX_LEFT, NULL, false },
     { 0 },
 };

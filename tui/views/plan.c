@@ -27,7 +27,7 @@ static const struct column columns[] = {
     [COL_NO] = { "no", N_("No."), 7, 8, 14, 0, 0, LX_LEFT, NULL, true },
     [COL_TITLE] = { "title", N_("Section, item, indicator"), 20, 40, 140, 10, 0, LX_LEFT, NULL, true },
     [COL_LEAD] = { "lead", N_("Lead"), 8, 14, 24, 2, 2, LX_LEFT, NULL, false },
-    [COL_DUE] = { "due", N_("Due"), 5, 10, 14, 0, 1, LX_LEFT, NULL, false },
+    [COL_DUE] = { "due", N_("Due"), 10, 10, 14, 0, 1, LX_LEFT, NULL, false },
     [COL_STATE] = { "state", N_("State"), 6, 8, 24, 2, 3, LX_LEFT, NULL, false },
     { 0 },
 };

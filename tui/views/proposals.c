@@ -29,7 +29,7 @@ static const struct column columns[] = {
     [COL_NO] = { "no", N_("No."), 6, 8, 12, 0, 2, LX_LEFT, NULL, false },
     [COL_TITLE] = { "title", N_("Action item"), 16, 30, 120, 10, 0, LX_LEFT, NULL, false },
     [COL_LEAD] = { "lead", N_("Lead"), 8, 14, 24, 2, 3, LX_LEFT, NULL, false },
-    [COL_DUE] = { "due", N_("Due"), 5, 10, 12, 0, 1, LX_LEFT, NULL, false },
+    [COL_DUE] = { "due", N_("Due"), 10, 10, 12, 0, 1, LX_LEFT, NULL, false },
     [COL_CHANGES] = { "changes", N_("What changes"), 8, 14, 24, 0, 4, LX_LEFT, NULL, false },
     { 0 },
 };

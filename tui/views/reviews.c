@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const struct column columns[] = {
-    { "day", N_("Day"), 5, 10, 10, 0, 0, LX_LEFT, "day", true },
+    { "day", N_("Day"), 10, 10, 10, 0, 0, LX_LEFT, "day", true },
     { "clerk", N_("Clerk"), 6, 10, 16, 1, 1, LX_LEFT, NULL, false },
     { "query", N_("Condition"), 10, 24, 80, 8, 0, LX_LEFT, NULL, false },
     { "record", N_("What came of it"), 14, 34, 60, 4, 0, LX_LEFT, NULL, false },

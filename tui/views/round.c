@@ -45,7 +45,7 @@ static const struct column columns[] = {
     [COL_PART] = { "part", N_("On the way"), 8, 10, 16, 0, 0, LX_LEFT, NULL, true },
     [COL_WHO] = { "who", N_("Who is asked"), 14, 20, 56, 6, 0, LX_LEFT, NULL, true },
     [COL_STATE] = { "state", N_("State"), 19, 19, 30, 1, 0, LX_LEFT, NULL, false },
-    [COL_DAY] = { "day", N_("Day"), 5, 6, 10, 0, 1, LX_LEFT, NULL, false },
+    [COL_DAY] = { "day", N_("Day"), 10, 10, 10, 0, 1, LX_LEFT, NULL, false },
     [COL_WORDS] = { "words", N_("Words"), 20, 22, 120, 8, 2, LX_LEFT, NULL, false },
     [COL_BEFORE] = { "before", N_("Rounds before"), 14, 16, 40, 0, 3, LX_LEFT, NULL, false },
     { 0 },
@@ -171,7 +171,7 @@ static void opinion_cell(struct view *v, const struct lx_opinion *o, int col, st
             lx_str_addf(&out->text, " %s", o->taken != TAKEN_NONE ? word("taken", o->taken) : _("to settle"));
         out->role = opinion_role(o);
         if (lx_ids_has(&r->agreed, o->rec.id)) {
-            lx_str_addf(&out->text, " %s", _("old"));
+            lx_str_addf(&out->text, " %s", _("(reworded)"));
             out->role = ROLE_NEAR;
         }
         break;
@@ -204,8 +204,7 @@ static void lack_cell(const struct lx_lack *k, int col, struct cell *out)
     out->span = true;
     out->role = k->waived ? ROLE_DIM : ROLE_LATE;
     lx_str_add(&out->text, _(lx_lock_sentence(k->rule)));
-    if (*k->what)
-        lx_str_addf(&out->text, _(": %s"), k->what);
+    minutes_lack_what(&out->text, k);
     if (k->waived)
         lx_str_addf(&out->text, _("(let pass by %s: %s)"), k->who, k->reason);
     lx_str_add(&out->aside, k->waived ? _("let pass") : _("missing"));

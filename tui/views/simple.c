@@ -125,7 +125,7 @@ const struct view_ops view_persons = {
 /* --- notes -------------------------------------------------------------------------------------------------------------- */
 
 static const struct column note_columns[] = {
-    { "day", N_("Day"), 5, 10, 10, 0, 0, LX_LEFT, "day", true },
+    { "day", N_("Day"), 10, 10, 10, 0, 0, LX_LEFT, "day", true },
     { "time", N_("Time"), 5, 5, 5, 0, 2, LX_LEFT, NULL, false },
     { "caller", N_("From whom"), 6, 12, 20, 1, 1, LX_LEFT, "caller", false },
     { "way", N_("Way"), 4, 6, 12, 0, 3, LX_LEFT, "way", false },

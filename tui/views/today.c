@@ -44,7 +44,7 @@ static const struct column columns[] = {
     [COL_PART] = { "part", N_("Today"), 10, 17, 18, 1, 0, LX_LEFT, NULL, true },
     [COL_NO] = { "no", N_("No."), 7, 11, 14, 0, 0, LX_LEFT, NULL, true },
     [COL_TITLE] = { "title", N_("What"), 14, 30, 120, 10, 0, LX_LEFT, NULL, false },
-    [COL_DUE] = { "due", N_("Due"), 5, 10, 14, 0, 1, LX_LEFT, NULL, false },
+    [COL_DUE] = { "due", N_("Due"), 10, 10, 14, 0, 1, LX_LEFT, NULL, false },
     [COL_LIGHT] = { "light", N_("Light"), 4, 8, 8, 1, 2, LX_LEFT, NULL, false },
     [COL_LEAD] = { "lead", N_("Lead"), 8, 12, 20, 2, 3, LX_LEFT, NULL, false },
     { 0 },

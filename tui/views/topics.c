@@ -19,7 +19,7 @@
 enum { COL_HANDED, COL_TITLE, COL_UNIT, COL_STATE, COL_MEETING, COL_REASON };
 
 static const struct column columns[] = {
-    [COL_HANDED] = { "handed", N_("Handed in"), 5, 10, 10, 0, 2, LX_LEFT, "handed", false },
+    [COL_HANDED] = { "handed", N_("Handed in"), 10, 10, 10, 0, 2, LX_LEFT, "handed", false },
     [COL_TITLE] = { "title", N_("Topic"), 14, 28, 100, 10, 0, LX_LEFT, "title", true },
     [COL_UNIT] = { "unit", N_("Proposed by"), 6, 14, 24, 3, 1, LX_LEFT, "unit", false },
     [COL_STATE] = { "state", N_("State"), 8, 14, 18, 0, 0, LX_LEFT, "state", false },

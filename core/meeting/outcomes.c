@@ -128,7 +128,7 @@ static enum lx_rc rule(struct lx_work *w, struct lx_agenda *a, const void *ctx, 
 {
     const struct lx_ruling *r = ctx;
     if (r->outcome < 0 || r->outcome >= lx_outcome_n)
-        return lx_outcome_unknown(a->kind, "", err);
+        return lx_not_a_word(err, LX_INVALID, lx_words_of("outcome"), LX_NONE_TYPE, NULL, "");
     if (a->kind == AGENDA_HEADING)
         return lx_fail(err, LX_STATE, N_("%s is a heading; it has no outcome"), "%s", a->title);
     enum lx_rc rc = check_offered(a, r->outcome, err);

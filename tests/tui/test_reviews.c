@@ -135,7 +135,7 @@ static void it_looks_right(void **state)
         struct smalloffice *o = smalloffice_new(size->h, size->w, size->lang, size->wide);
         add_item(o, "开展增殖放流");
         add_item(o, "落实渔船互救奖励资金");
-        inscreen_keys(o->t, "2 * v r 已编制方案 <Space> 30% <Enter> c d J t 电话：资金已到位 <Enter> q g v");
+        inscreen_keys(o->t, "2 * v r 已编制方案 <Space> 30% <Enter> c <Enter> d J t 电话：资金已到位 <Enter> q g v");
         bad += !smalloffice_look(o, i, "reviews");
         inscreen_keys(o->t, size->w < 100 ? "<Enter>" : "");
         bad += size->w < 100 && !smalloffice_look(o, i, "review-record");

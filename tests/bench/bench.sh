@@ -51,6 +51,7 @@ for n in "$@"; do
     "$bench" keys 5 "$lianxi" --db "$db" || over=1
     "$bench" find 5 "$words" "$lianxi" --db "$db" || over=1
     "$bench" idle 5 "$lianxi" --db "$db" || over=1
+    [ "$n" -gt 1000 ] || "$build/tests/bench/ledger" 21 "$lianxi" "$db" || over=1
 done
 printf '\n== 500 meetings\n'
 "$build/tests/bench/meetings" "$work" || over=1

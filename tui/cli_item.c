@@ -269,7 +269,7 @@ static enum lx_rc item_history(struct cli *c)
     struct lx_item *item;
     enum lx_rc rc = get_item(c, &item);
     if (rc == LX_OK)
-        rc = lx_history_print_item(c, item->rec.id);
+        rc = lx_history_print_record(c, item->rec.id);
     lx_rec_free(item);
     return rc;
 }

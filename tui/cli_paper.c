@@ -96,6 +96,17 @@ static enum lx_rc build(struct cli *c, const struct lx_paper *paper, lx_id *of, 
     return rc;
 }
 
+/* --printed-at: it was printed elsewhere, in the print shop, and only stands on record. */
+static enum lx_rc put_on_record(struct cli *c, const struct outgoing *o, const struct print_choice *choice)
+{
+    const char *to = cli_opt(&c->args, "--to");
+    lx_id id = 0;
+    enum lx_rc rc = print_elsewhere(&c->w, o, choice, cli_opt(&c->args, "--printed-at"), to, &id, &c->err);
+    if (rc == LX_OK)
+        cli_line(c, "%lld", (long long)lx_id_short(id));
+    return rc;
+}
+
 /* --print: to the printer, and on record. */
 static enum lx_rc print(struct cli *c, const struct lx_paper *paper, lx_id of, const struct lx_str *query, const struct lx_str *md)
 {
@@ -103,7 +114,7 @@ static enum lx_rc print(struct cli *c, const struct lx_paper *paper, lx_id of, c
     struct outgoing o = { .paper = paper, .of = of, .query = variant ? lx_str_z(query) : "", .en = cli_wants(c, "--en"), .md = md };
     const char *copies = cli_opt(&c->args, "--copies"), *sides = cli_opt(&c->args, "--duplex"), *printer = cli_opt(&c->args, "--printer");
     const char *pages = cli_opt(&c->args, "--pages");
-    struct lx_str plain = LX_STR_EMPTY, job = LX_STR_EMPTY, note = LX_STR_EMPTY;
+    struct lx_str plain = LX_STR_EMPTY, job = LX_STR_EMPTY, note = LX_STR_EMPTY, fonts = LX_STR_EMPTY;
     struct print_choice choice = { .printer = printer ? lx_strdup(printer) : NULL };
     int64_t n = 1;
     int side = SIDES_ONE;
@@ -115,16 +126,21 @@ static enum lx_rc print(struct cli *c, const struct lx_paper *paper, lx_id of, c
     choice.copies = (int)n;
     choice.sides = (enum lx_sides)side;
     choice.pages = plain.len ? lx_str_take(&plain) : NULL;
+    if (rc == LX_OK && cli_opt(&c->args, "--printed-at"))
+        rc = put_on_record(c, &o, &choice);
+    else if (rc == LX_OK)
+        rc = print_paper(&c->w, &o, &choice, !c->read_only, &job, &note, &fonts, &c->err);
+    if (rc == LX_OK && job.len)
+        cli_line(c, "%s", job.s);
     if (rc == LX_OK)
-        rc = print_paper(&c->w, &o, &choice, !c->read_only, &job, &note, &c->err);
+        cli_said(c, &fonts);
     if (rc == LX_OK)
-        cli_line(c, "%s", lx_str_z(&job));
-    if (rc == LX_OK && note.len)
         cli_said(c, &note);
     print_choice_done(&choice);
     lx_str_done(&plain);
     lx_str_done(&job);
     lx_str_done(&note);
+    lx_str_done(&fonts);
     return rc;
 }
 
@@ -146,7 +162,7 @@ static enum lx_rc paper(struct cli *c)
     enum print_form form;
     lx_id of = 0;
     file = file && strcmp(file, "-") == 0 ? NULL : file;
-    bool printed = cli_wants(c, "--print"), terminal = !file && !printed && isatty(STDOUT_FILENO);
+    bool printed = cli_wants(c, "--print") || cli_opt(&c->args, "--printed-at"), terminal = !file && !printed && isatty(STDOUT_FILENO);
     enum lx_rc rc = cli_need(c, 1, CLI_ARGS_MAX);
     if (rc == LX_OK)
         rc = choose_form(c, file, &form);

@@ -342,8 +342,12 @@ static void draw_position(struct lx_str *out, const struct app *a, const struct 
         lx_str_addf(out, "%zu/%zu%s %s", list_place(l), list_records(l)->n, l->whole ? "" : "+", dot);
     else if (view_is_list(v) && l->ids.n > 0)
         lx_str_addf(out, "%zu%s %s", list_records(l)->n, l->whole ? "" : "+", dot);
+    else if (v->ops->place)
+        v->ops->place(v, out);
     else if (!view_is_list(v) && v->pager.lines.line_n > (size_t)v->detail_rect.h)
         lx_str_addf(out, "%zu/%zu %s", v->pager.top + 1, v->pager.lines.line_n, dot);
+    if (v->ops->place)
+        lx_str_addf(out, " %s", dot);
     struct lx_date day = { .day = a->today, .prec = LX_PREC_DAY };
     lx_str_add(out, _("today "));
     lx_date_format(out, &day);

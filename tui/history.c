@@ -7,6 +7,7 @@
 #include "core/text/text.h"
 #include "core/work/items.h"
 #include "tui/i18n.h"
+#include "tui/printing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,15 @@ static bool add_pair(struct lx_str *out, const struct lx_table *noun, const char
     return true;
 }
 
+/* The paper that left. */
+static bool add_paper(struct lx_str *out, const char *command, const char *arg)
+{
+    const struct lx_paper *paper = strcmp(command, LX_PRINT_COMMAND) == 0 ? lx_paper_find(arg) : NULL;
+    if (paper)
+        lx_str_addf(out, " %s", lx_paper_title(paper, lx_lang() == LX_EN));
+    return paper != NULL;
+}
+
 /* The state that a meeting went to. */
 static bool add_step(struct lx_str *out, const char *command, const char *arg)
 {
@@ -50,7 +60,7 @@ static void add_args(struct lx_str *out, const struct lx_log_row *row, const str
     if (row->args && lx_json_parse(&args, row->args, strlen(row->args), NULL) == LX_OK)
         for (size_t i = 0; i < lx_json_n(args); i++) {
             const char *arg = lx_json_to_string(lx_json_at(args, i), "");
-            if (!add_pair(out, noun, arg) && !(i > 0 && add_step(out, row->command, arg)))
+            if (!add_pair(out, noun, arg) && !(i > 0 ? add_step(out, row->command, arg) : add_paper(out, row->command, arg)))
                 lx_str_addf(out, " %s", arg);
         }
     lx_json_free(&args);
@@ -196,6 +206,30 @@ static void add_event(struct lx_work *w, struct lx_str *out, const struct look *
     lx_rec_free(e);
 }
 
+/* What left the house: "打印记录 会议议程  26 … · office ×3 双面 · 浙东办发〔2024〕12号"; its other fields are set by the program. */
+static void add_print(struct lx_work *w, struct lx_str *out, const struct look *look, lx_id id, const struct lx_delta *delta)
+{
+    struct lx_printing *p = lx_rec_new(LX_PRINTING);
+    struct lx_str line = LX_STR_EMPTY;
+    lx_str_addf(&line, "%s%s ", look->plus, lx_two(lx_table(LX_PRINTING)->en, lx_table(LX_PRINTING)->zh));
+    if (lx_delta_apply(p, delta, true, NULL) == LX_OK) {
+        printing_what(w, &line, p);
+        lx_str_add(&line, " · ");
+        printing_where(&line, p);
+        if (p->number)
+            lx_str_addf(&line, " · %s", p->number);
+        p->rec.id = id;
+        size_t nth = printing_nth(w, p);
+        if (nth > 1)
+            lx_str_add(&line, " · ");
+        if (nth > 1)
+            lx_str_addf(&line, _("print no. %zu"), nth);
+        add_line(out, look, lx_str_z(&line));
+    }
+    lx_str_done(&line);
+    lx_rec_free(p);
+}
+
 static void add_change(struct lx_work *w, struct lx_str *out, const struct look *look, const struct lx_change *change,
                        const struct lx_delta *delta)
 {
@@ -203,6 +237,10 @@ static void add_change(struct lx_work *w, struct lx_str *out, const struct look 
     struct lx_str head = LX_STR_EMPTY;
     if (look->md && change->type == LX_EVENT && change->op == '+') {
         add_event(w, out, look, delta);
+        return;
+    }
+    if (change->type == LX_PRINTING && change->op == '+') {
+        add_print(w, out, look, change->id, delta);
         return;
     }
     lx_str_add(&head, change->op == '~' ? "" : change->op == '+' ? look->plus : look->minus);
@@ -249,13 +287,13 @@ static lx_id last_owner(struct lx_work *w, const struct lx_change *change, const
     return owner;
 }
 
-/* The record that a share, an event or a note belongs to: as the change says, else as it stands. */
+/* The record that a share, an event, a note or a print belongs to: as the change says, else as it stands. */
 static lx_id owner_of(struct lx_work *w, const struct lx_change *change, const struct lx_delta *delta)
 {
-    const char *name = change->type == LX_NOTE ? "hung" : "item";
+    const char *name = change->type == LX_NOTE || change->type == LX_PRINTING ? "hung" : "item";
     struct lx_rows rows = { 0 };
     lx_id owner = 0;
-    if (change->type != LX_PART && change->type != LX_EVENT && change->type != LX_NOTE)
+    if (change->type != LX_PART && change->type != LX_EVENT && change->type != LX_NOTE && change->type != LX_PRINTING)
         return 0;
     for (size_t i = 0; i < delta->n; i++)
         if (strcmp(delta->at[i].name, name) == 0)
@@ -394,7 +432,9 @@ static enum lx_rc print_entries(struct cli *c, const struct lx_log_rows *rows, l
 enum lx_rc lx_history_print(struct cli *c, const struct lx_log_query *q)
 {
     struct lx_log_rows rows = { 0 };
-    enum lx_rc rc = c->w.store->log(c->w.store, q, &rows, &c->err);
+    enum lx_rc rc = q->rec ? lx_record_log(&c->w, q->rec, &rows, &c->err) : c->w.store->log(c->w.store, q, &rows, &c->err);
+    if (q->rec)
+        lx_log_newest_first(&rows, q->limit);
     if (rc == LX_OK)
         rc = print_entries(c, &rows, q->rec);
     lx_log_rows_done(&rows);
@@ -441,12 +481,12 @@ enum lx_rc lx_history_print_words(struct cli *c, const char *const *words, size_
     return rc;
 }
 
-enum lx_rc lx_history_print_item(struct cli *c, lx_id item)
+enum lx_rc lx_history_print_record(struct cli *c, lx_id rec)
 {
     struct lx_log_rows rows = { 0 };
-    enum lx_rc rc = lx_item_log(&c->w, item, &rows, &c->err);
+    enum lx_rc rc = lx_record_log(&c->w, rec, &rows, &c->err);
     if (rc == LX_OK)
-        rc = print_entries(c, &rows, item);
+        rc = print_entries(c, &rows, rec);
     lx_log_rows_done(&rows);
     return rc;
 }

@@ -21,7 +21,7 @@ void lx_event_words(struct lx_work *w, struct lx_str *out, const struct lx_event
 LX_CHECK enum lx_rc lx_history_print(struct cli *c, const struct lx_log_query *q);
 /* Newest first, at most limit (0 all): entries in whose line every word stands. */
 LX_CHECK enum lx_rc lx_history_print_words(struct cli *c, const char *const *words, size_t n, size_t limit);
-/* The same of one item, changes included. */
-LX_CHECK enum lx_rc lx_history_print_item(struct cli *c, lx_id item);
+/* The same of one record, changes included, and of what belongs to it or was printed of it. */
+LX_CHECK enum lx_rc lx_history_print_record(struct cli *c, lx_id rec);
 
 #endif

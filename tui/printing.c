@@ -1,7 +1,9 @@
 /* A paper on its way out of the house. */
 #include "tui/printing.h"
 
+#include "core/doc/markdown.h"
 #include "core/mem.h"
+#include "core/page/page.h"
 #include "core/paper/again.h"
 #include "core/text/text.h"
 #include "tui/i18n.h"
@@ -168,7 +170,7 @@ static enum lx_rc put_printed(struct lx_work *w, const struct outgoing *o, const
 }
 
 enum lx_rc print_paper(struct lx_work *w, const struct outgoing *o, const struct print_choice *c, bool may_write, struct lx_str *job,
-                       struct lx_str *note, struct lx_err *err)
+                       struct lx_str *note, struct lx_str *fonts, struct lx_err *err)
 {
     struct lx_str pdf = LX_STR_EMPTY, title = LX_STR_EMPTY, number = LX_STR_EMPTY, md = LX_STR_EMPTY;
     size_t before = 0;
@@ -180,7 +182,7 @@ enum lx_rc print_paper(struct lx_work *w, const struct outgoing *o, const struct
     if (marked)
         lx_paper_mark_copy(&md);
     if (rc == LX_OK)
-        rc = lx_print_make(PRINT_PDF, &md, false, &pdf, NULL, err);
+        rc = lx_print_make(PRINT_PDF, &md, false, &pdf, fonts, err);
     outgoing_name(w, o, "", &title);
     struct print_order order = { .title = lx_str_z(&title), .printer = c->printer, .pages = c->pages, .copies = c->copies, .sides = c->sides };
     if (rc == LX_OK)
@@ -197,6 +199,27 @@ enum lx_rc print_paper(struct lx_work *w, const struct outgoing *o, const struct
     lx_str_done(&title);
     lx_str_done(&number);
     lx_str_done(&md);
+    return rc;
+}
+
+enum lx_rc print_elsewhere(struct lx_work *w, const struct outgoing *o, const struct print_choice *c, const char *way, const char *to, lx_id *id,
+                           struct lx_err *err)
+{
+    struct lx_str number = LX_STR_EMPTY;
+    size_t before = 0;
+    bool marked = false;
+    enum lx_rc rc = print_again(w, o, &before, &marked, err);
+    (void)lx_paper_number(o->md, &number);
+    struct lx_print_what what = what_of(o, &number);
+    what.way = way;
+    what.target = to;
+    what.pages = c->pages;
+    what.copies = c->copies;
+    what.sides = (int)c->sides;
+    what.marked = marked;
+    if (rc == LX_OK)
+        rc = lx_printed(w, &what, id, err);
+    lx_str_done(&number);
     return rc;
 }
 
@@ -238,7 +261,7 @@ const char *printing_words(const struct lx_printing *p, const struct jobs *jobs,
 {
     enum job_state state = printing_state(p, jobs, w, why);
     if (!p->job && p->outcome == PRINT_GIVEN)
-        return p->way && strcmp(p->way, "sz") == 0 ? N_("sent") : N_("saved");
+        return p->copies != LX_NO_INT ? N_("printed") : p->way && strcmp(p->way, "sz") == 0 ? N_("sent") : N_("saved");
     return job_state_words(state);
 }
 
@@ -286,6 +309,17 @@ void printing_where(struct lx_str *out, const struct lx_printing *p)
         lx_str_addf(out, " %s", p->target);
 }
 
+size_t printing_nth(struct lx_work *w, const struct lx_printing *p)
+{
+    struct lx_rows rows = { 0 };
+    size_t nth = 0;
+    if (p->hung && lx_printings_of(w, p->hung, &rows, NULL) == LX_OK)
+        for (size_t i = 0; i < rows.n; i++)
+            nth = rows.at[i]->id == p->rec.id ? lx_printed_nth(&rows, i) : nth;
+    lx_rows_done(&rows);
+    return nth;
+}
+
 void printer_words(struct lx_str *out, const struct printer *p)
 {
     if (p->paused)
@@ -294,17 +328,59 @@ void printer_words(struct lx_str *out, const struct printer *p)
         lx_str_addf(out, "%s%s", p->paused ? _(", ") : "", _("takes no jobs"));
 }
 
-void outgoing_name(struct lx_work *w, const struct outgoing *o, const char *ending, struct lx_str *out)
+/* The number of what it is of, "26-003"; else the day. */
+static void add_number(struct lx_work *w, struct lx_str *out, lx_id id)
 {
     struct lx_str of = LX_STR_EMPTY;
-    if (o->of)
-        lx_show_id(w, &of, o->of);
+    if (id)
+        lx_show_id(w, &of, id);
     size_t no_len = strspn(lx_str_z(&of), "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    lx_str_addf(out, "%s-", o->paper->kind);
     if (no_len)
         lx_str_addn(out, of.s, no_len);
     else
         lx_date_format(out, &(struct lx_date){ .day = w->today });
-    lx_str_add(out, ending);
     lx_str_done(&of);
+}
+
+static void add_title(struct lx_str *out, const struct lx_str *md)
+{
+    struct lx_doc *d = NULL;
+    struct lx_err ignored;
+    if (lx_markdown_read(&d, lx_str_z(md), md->len, &ignored) == LX_OK) {
+        struct lx_pages *p = lx_pages_make(d);
+        lx_str_add(out, p->title);
+        lx_pages_free(p);
+    }
+    lx_doc_free(d);
+}
+
+void outgoing_file(struct lx_work *w, const struct outgoing *o, const char *ending, struct lx_str *out)
+{
+    enum { NAME_W = 90 };
+    struct lx_str title = LX_STR_EMPTY;
+    const char *kind = lx_paper_title(o->paper, o->en);
+    add_title(&title, o->md);
+    bool telling = title.len && o->of && strcmp(title.s, kind) != 0; /* it says which one, or as of when */
+    if (!title.len)
+        lx_str_add(&title, kind);
+    if (o->query && strncmp(o->query, "for:", 4) == 0)
+        lx_str_addf(&title, o->en ? "_%s" : "\uff08%s\uff09", o->query + 4);
+    if (!telling) {
+        lx_str_addc(&title, '-');
+        add_number(w, &title, o->of);
+    }
+    size_t from = out->len;
+    lx_text_file_name(out, title.s, NAME_W);
+    for (size_t i = from; i < out->len; i++)
+        if (out->s[i] == ' ')
+            out->s[i] = '_';
+    lx_str_add(out, ending);
+    lx_str_done(&title);
+}
+
+void outgoing_name(struct lx_work *w, const struct outgoing *o, const char *ending, struct lx_str *out)
+{
+    lx_str_addf(out, "%s-", o->paper->kind);
+    add_number(w, out, o->of);
+    lx_str_add(out, ending);
 }

@@ -33,9 +33,12 @@ struct outgoing {
 LX_CHECK enum lx_rc print_again(struct lx_work *w, const struct outgoing *o, size_t *before, bool *marked, struct lx_err *err);
 
 /* Draws the PDF, hands it to lp, puts it on record (not where the database may only be read).  job gets the job's name, note (may be
- * NULL) a sentence where the printer is paused. */
+ * NULL) a sentence where the printer is paused, fonts (may be NULL) what lianxi-pdf says of fonts that stand in for others. */
 LX_CHECK enum lx_rc print_paper(struct lx_work *w, const struct outgoing *o, const struct print_choice *c, bool may_write,
-                                struct lx_str *job, struct lx_str *note, struct lx_err *err);
+                                struct lx_str *job, struct lx_str *note, struct lx_str *fonts, struct lx_err *err);
+/* On record: so many copies were printed elsewhere (way: "文印室"), for whom (may be NULL).  id may be NULL. */
+LX_CHECK enum lx_rc print_elsewhere(struct lx_work *w, const struct outgoing *o, const struct print_choice *c, const char *way, const char *to,
+                                    lx_id *id, struct lx_err *err);
 /* On record: a file, or what was sent.  way: "pdf", "sz", …; target may be NULL. */
 LX_CHECK enum lx_rc print_sent(struct lx_work *w, const struct outgoing *o, const char *way, const char *target, struct lx_err *err);
 /* Cancels a print on record: at the printer, and here. */
@@ -49,9 +52,13 @@ bool printing_advice(struct lx_str *out, const struct lx_printing *p, const stru
 /* What it was, for people: "会议议程 · 26 …"; where it went: "office ×3 双面". */
 void printing_what(struct lx_work *w, struct lx_str *out, const struct lx_printing *p);
 void printing_where(struct lx_str *out, const struct lx_printing *p);
+size_t printing_nth(struct lx_work *w, const struct lx_printing *p); /* lx_printed_nth among all of what it hangs on */
 void printer_words(struct lx_str *out, const struct printer *p); /* "paused: no paper"; "" where all is well */
 
-/* agenda-26.pdf, ledger-2024-06-25.pdf: a name for a file of it, in ASCII, without folder. */
+/* 浙东经济合作区第二十六次市长联席会议纪要.pdf, 事项台账-2024-06-25.pdf, …（宁波市）.pdf: a name for a file of it, from its title, without
+ * folder, as lx_text_file_name makes them, without blanks. */
+void outgoing_file(struct lx_work *w, const struct outgoing *o, const char *ending, struct lx_str *out);
+/* agenda-26, ledger-2024-06-25: a name for its job, in ASCII. */
 void outgoing_name(struct lx_work *w, const struct outgoing *o, const char *ending, struct lx_str *out);
 
 #endif

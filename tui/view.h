@@ -66,6 +66,7 @@ struct view_ops {
     enum lx_rc (*detail)(struct view *v, lx_id id, struct lines *l, struct lx_err *err);
     /* Appends what the title line says after the title: conditions in words.  May be NULL. */
     void (*headline)(struct view *v, struct lx_str *out);
+    void (*place)(const struct view *v, struct lx_str *out); /* of a text: where it is scrolled to, "page 2/4"; NULL: its lines are counted */
     /* Appends the text of a view without a list as words alone, paragraphs unbroken: what y shows.  NULL: its lines. */
     void (*plain)(struct view *v, struct lx_str *out);
 

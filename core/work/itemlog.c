@@ -1,4 +1,4 @@
-/* The journal of one item: its own entries and those of what belongs to it. */
+/* The journal of one record: its own entries, those of what belongs to it, what was printed of it. */
 #include "core/work/items.h"
 
 #include "core/delta.h"
@@ -90,17 +90,50 @@ static enum lx_rc add_gone(struct lx_work *w, lx_id item, lx_rev first, struct l
     return rc;
 }
 
-enum lx_rc lx_item_log(struct lx_work *w, lx_id id, struct lx_log_rows *rows, struct lx_err *err)
+static bool is_item(struct lx_work *w, lx_id id)
+{
+    struct lx_rows rows = { 0 };
+    bool is = w->store->rows(w->store, LX_ITEM, &id, 1, &rows, NULL) == LX_OK && rows.n && rows.at[0];
+    lx_rows_done(&rows);
+    return is;
+}
+
+/* What was printed and sent of it. */
+static enum lx_rc add_printings(struct lx_work *w, lx_id id, struct lx_ids *ids, struct lx_err *err)
+{
+    struct lx_query q = { .type = LX_PRINTING, .where = lx_cond_ref(LX_PRINTING, "hung", id) };
+    enum lx_rc rc = w->store->ids(w->store, &q, ids, err);
+    lx_query_done(&q);
+    return rc;
+}
+
+enum lx_rc lx_record_log(struct lx_work *w, lx_id id, struct lx_log_rows *rows, struct lx_err *err)
 {
     struct lx_ids ids = { 0 };
     enum lx_rc rc = add_entries(w, id, rows, err);
-    if (rc == LX_OK)
+    bool item = rc == LX_OK && is_item(w, id);
+    if (item)
         rc = lx_item_belongings(w, id, &ids, err);
-    if (rc == LX_OK && rows->n)
+    if (item && rc == LX_OK && rows->n)
         rc = add_gone(w, id, rows->at[rows->n - 1].rev, &ids, err);
+    if (rc == LX_OK)
+        rc = add_printings(w, id, &ids, err);
     for (size_t i = 0; rc == LX_OK && i < ids.n; i++)
         rc = add_entries(w, ids.at[i], rows, err);
     lx_ids_done(&ids);
     once_each(rows);
     return rc;
+}
+
+void lx_log_newest_first(struct lx_log_rows *rows, size_t limit)
+{
+    struct lx_log_rows old = { 0 };
+    for (size_t i = 0; i < rows->n / 2; i++) {
+        struct lx_log_row first = rows->at[i];
+        rows->at[i] = rows->at[rows->n - 1 - i];
+        rows->at[rows->n - 1 - i] = first;
+    }
+    while (limit && rows->n > limit)
+        LX_PUSH(old.at, old.n, old.room) = rows->at[--rows->n];
+    lx_log_rows_done(&old);
 }

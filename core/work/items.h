@@ -68,8 +68,10 @@ bool lx_item_may(const struct lx_work *w, const struct lx_item *item, const char
 enum lx_light lx_item_light(const struct lx_work *w, const struct lx_item *item);
 /* Its shares and events. */
 LX_CHECK enum lx_rc lx_item_belongings(struct lx_work *w, lx_id id, struct lx_ids *ids, struct lx_err *err);
-/* Journal entries that wrote it, or the shares and events that belong to it or did; oldest first.  rows must be empty. */
-LX_CHECK enum lx_rc lx_item_log(struct lx_work *w, lx_id id, struct lx_log_rows *rows, struct lx_err *err);
+/* Journal entries that wrote a record of any type, of an item also the shares and events that belong to it or did, and what was printed
+ * or sent of it; oldest first.  rows must be empty. */
+LX_CHECK enum lx_rc lx_record_log(struct lx_work *w, lx_id id, struct lx_log_rows *rows, struct lx_err *err);
+void lx_log_newest_first(struct lx_log_rows *rows, size_t limit); /* turns such a list round, and drops what is older than that many; 0: all */
 /* What happened to it, oldest first, words included. */
 LX_CHECK enum lx_rc lx_item_events(struct lx_work *w, lx_id id, struct lx_rows *events, struct lx_err *err);
 

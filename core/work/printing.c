@@ -35,18 +35,24 @@ enum lx_rc lx_printed(struct lx_work *w, const struct lx_print_what *what, lx_id
         rc = lx_prep_acted(w, what->of, LX_ACT_PAPERS, err);
     if (what->of)
         lx_show_id(w, &name, what->of);
-    const char *args[] = { what->kind, what->of ? lx_str_z(&name) : *or_empty(what->query) ? what->query : NULL, NULL };
+    struct lx_str way = LX_STR_EMPTY; /* "office ×3" */
+    lx_str_add(&way, or_empty(what->way));
+    if (what->copies > 0)
+        lx_str_addf(&way, " \u00d7%d", what->copies);
+    const char *of = what->of ? lx_str_z(&name) : *or_empty(what->query) ? what->query : NULL;
+    const char *args[] = { what->kind, way.len ? way.s : of, way.len ? of : NULL, NULL };
     rc = lx_end(w, rc, LX_PRINT_COMMAND, args, err);
     if (rc == LX_OK && id)
         *id = p->rec.id;
     lx_str_done(&name);
+    lx_str_done(&way);
     lx_rec_free(p);
     return rc;
 }
 
 static bool is_same(const struct lx_printing *p, const struct lx_print_what *what)
 {
-    return p->job && p->outcome == PRINT_GIVEN && strcmp(or_empty(p->kind), what->kind) == 0 &&
+    return p->copies != LX_NO_INT && p->outcome == PRINT_GIVEN && strcmp(or_empty(p->kind), what->kind) == 0 &&
            strcmp(or_empty(p->number), what->number) == 0 && strcmp(or_empty(p->query), or_empty(what->query)) == 0 &&
            (p->english == LX_YES) == what->english;
 }
@@ -62,6 +68,18 @@ enum lx_rc lx_printed_before(struct lx_work *w, const struct lx_print_what *what
         *n += is_same((const struct lx_printing *)(const void *)rows.at[i], what);
     lx_rows_done(&rows);
     return rc;
+}
+
+size_t lx_printed_nth(const struct lx_rows *rows, size_t i)
+{
+    const struct lx_printing *p = (const struct lx_printing *)(const void *)rows->at[i];
+    struct lx_print_what what = { .kind = or_empty(p->kind), .query = p->query, .number = or_empty(p->number), .english = p->english == LX_YES };
+    size_t nth = 0;
+    if (!*what.number || !is_same(p, &what))
+        return 0;
+    for (size_t k = i; k < rows->n; k++)
+        nth += is_same((const struct lx_printing *)(const void *)rows->at[k], &what);
+    return nth;
 }
 
 bool lx_print_marks(const struct lx_work *w) { return w->office->copy_mark == COPY_MARKED; }

@@ -15,9 +15,9 @@ struct lx_print_what {
     lx_id of;           /* what it was made of, 0 none */
     const char *query;  /* its condition */
     const char *number; /* as the paper bears it, of one in issue */
-    const char *way;    /* a printer's name, "lp" for the default one; else "pdf", "docx", "txt", …, "sz" */
+    const char *way;    /* a printer's name, "lp" for the default one; else "pdf", "docx", "txt", …, "sz"; a place ("文印室") */
     const char *target; /* the file, the folder */
-    const char *job;    /* of the printer's queue: "office-12"; NULL: not printed */
+    const char *job;    /* of the printer's queue: "office-12"; NULL: not printed here */
     const char *pages;  /* "1-3"; NULL all */
     int copies;         /* 0: not printed */
     int sides;          /* enum lx_sides */
@@ -30,6 +30,9 @@ LX_CHECK enum lx_rc lx_printed(struct lx_work *w, const struct lx_print_what *wh
 /* How often the same numbered paper (kind, of, query, number, language) was printed before, cancelled and failed prints not
  * counted; 0 for a paper without a number. */
 LX_CHECK enum lx_rc lx_printed_before(struct lx_work *w, const struct lx_print_what *what, size_t *n, struct lx_err *err);
+/* Of rows as lx_printings_of gives them: which print of its numbered paper row i is, 1 the first; 0 for a paper without a number, for a
+ * file, and for a print that did not come out. */
+size_t lx_printed_nth(const struct lx_rows *rows, size_t i);
 /* Does the office want them marked? */
 bool lx_print_marks(const struct lx_work *w);
 

@@ -305,6 +305,7 @@ day '2022-12-09 15:00' 综合科
 lx agenda set 26 2 minutes=25 attend='各市发改委、各市交通运输局、省海港集团'
 lx material receive 26 4 --pages 20
 lx agenda freeze 26 --why 台州建议纳入后调整用时 --override 会务组已报主任同意
+lx paper agenda 26 --printed-at 文印室 --copies 60 --to 参会人员
 # the session, item by item; Taizhou is represented
 day '2022-12-15 09:02' 综合科
 lx session next 26
@@ -367,7 +368,10 @@ lx document sign 一体化发展行动计划 核稿 --by 宁波市人民政府�
 lx document sign 一体化发展行动计划 审核 --by 宁波市人民政府分管副秘书长 --date 2022-12-19 --text 五市已会签，拟同意印发。
 lx document sign 一体化发展行动计划 签发 --by 宁波市人民政府市长
 lx document issue 一体化发展行动计划
+lx paper document '甬政发〔2022〕1号' --printed-at 文印室 --copies 80 --duplex long --to 五市各县（市、区）
+lx paper minutes 26 --printed-at 文印室 --copies 40 --duplex long --to 各成员单位
 day '2022-12-21 10:00'
+lx paper minutes 26 --printed-at 文印室 --copies 2 --duplex long --to 嘉兴市档案馆
 lx plan import plan.md
 lx document set '甬政发〔2022〕1号' plan=P1
 lx basis add P1 浙江省国民经济和社会发展第十四个五年规划 --clause 区域协调发展
@@ -590,8 +594,10 @@ lx document sign 商请加快 核稿 --by 浙东办综合科科长
 lx document sign 商请加快 审核 --by 浙东办副主任 --text 同意，请抓紧与两市对接。
 lx document sign 商请加快 签发 --by 浙东办主任
 lx document issue 商请加快
+lx paper document '浙东办函〔2024〕1号' --printed-at 文印室 --copies 6 --to 舟山市、宁波市
 lx document ask 联合推广方案 --unit 宁波市 --unit 绍兴市 --unit 台州市 --due 2024-06-28
 day '2024-06-19 15:10' 综合科
+lx paper agenda L4 --printed-at 文印室 --copies 20 --to 各市联络员
 lx agenda move L4 4 3
 lx agenda freeze L4 --why 议题建议提前研究 --override 秘书处设置方案待报送
 lx topic add 共建六横公路大桥二期资金分担方案 --unit 舟山市交通局 --kind decide --series 市长联席会议 --minutes 15 --speaker 舟山市交通运输局局长 \

@@ -272,8 +272,10 @@ static void second_prints_are_counted(void **state)
     OK(lx_printed_before(&o->w, &what, &n, &err));
     assert_int_equal(n, 1);
     what.job = NULL; /* saved as a file */
+    what.copies = 0;
     OK(lx_printed(&o->w, &what, NULL, &err));
     what.job = "hall-2";
+    what.copies = 1;
     OK(lx_printed(&o->w, &what, &second, &err));
     OK(lx_printed_before(&o->w, &what, &n, &err));
     assert_int_equal(n, 2);

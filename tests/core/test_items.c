@@ -237,7 +237,7 @@ static void test_log_of_item(void **state)
     desk_ok(d, lx_item_set(&d->w, id, with, 1, NULL, &d->err));
     desk_ok(d, lx_item_step(&d->w, id, "close", NULL, &d->err));
     struct lx_log_rows rows = { 0 };
-    desk_ok(d, lx_item_log(&d->w, id, &rows, &d->err));
+    desk_ok(d, lx_record_log(&d->w, id, &rows, &d->err));
     const char *const want[] = { "item add", "item remind", "item set", "item close", "item set" };
     assert_int_equal(rows.n, 4);
     for (size_t i = 0; i < 4; i++)
@@ -248,7 +248,7 @@ static void test_log_of_item(void **state)
     desk_ok(d, lx_item_set(&d->w, other, with, 1, NULL, &d->err));
     desk_ok(d, lx_item_set(&d->w, other, nobody, 1, NULL, &d->err));
     desk_ok(d, lx_item_set(&d->w, id, nobody, 1, NULL, &d->err));
-    desk_ok(d, lx_item_log(&d->w, id, &rows, &d->err));
+    desk_ok(d, lx_record_log(&d->w, id, &rows, &d->err));
     assert_int_equal(rows.n, 5);
     for (size_t i = 0; i < 5; i++)
         assert_string_equal(rows.at[i].command, want[i]);

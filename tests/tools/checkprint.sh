@@ -247,6 +247,7 @@ refused() {
     shift 2
     L "$@" >"$dir/o" 2>"$dir/e"
     got=$?
+    sed -i '/substitute fonts/d' "$dir/e" # the log of the fonts, beside the sentence
     lines=$(grep -c . "$dir/e")
     if [ $got = "$want" ] && [ "$lines" = 1 ] && grep -q "$words" "$dir/e"; then
         ok
@@ -256,6 +257,7 @@ refused() {
     fi
     LZ "$@" >"$dir/oz" 2>"$dir/ez"
     got=$?
+    sed -i '/替代字体/d' "$dir/ez"
     if [ $got = "$want" ] && [ "$(grep -c . "$dir/ez")" = 1 ] && LC_ALL=C grep -q '[^ -~]' "$dir/ez" && ! cmp -s "$dir/e" "$dir/ez"; then
         ok
         echo "  $(cat "$dir/ez")"

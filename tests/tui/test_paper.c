@@ -153,11 +153,11 @@ static size_t printings(struct office *o, const char *way)
 static void files_are_written_and_put_on_record(void **state)
 {
     struct office *o = *state;
-    char *dir = tmp_new(), *file = tmp_path(dir, "agenda-9.txt"), *link = tmp_path(dir, "link");
+    char *dir = tmp_new(), *file = tmp_path(dir, "两市市长联席会议第九次会议议程.txt"), *link = tmp_path(dir, "link");
     (void)setenv("HOME", dir, 1);
     struct inscreen *t = start(o, 24, 80, "zh", false);
-    inscreen_keys(t, "3 p 1 p t ^A ~/ <Enter>"); /* ~/agenda-9.txt, as proposed */
-    assert_true(inscreen_has(t, "agenda-9.txt"));
+    inscreen_keys(t, "3 p 1 p t ^A ~/ <Enter>"); /* as proposed */
+    assert_true(inscreen_has(t, "两市市长联席会议第九次"));
     char *text = tmp_read(file, NULL);
     assert_non_null(text);
     assert_non_null(strstr(text, "两市市长联席会议第九次会议议程"));
@@ -226,7 +226,7 @@ static void it_goes_to_the_readers_computer(void **state)
 {
     struct office *o = *state;
     char *dir = tmp_new(), *sz = tmp_path(dir, "sz"), *pdf = tmp_path(dir, "lianxi-pdf"), *got = tmp_path(dir, "sz.got"), *args = tmp_path(dir, "sz.args");
-    char *ready = tmp_path(dir, "lianxi/agenda-9.docx");
+    char *ready = tmp_path(dir, "lianxi/两市市长联席会议第九次会议议程.docx");
     tmp_write(sz, "#!/bin/sh\nprintf '%s\\n' \"$1 $2\" >$0.args\ncat \"$3\" >$0.got\n");
     tmp_write(pdf, "#!/bin/sh\nprintf '%%PDF-\\001\\377'\ncat >/dev/null\n");
     (void)chmod(sz, 0755), (void)chmod(pdf, 0755);
@@ -239,7 +239,7 @@ static void it_goes_to_the_readers_computer(void **state)
     (void)setenv("SSH_CONNECTION", "10.1.2.3 50000 10.0.0.5 2222", 1);
     struct inscreen *t = start(o, 24, 80, "zh", false);
     inscreen_keys(t, "3 p 1 p s p");
-    assert_true(inscreen_has(t, "agenda-9.pdf"));
+    assert_true(inscreen_has(t, "两市市长联席会议第九次会议议程.pdf"));
     size_t len;
     char *bytes = tmp_read(got, &len), *how = tmp_read(args, NULL);
     assert_non_null(bytes);

@@ -310,6 +310,30 @@ static void a_session_goes_into_a_folder_or_a_zip(void **state)
     has("list", "zip");
 }
 
+/* What the print shop printed is on record like a print of ours: in the list, in the history of the meeting, and for 副本. */
+static void prints_of_elsewhere_stand_in_the_history(void **state)
+{
+    (void)state;
+    assert_int_equal(run("$L meeting step 7 in_session >no 2>&1; $L paper agenda 7 --printed-at 文印室 --copies 60 --duplex long --to 各市 >no"), 0);
+    assert_int_equal(run("$L print list 7 --limit 1 >list && $L log 7 >log && LIANXI_LANG=zh $L --lang zh log 7 >zh"), 0);
+    has("list", "文印室 ×60 both, long edge 各市");
+    has("list", "printed");
+    has("log", "Agenda");
+    has("log", "文印室 ×60");
+    has("zh", "打印 会议议程 文印室 ×60 7");
+    assert_int_equal(run("$L log 7 --limit 1 --json >json && grep -c '\"entry\"' json >n && printf '1\n' | cmp - n"), 0);
+    has("json", "paper print");
+    assert_int_equal(run("$L paper agenda 7 --printed-at 文印室 --copies 0 2>said"), 2);
+    assert_int_equal(run("$L paper agenda 7 --printed-at 文印室 -o x.pdf 2>said"), 2);
+    /* the second print of a numbered paper is a copy, wherever it was made; undo passes it over */
+    assert_int_equal(run("$L unit set 甲市 doc_code=甲政 >no && $L document add 关于港口的函 --kind letter --issuer 甲市 --to 乙市 --text 请予支持。 >no &&"
+                         " for s in comments deliberation passed; do $L document step 关于港口 $s >no || exit 1; done; $L document issue 关于港口 >doc"), 0);
+    assert_int_equal(run("for n in 1 2; do $L paper document 关于港口 --printed-at 文印室 --copies $n >no || exit 1; done; $L print list --limit 1 >list &&"
+                         " $L log 关于港口的函 >log; $L print list --json --limit 1 >json"), 0);
+    has("list", "文印室 ×2 copy");
+    has("json", "\"marked\":\"yes\"");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -321,6 +345,7 @@ int main(void)
         cmocka_unit_test(a_file_is_written_whole_or_not_at_all),
         cmocka_unit_test(the_drawer_of_pdfs_may_do_what_it_likes),
         cmocka_unit_test(papers_are_printed_listed_and_cancelled),
+        cmocka_unit_test(prints_of_elsewhere_stand_in_the_history),
         cmocka_unit_test(a_session_goes_into_a_folder_or_a_zip),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

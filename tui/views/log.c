@@ -1,6 +1,7 @@
 /* History: the journal, newest first; of everything, or of one record. */
 #include "tui/views/views.h"
 
+#include "core/work/items.h"
 #include "tui/app.h"
 #include "tui/history.h"
 #include "tui/i18n.h"
@@ -31,13 +32,16 @@ static void open_log(struct view *v, const void *arg)
 
 static void close_log(struct view *v) { lx_log_rows_done(&((struct log_view *)v)->rows); }
 
+/* Of a record also what belongs to it, and what was printed of it. */
 static enum lx_rc load(struct view *v, struct lx_err *err)
 {
     struct log_view *g = (struct log_view *)v;
-    struct lx_log_query q = { .rec = v->subject, .limit = ENTRIES_MOST };
+    struct lx_log_query q = { .limit = ENTRIES_MOST };
     struct lx_ids ids = { 0 };
     lx_log_rows_done(&g->rows);
-    enum lx_rc rc = v->app->store->log(v->app->store, &q, &g->rows, err);
+    enum lx_rc rc = v->subject ? lx_record_log(v->app->work, v->subject, &g->rows, err) : v->app->store->log(v->app->store, &q, &g->rows, err);
+    if (v->subject)
+        lx_log_newest_first(&g->rows, ENTRIES_MOST);
     for (size_t i = 0; i < g->rows.n; i++)
         lx_ids_add(&ids, g->rows.at[i].rev);
     if (rc == LX_OK)

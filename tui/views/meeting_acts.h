@@ -27,6 +27,7 @@ unsigned round_open(struct view *v, lx_id meeting);           /* the same, at th
 unsigned meeting_extracts(struct view *v, enum lx_cmd cmd);   /* round.c: one file a unit */
 unsigned minutes_correction(struct view *v, enum lx_cmd cmd); /* round.c: a correction of locked minutes */
 unsigned meeting_beside(struct view *v, enum lx_cmd cmd);     /* minutes.c: the same view of the last or the next meeting of the series */
+unsigned meeting_prints(struct view *v, enum lx_cmd cmd);     /* printings.c: what was printed and sent of it */
 unsigned meeting_archive(struct view *v, enum lx_cmd cmd);    /* archive.c: the whole session as a folder or a zip */
 lx_id meeting_of(const struct view *v);                  /* 0: no row */
 
@@ -50,7 +51,8 @@ unsigned meeting_add(struct view *v, enum lx_cmd cmd);   /* forms.c: the form of
     { CMD_ROUND_CHECK, meeting_round },                                                                                \
     { CMD_MEETING_DECISIONS, meeting_decisions },                                                                      \
     { CMD_ROUND_EXTRACTS, meeting_extracts },                                                                          \
-    { CMD_ARCHIVE, meeting_archive }
+    { CMD_ARCHIVE, meeting_archive },                                                                                  \
+    { CMD_RECORD_PRINTS, meeting_prints }
 
 /* And what is done to the meeting elsewhere than on the live screen.  One line each: a new act is a line before the last. */
 #define MEETING_ACTS                                                                                                   \

@@ -10,6 +10,7 @@
 #include "tui/app.h"
 #include "tui/draw.h"
 #include "tui/i18n.h"
+#include "tui/views/printings.h"
 
 #include <stdlib.h>
 
@@ -169,13 +170,29 @@ static size_t line_of_page(const struct paper_view *p, size_t page)
     return line;
 }
 
+/* The page that stands at the top. */
+static size_t page_at_top(const struct paper_view *p)
+{
+    size_t page = 0;
+    while (p->pages && page + 1 < p->pages->page_n && line_of_page(p, page + 1) <= p->v.pager.top)
+        page++;
+    return page;
+}
+
+/* Of the last page the top may never reach the top of the screen: at the end it is the last that is shown. */
+static void place(const struct view *v, struct lx_str *out)
+{
+    const struct paper_view *p = (const struct paper_view *)v;
+    size_t n = p->pages ? p->pages->page_n : 0;
+    bool end = v->pager.top + (size_t)v->detail_rect.h >= v->pager.lines.line_n;
+    lx_str_addf(out, _("page %zu/%zu"), end ? n : page_at_top(p) + 1, n);
+}
+
 /* To the top of the next page; back to the top of this one, and then of the one before. */
 static unsigned on_turn(struct view *v, enum lx_cmd cmd)
 {
     const struct paper_view *p = (const struct paper_view *)v;
-    size_t top = v->pager.top, page = 0;
-    while (p->pages && page + 1 < p->pages->page_n && line_of_page(p, page + 1) <= top)
-        page++;
+    size_t top = v->pager.top, page = page_at_top(p);
     if (cmd == CMD_PAPER_NEXT)
         page++;
     else if (top == line_of_page(p, page) && page > 0)
@@ -216,8 +233,15 @@ static unsigned on_issue(struct view *v, enum lx_cmd cmd)
     return DID_RELOAD | DID_DRAW;
 }
 
+static unsigned on_prints(struct view *v, enum lx_cmd cmd)
+{
+    (void)cmd;
+    printings_open(v->app, ((struct paper_view *)v)->source.of);
+    return DONE;
+}
+
 static const struct cmd_handler commands[] = {
-    { CMD_BULLETIN_ISSUE, on_issue }, { CMD_PAPER_PRINT, paper_out }, { CMD_PAPER_NEXT, on_turn }, { CMD_PAPER_PREV, on_turn },
+    { CMD_PAPER_PRINTS, on_prints }, { CMD_BULLETIN_ISSUE, on_issue }, { CMD_PAPER_PRINT, paper_out }, { CMD_PAPER_NEXT, on_turn }, { CMD_PAPER_PREV, on_turn },
     { CMD_PAPER_LANG, on_language }, { CMD_NONE, NULL },
 };
 
@@ -230,6 +254,7 @@ const struct view_ops view_paper = {
     .load = load,
     .detail = show_pages,
     .headline = headline,
+    .place = place,
     .plain = plain,
     .commands = commands,
     .stale_on = LX_BIT(LX_MEETING) | LX_BIT(LX_AGENDA) | LX_BIT(LX_ITEM) | LX_BIT(LX_PART) | LX_BIT(LX_UNIT) | LX_BIT(LX_OFFICE) | LX_BIT(LX_SERIES) |

@@ -41,20 +41,21 @@ static void print_now(struct paper_view *p)
 {
     struct app *a = p->v.app;
     struct outgoing o = paper_outgoing(p);
-    struct lx_str job = LX_STR_EMPTY, note = LX_STR_EMPTY;
+    struct lx_str job = LX_STR_EMPTY, note = LX_STR_EMPTY, fonts = LX_STR_EMPTY;
     struct lx_err err = { 0 };
-    enum lx_rc rc = print_paper(a->work, &o, &p->choice, app_may_write(a), &job, &note, &err);
+    enum lx_rc rc = print_paper(a->work, &o, &p->choice, app_may_write(a), &job, &note, &fonts, &err);
     if (app_did(a, rc, &err)) {
         print_choice_keep(&p->choice, p->source.paper->kind);
         if (note.len)
             app_sayf(a, "%s  %s", lx_str_z(&job), note.s);
-        else
-            app_sayf(a, "%s%s%s    p j %s", LX_LABEL(_("Handed to the printer:")), lx_str_z(&job), _("its state, and to cancel it"));
+        else /* the fonts behind it: to be read whole in the messages */
+            app_sayf(a, "%s%s%s    p j %s    %s", LX_LABEL(_("Handed to the printer:")), lx_str_z(&job), _("its state, and to cancel it"), lx_str_z(&fonts));
         free(p->choice.pages);
         p->choice.pages = NULL;
     }
     lx_str_done(&job);
     lx_str_done(&note);
+    lx_str_done(&fonts);
 }
 
 static unsigned printer_chosen(struct view *v, int64_t value, void *ctx)
@@ -92,7 +93,7 @@ static void choose_printer(struct paper_view *p)
         bar = one == printers_find(&p->printers, p->choice.printer) ? i : bar;
         lx_str_done(&state);
     }
-    menu_open(&p->v, &(struct menu){ .title = _("Which printer?"), .items = items, .bar = bar, .chosen = printer_chosen });
+    menu_open(&p->v, &(struct menu){ .title = _("Which printer?"), .items = items, .typing = p->printers.n > 9, .bar = bar, .chosen = printer_chosen });
 }
 
 static bool copies_done(struct view *v, const char *text, void *ctx)
@@ -183,7 +184,7 @@ static unsigned sent_chosen(struct view *v, int64_t value, void *ctx)
     struct lx_str name = LX_STR_EMPTY, bytes = LX_STR_EMPTY, reader = LX_STR_EMPTY;
     struct lx_err err = { 0 };
     (void)ctx;
-    outgoing_name(a->work, &o, lx_print_ending((enum print_form)value), &name);
+    outgoing_file(a->work, &o, lx_print_ending((enum print_form)value), &name);
     enum lx_rc rc = lx_print_make((enum print_form)value, &p->md, false, &bytes, NULL, &err);
     if (rc == LX_OK && send_by_sz()) {
         rc = send_sz(name.s, &bytes, &err);
@@ -251,7 +252,7 @@ static void ask_file(struct paper_view *p, enum print_form form)
     struct outgoing o = paper_outgoing(p);
     enum print_form *ctx = lx_alloc(sizeof *ctx);
     *ctx = form;
-    outgoing_name(p->v.app->work, &o, lx_print_ending(form), &name);
+    outgoing_file(p->v.app->work, &o, lx_print_ending(form), &name);
     prompt_open(&p->v, &(struct prompt){ .label = _("File"), .initial = name.s, .understood = file_understood, .done = file_done, .ctx = ctx });
     lx_str_done(&name);
 }
@@ -272,7 +273,7 @@ static unsigned on_out(struct view *v, int64_t value, void *ctx)
         break;
     case OUT_PAGES: ask_pages(p); break;
     case OUT_SEND: choose_sent(p); break;
-    case OUT_JOBS: printings_open(v->app); break;
+    case OUT_JOBS: printings_open(v->app, p->source.of); break;
     default: ask_file(p, (enum print_form)(value - OUT_FORM)); break;
     }
     return DID_DRAW;

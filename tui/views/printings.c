@@ -6,6 +6,7 @@
 #include "tui/i18n.h"
 #include "tui/printing.h"
 #include "tui/views/detail.h"
+#include "tui/views/meeting_acts.h"
 
 struct printings_view {
     struct view v;
@@ -102,6 +103,14 @@ static enum lx_rc detail(struct view *v, lx_id id, struct lines *l, struct lx_er
     struct lx_str advice = LX_STR_EMPTY;
     if (rc == LX_OK && printing_advice(&advice, p, &((struct printings_view *)v)->jobs, v->app->work))
         lines_para(l, advice.s, ROLE_NEAR, 0);
+    size_t nth = rc == LX_OK ? printing_nth(v->app->work, p) : 0;
+    lx_str_clear(&advice);
+    if (nth > 1)
+        lx_str_addf(&advice, _("print no. %zu"), nth);
+    if (nth > 1 && p->marked == LX_YES)
+        lx_str_addf(&advice, "%s%s", _(", "), _("copy"));
+    if (nth > 1)
+        lines_para(l, advice.s, ROLE_EMPH, 0);
     if (rc == LX_OK)
         detail_record(v, p, l);
     lx_str_done(&advice);
@@ -150,7 +159,16 @@ const struct view_ops view_printings = {
     .close = close_printings,
 };
 
-void printings_open(struct app *a) { app_push(a, &view_printings, NULL); }
+void printings_open(struct app *a, lx_id of) { app_push(a, &view_printings, of ? &of : NULL); }
+
+unsigned meeting_prints(struct view *v, enum lx_cmd cmd)
+{
+    lx_id meeting = meeting_of(v);
+    (void)cmd;
+    if (meeting)
+        printings_open(v->app, meeting);
+    return DONE;
+}
 
 enum lx_rc printings_detail(struct view *v, lx_id of, struct lines *l, struct lx_err *err)
 {
@@ -165,6 +183,11 @@ enum lx_rc printings_detail(struct view *v, lx_id of, struct lines *l, struct lx
         add_when(&s, v->app, p);
         lx_str_addf(&s, "  %s  ", paper ? lx_paper_title(paper, lx_lang() == LX_EN) : p->kind ? _(p->kind) : "");
         printing_where(&s, p);
+        size_t nth = lx_printed_nth(&rows, i);
+        if (nth > 1) {
+            lx_str_addc(&s, ' ');
+            lx_str_addf(&s, _("print no. %zu"), nth);
+        }
         lx_str_addf(&s, "  %s", p->clerk ? p->clerk : "");
         if (p->outcome != PRINT_GIVEN)
             lx_str_addf(&s, "  %s", _(job_state_words(p->outcome == PRINT_FAILED ? JOB_FAILED : JOB_CANCELLED)));

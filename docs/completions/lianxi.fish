@@ -198,7 +198,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcomm
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from list' -l group
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from list' -l limit
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a merge -d 'Merge an item into another'
-complete -c lianxi -n '__fish_seen_subcommand_from item' -a remind -d 'Note a reminder'
+complete -c lianxi -n '__fish_seen_subcommand_from item' -a remind -d 'Note a reminder, in your own words or the usual ones'
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from remind' -l note
 complete -c lianxi -n '__fish_seen_subcommand_from item' -a reopen -d 'Open closed items again'
 complete -c lianxi -n '__fish_seen_subcommand_from item; and __fish_seen_subcommand_from reopen' -l note
@@ -372,6 +372,9 @@ complete -c lianxi -n '__fish_seen_subcommand_from plan' -a move -d 'Move a sect
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from move' -l before
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from move' -l into
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from move' -l top
+complete -c lianxi -n '__fish_seen_subcommand_from plan' -a phrase -d 'Parse phrases, one a line, to JSON'
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from phrase' -l kind
+complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from phrase' -l ctx
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a read -d 'Show what the reader finds in a plan document; nothing is stored'
 complete -c lianxi -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from read' -l json
 complete -c lianxi -n '__fish_seen_subcommand_from plan' -a show -d 'One plan: its tree'

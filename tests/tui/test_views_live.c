@@ -203,7 +203,7 @@ static void each_act_is_one_entry(void **state)
         { "", "o 1 <Enter>" },                    { "o 2 原则同意 <Enter>", "o 0" },
         { "", "v 5 <Enter>" },                    { "", "l 3" },
         { "l 3", "l 3" },                         { "", "s 2" },
-        { "", "a r舟山市 <Enter>" },              { "", "a 落实资金@宁波市 <Enter>" },
+        { "", "a r <Space> 舟山市 <Enter>" },           { "", "a 落实资金@宁波市 <Enter>" },
         { "", "a d 听取 <Enter>" },               { "", "<Space>" },
         { "", "e" },                              { "", "C" },
     };

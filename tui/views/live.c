@@ -12,6 +12,7 @@
 #include "tui/views/meeting_acts.h"
 #include "tui/views/views.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void open_live(struct view *v, const void *arg) { v->subject = *(const lx_id *)arg; }
@@ -81,6 +82,14 @@ static enum lx_rc load_row(struct live_view *l, struct lx_err *err)
     return rc == LX_OK && a ? lx_speakers(w, a, &l->speakers, err) : rc;
 }
 
+/* What was being typed stands there again: that a draft was found need not be said as well. */
+static void resume(struct live_view *l)
+{
+    free(l->v.app->message);
+    l->v.app->message = NULL;
+    live_open_step(l, l->step, l->step_row, l->step_unit, lx_str_z(&l->typed));
+}
+
 static enum lx_rc load(struct view *v, struct lx_err *err)
 {
     struct live_view *l = (struct live_view *)v;
@@ -107,7 +116,7 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     if (rc == LX_OK && !l->resumed && v->ops == &view_live && app_may_write(v->app)) {
         l->resumed = true;
         if (live_recall(l) && l->step != STEP_LEFT)
-            live_open_step(l, l->step, l->step_row, l->step_unit, lx_str_z(&l->typed));
+            resume(l);
     }
     return rc;
 }

@@ -67,7 +67,7 @@ static unsigned walk(struct view *v, enum lx_cmd cmd)
     if (!app_did(v->app, rc, &err))
         return DONE;
     if (opens)
-        app_say(v->app, _("The session is open; b a calls the roll, u takes it back."));
+        app_say(v->app, l->there.called ? _("The session is open; u takes it back.") : _("The session is open; b a calls the roll, u takes it back."));
     else if (!row)
         app_say(v->app, _("That was the last item; C closes the meeting"));
     return DID_RELOAD;
@@ -387,6 +387,14 @@ static void speaker_items(struct live_view *l, struct menu_items *items)
     lx_str_done(&name);
 }
 
+static void say_outcome(struct live_view *l, int outcome)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    session_word(&s, "outcome", outcome);
+    app_sayf(l->v.app, _("Stored: %s    u takes it back"), lx_str_z(&s));
+    lx_str_done(&s);
+}
+
 /* Stored by the key that names it, or, where something follows, with that: one act, one entry, one `u`. */
 static unsigned outcome_chosen(struct view *v, int64_t value, void *ctx)
 {
@@ -398,8 +406,8 @@ static unsigned outcome_chosen(struct view *v, int64_t value, void *ctx)
     live_forget(l);
     if (lx_outcome_asks((int)value))
         live_open_step(l, STEP_FOLLOW, row, value, "");
-    else
-        (void)app_did(v->app, lx_outcome_set(v->app->work, row, &r, &err), &err);
+    else if (app_did(v->app, lx_outcome_set(v->app->work, row, &r, &err), &err) && value != OUTCOME_NONE)
+        say_outcome(l, (int)value);
     return DID_RELOAD;
 }
 
@@ -531,6 +539,8 @@ static bool follow_done(struct live_view *l, const char *text)
         if (rc == LX_OK)
             rc = lx_outcome_set(v->app->work, l->step_row, &r, &err);
         over = app_did(v->app, rc, &err);
+        if (over)
+            say_outcome(l, outcome);
     }
     lx_capture_done(&c);
     return over;
@@ -557,6 +567,18 @@ static const char *reserve_words(const struct live_view *l, const char *text)
     return *text || !reservation_of(l, l->step_row, l->step_unit) ? text : NULL;
 }
 
+static bool reserve_done(struct live_view *l, const char *text)
+{
+    struct app *a = l->v.app;
+    struct lx_err err;
+    const char *words = reserve_words(l, text);
+    if (!app_did(a, lx_reserve(a->work, l->step_row, l->step_unit, words, &err), &err))
+        return false;
+    app_sayf(a, words ? _("Reservation of %s stored    u takes it back") : _("Reservation of %s taken back    u brings it back"),
+             app_name(a, LX_UNIT, l->step_unit));
+    return true;
+}
+
 static void reserve_understood(struct view *v, const char *text, struct lx_str *out)
 {
     if (!*text)
@@ -574,13 +596,12 @@ static void words_left(struct view *v, void *ctx)
 static bool words_done(struct view *v, const char *text, void *ctx)
 {
     struct live_view *l = live_of(v);
-    struct lx_err err;
     bool over;
     (void)ctx;
     if (l->step == STEP_VOTE)
         over = vote_done(l, text);
     else if (l->step == STEP_RESERVE_WORDS)
-        over = app_did(v->app, lx_reserve(v->app->work, l->step_row, l->step_unit, reserve_words(l, text), &err), &err);
+        over = reserve_done(l, text);
     else
         over = follow_done(l, text);
     if (over)

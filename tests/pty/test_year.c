@@ -152,7 +152,7 @@ static void freeze(struct year *y, const char *reason, int version)
     press(y, "b f");
     shows(y, "未备齐");
     press(y, "%s Enter", reason);
-    (void)snprintf(want, sizeof want, "第 %d 版", version);
+    (void)snprintf(want, sizeof want, "第%d版", version);
     shows(y, want);
     DO("agenda", "freeze", y->m->no, "--override", reason);
 }
@@ -229,12 +229,13 @@ static void notify(struct year *y)
     DO("material", "receive", y->m->no, "1", "--pages", "12");
     DO("material", "replace", y->m->no, "1", "--pages", "14");
     answers(y);
-    press(y, "b p g g j d j x");
-    DO("prep", "done", y->m->no, "1");
+    press(y, "b p");
+    shows(y, "已完成"); /* the notice went out */
+    press(y, "g g j j j x");
     DO("prep", "drop", y->m->no, "3");
     freeze(y, "其余材料会上发", 2);
     press(y, "b v Enter");
-    shows(y, "与第 1 版的差异");
+    shows(y, "与第1版的差异");
     go_to_meeting(y);
     save_paper(y, "会议通知", "notice");
     has(y, "参会回执");

@@ -73,6 +73,8 @@ static enum lx_rc read_records(struct standing *s, struct lx_err *err)
     if (rc == LX_OK)
         rc = lx_all(w, LX_AGENDA, lx_cond_ref(LX_AGENDA, "meeting", id), "position", true, &s->rows, err);
     if (rc == LX_OK)
+        rc = lx_built_secrecy(&s->b, &s->rows, err);
+    if (rc == LX_OK)
         rc = lx_all(w, LX_ITEM, lx_cond_ref(LX_ITEM, "meeting", id), "no", true, &s->items, err);
     if (rc == LX_OK)
         rc = lx_all(w, LX_DECISION, lx_cond_ref(LX_DECISION, "meeting", id), "no", false, &s->decisions, err);
@@ -385,9 +387,20 @@ static enum lx_rc add_item(struct standing *s, const struct lx_item *item, struc
 }
 
 /* What nobody came to says nothing: minutes tell what was, not what was planned. */
+/* Minutes go to every city: what is internal to the office stays out of them, and so does what came of it. */
+static bool is_internal(const struct standing *s, const struct lx_item *item)
+{
+    bool internal = item->secrecy == SECRECY_INTERNAL;
+    for (size_t i = 0; item->agenda && !internal && i < s->rows.n; i++) {
+        const struct lx_agenda *a = (struct lx_agenda *)s->rows.at[i];
+        internal = a->rec.id == item->agenda && a->secrecy == SECRECY_INTERNAL;
+    }
+    return internal;
+}
+
 static enum lx_rc add_row(struct standing *s, const struct lx_agenda *a, struct lx_err *err)
 {
-    if (!lx_built_taken(&s->rows, a))
+    if (a->secrecy == SECRECY_INTERNAL || !lx_built_taken(&s->rows, a))
         return LX_OK;
     add_heading(s, a);
     enum lx_rc rc = LX_OK;
@@ -402,7 +415,7 @@ static enum lx_rc add_row(struct standing *s, const struct lx_agenda *a, struct 
     for (size_t i = 0; rc == LX_OK && i < s->items.n; i++) {
         const struct lx_item *item = (struct lx_item *)s->items.at[i];
         bool here = item->agenda == a->rec.id || (!item->agenda && a->item == item->rec.id);
-        if (here && has_line(item) && !lx_ids_has(&s->said, item->rec.id))
+        if (here && has_line(item) && !is_internal(s, item) && !lx_ids_has(&s->said, item->rec.id))
             rc = add_item(s, item, err);
     }
     return rc;
@@ -415,7 +428,7 @@ static enum lx_rc add_other(struct standing *s, struct lx_err *err)
     bool headed = false;
     for (size_t i = 0; rc == LX_OK && i < s->items.n; i++) {
         const struct lx_item *item = (struct lx_item *)s->items.at[i];
-        if (!has_line(item) || lx_ids_has(&s->said, item->rec.id))
+        if (!has_line(item) || is_internal(s, item) || lx_ids_has(&s->said, item->rec.id))
             continue;
         if (!headed)
             put_plain(s, "other", 0, "## ", word(s, LX_PW_OTHER_MATTERS));

@@ -9,6 +9,7 @@
 #include "core/mem.h"
 #include "core/page/html.h"
 #include "core/page/page.h"
+#include "core/paper/standing.h"
 #include "core/work/office.h"
 #include "tests/lib/paper_office.h"
 
@@ -185,6 +186,36 @@ static void nothing_internal_is_handed_out(void **state)
     assert_true(inner >= 6); /* it would have been seen */
 }
 
+static void minutes_are_assembled_without_it(void **state)
+{
+    struct office *o = *state;
+    struct lx_rows items = { 0 };
+    make_secrets(o);
+    OK(lx_all(&o->w, LX_ITEM, NULL, "no", false, &items, &err));
+    for (size_t i = 0; i < items.n; i++) {
+        struct lx_item *now;
+        struct lx_rec *old;
+        OK(lx_get(&o->w, LX_ITEM, items.at[i]->id, &old, &err));
+        now = lx_rec_copy(old);
+        now->meeting = o->meeting;
+        OK(lx_save(&o->w, "item set", old, now, NULL, &err));
+        lx_rec_free(old);
+        lx_rec_free(now);
+    }
+    for (int en = 0; en < 2; en++) {
+        struct lx_paras paras;
+        struct lx_str all = LX_STR_EMPTY;
+        OK(lx_standing_minutes(&o->w, o->meeting, en, &paras, &err));
+        for (size_t i = 0; i < paras.n; i++)
+            lx_str_add(&all, paras.at[i].text);
+        lacks(lx_paper_get(LX_PAPER_MINUTES), lx_str_z(&all), all.len, "assembled");
+        assert_non_null(strstr(lx_str_z(&all), "公开末项"));
+        lx_paras_done(&paras);
+        lx_str_done(&all);
+    }
+    lx_rows_done(&items);
+}
+
 /* The numbers that begin its lines. */
 static void numbers_of(const char *md, struct lx_str *out)
 {
@@ -244,6 +275,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(nothing_internal_is_handed_out, paper_office_open, paper_office_close),
+        cmocka_unit_test_setup_teardown(minutes_are_assembled_without_it, paper_office_open, paper_office_close),
         cmocka_unit_test_setup_teardown(open_rows_are_numbered_alike, paper_office_open, paper_office_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

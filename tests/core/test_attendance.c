@@ -175,17 +175,6 @@ static void answer(struct desk *d, lx_id notice, const char *city, int state, co
     lx_rec_free(with);
 }
 
-static lx_id send_notice(struct desk *d, lx_id meeting, int kind)
-{
-    struct lx_notice *n = lx_rec_new(LX_NOTICE);
-    n->meeting = meeting;
-    n->kind = kind;
-    desk_ok(d, lx_notice_send(&d->w, n, NULL, 0, &d->err));
-    lx_id id = n->rec.id;
-    lx_rec_free(n);
-    return id;
-}
-
 static size_t pending_n(struct desk *d, lx_id meeting)
 {
     struct lx_ids units = { 0 };
@@ -201,8 +190,8 @@ static lx_id called_meeting(struct desk *d, bool topics, lx_id *notice)
 {
     add_members(d);
     lx_id m = meeting_on(d, desk_series(d, "市长联席会议", NULL), "2024-06-29", 27);
-    lx_id call = topics ? send_notice(d, m, NOTICE_CALL) : 0;
-    *notice = send_notice(d, m, NOTICE_NOTICE);
+    lx_id call = topics ? desk_notice(d, m, NOTICE_CALL) : 0;
+    *notice = desk_notice(d, m, NOTICE_NOTICE);
     if (call)
         answer(d, call, "宁波市", REPLY_EXCUSED, NULL, NULL, NULL); /* a call for topics says nothing about who comes */
     answer(d, *notice, "绍兴市", REPLY_PROXY, "王某", "副市长", "市长");

@@ -52,24 +52,6 @@ static size_t blocks(const struct lx_str *md, enum lx_block_kind kind)
 
 /* --- programme ------------------------------------------------------------------------------------------------------ */
 
-static void add_part(struct office *o, int kind, const char *title, const char *date, const char *time, const char *until,
-                     const char *place, const char *note)
-{
-    struct lx_sitting *s = lx_rec_new(LX_SITTING);
-    s->meeting = o->meeting;
-    s->kind = kind;
-    lx_set_text(&s->title, title);
-    lx_set_text(&s->time, time);
-    lx_set_text(&s->until, until);
-    lx_set_text(&s->place, place);
-    lx_set_text(&s->note, note);
-    if (date)
-        OK(lx_set_value(&o->w, s, lx_field_named(LX_SITTING, "date"), date, NULL, &err));
-    OK(lx_begin(&o->w, &err));
-    OK(lx_end(&o->w, lx_sequence_add(&o->w, "meeting", s, &err), "sitting add", NULL, &err));
-    lx_rec_free(s);
-}
-
 static void the_programme_runs_by_the_clock(void **state)
 {
     struct office *o = *state;
@@ -79,9 +61,9 @@ static void the_programme_runs_by_the_clock(void **state)
     HAS(md, "| 6月20日<br>（星期四） | 14:30 | 两市市长联席会议第九次会议 | 乙市会议中心 |\n"); /* no parts: the meeting itself */
     lx_str_done(&md);
 
-    add_part(o, SITTING_PLENARY, "全体会议", NULL, "14:30", "17:00", NULL, NULL);
-    add_part(o, SITTING_VISIT, "考察港口", NULL, "9:00", "11:30", "甲港", NULL);
-    add_part(o, SITTING_ARRIVAL, "报到", "2024-06-19", "14:00-18:00", NULL, "乙宾馆", NULL);
+    paper_office_part(o, SITTING_PLENARY, "全体会议", NULL, "14:30", "17:00", NULL, NULL);
+    paper_office_part(o, SITTING_VISIT, "考察港口", NULL, "9:00", "11:30", "甲港", NULL);
+    paper_office_part(o, SITTING_ARRIVAL, "报到", "2024-06-19", "14:00-18:00", NULL, "乙宾馆", NULL);
     md = build(o, "programme", o->meeting, false);
     HAS(md, "时间：2024年6月19日至20日\n");
     HAS(md, "| 日期 | 时间 | 内容 | 地点 |\n");
@@ -90,7 +72,7 @@ static void the_programme_runs_by_the_clock(void **state)
             "|  | 14:30-17:00 | 全体会议 | 乙市会议中心 |\n");
     lx_str_done(&md);
 
-    add_part(o, SITTING_DEPARTURE, "返程", "2024-07-01", NULL, NULL, NULL, "自行安排");
+    paper_office_part(o, SITTING_DEPARTURE, "返程", "2024-07-01", NULL, NULL, NULL, "自行安排");
     md = build(o, "programme", o->meeting, false);
     HAS(md, "时间：2024年6月19日至7月1日\n");
     HAS(md, "| 7月1日<br>（星期一） |  | 返程 | 乙市会议中心 | 自行安排 |\n");
@@ -351,7 +333,7 @@ static void the_booklet_binds_what_participants_get(void **state)
     struct office *o = *state;
     make_governments(o);
     OK(lx_material_receive(&o->w, add_paper(o, "奖励办法", 1, 6), 6, &err));
-    add_part(o, SITTING_PLENARY, "全体会议", NULL, "14:30", "17:00", "一号会议室", NULL);
+    paper_office_part(o, SITTING_PLENARY, "全体会议", NULL, "14:30", "17:00", "一号会议室", NULL);
     struct lx_str md = build(o, "booklet", o->meeting, false), paper;
     HAS(md, "title: 两市市长联席会议第九次会议\\会议手册\n");
     HAS(md, "date: 2024-06-20\n"); /* of the meeting */
@@ -527,7 +509,7 @@ static void no_words_break_them(void **state)
     lx_id body = add_body(o, "组", BODY_TOPIC_GROUP, 2);
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
         const char *s = hostile[i];
-        add_part(o, SITTING_OTHER, s, NULL, s, s, s, s);
+        paper_office_part(o, SITTING_OTHER, s, NULL, s, s, s, s);
         add_topic(o, s, s);
         add_paper(o, s, i % 4, 1);
         paper_office_topic(o, (int)i % AGENDA_HEADING, s, 5, i % 2 ? o->bureau[0] : 0, s);

@@ -314,22 +314,6 @@ static void cards_are_of_all_or_of_one(void **state)
 
 /* --- parts of a session, and rows that stand for several -------------------------------------------------------------------- */
 
-static void add_part(struct office *o, int kind, const char *title, const char *day, const char *time, const char *until, const char *place)
-{
-    struct lx_sitting *s = lx_rec_new(LX_SITTING);
-    s->meeting = o->meeting;
-    s->kind = kind;
-    lx_set_text(&s->title, title);
-    lx_set_text(&s->time, time);
-    lx_set_text(&s->until, until);
-    lx_set_text(&s->place, place);
-    OK(lx_set_value(&o->w, s, lx_field_named(LX_SITTING, "date"), day, NULL, &err));
-    OK(lx_begin(&o->w, &err));
-    enum lx_rc rc = lx_sequence_add(&o->w, "meeting", s, &err);
-    OK(lx_end(&o->w, rc, "sitting add", (const char *const[]){ title, NULL }, &err));
-    lx_rec_free(s);
-}
-
 static void set_party(struct office *o, const char *name, const char *party)
 {
     struct lx_rows roll = { 0 };
@@ -352,13 +336,13 @@ static void each_part_of_the_session_has_a_sheet(void **state)
     set_party(o, "张某", "第一组");
     set_party(o, "王某", "第一组");
     set_party(o, "李某", "第二组");
-    add_part(o, SITTING_MEAL, "午餐", "2024-06-20", "12:00", "13:00", "餐厅");
-    add_part(o, SITTING_PLENARY, "全体会议", "2024-06-20", "14:30", "17:00", "一号会议室");
+    paper_office_part(o, SITTING_MEAL, "午餐", "2024-06-20", "12:00", "13:00", "餐厅", NULL);
+    paper_office_part(o, SITTING_PLENARY, "全体会议", "2024-06-20", "14:30", "17:00", "一号会议室", NULL);
     struct lx_str md = build(o, "signin", NULL, false); /* one part to sit in: one sheet, at its place */
     IN_ORDER(md, "时间：2024年6月20日（星期四）14:30-17:00\n", "地点：一号会议室\n", "## 出席人员（1人）");
     LACKS(md, "<!-- page -->");
     lx_str_done(&md);
-    add_part(o, SITTING_GROUP, "分组讨论", "2024-06-19", "16:00", "17:30", "宾馆二楼");
+    paper_office_part(o, SITTING_GROUP, "分组讨论", "2024-06-19", "16:00", "17:30", "宾馆二楼", NULL);
     md = build(o, "signin", NULL, false); /* by time; the numbers of each begin at 1 */
     IN_ORDER(md, "（分组讨论）<!-- subtitle -->\n", "时间：2024年6月19日（星期三）16:00-17:30\n", "地点：宾馆二楼\n", "**第一组（2人）**", "| 1 | 甲市 | 张某 |",
              "| 2 | 甲市港航局 | 王某 |", "**第二组（1人）**", "| 3 | 乙市一局 | 李某 |", "| 9 |   |", "<!-- page -->\n", "会议签到表<!-- title -->\n",

@@ -370,17 +370,6 @@ static lx_id members(struct desk *d, lx_id *units)
     return m;
 }
 
-static lx_id send(struct desk *d, lx_id meeting, int kind)
-{
-    struct lx_notice *n = lx_rec_new(LX_NOTICE);
-    n->meeting = meeting;
-    n->kind = kind;
-    desk_ok(d, lx_notice_send(&d->w, n, NULL, 0, &d->err));
-    lx_id id = n->rec.id;
-    lx_rec_free(n);
-    return id;
-}
-
 /* Whoever is named twice, or by two names, gets one slip: nobody would answer the other. */
 static void test_one_slip_for_each(void **state)
 {
@@ -440,9 +429,9 @@ static void test_acts_tick_their_steps(void **state)
     prep_step(d, m, "发出会议通知");
     prep_step(d, m, "发出议题征集通知");
     prep_step(d, m, "会场布置");
-    send(d, m, NOTICE_CALL);
+    desk_notice(d, m, NOTICE_CALL);
     rows_are(d, LX_PREP, "meeting", m, "title", "state", "发出会议通知 open\n发出议题征集通知 done\n会场布置 open");
-    send(d, m, NOTICE_NOTICE);
+    desk_notice(d, m, NOTICE_NOTICE);
     rows_are(d, LX_PREP, "meeting", m, "title", "done", "发出会议通知 2024-06-25\n发出议题征集通知 2024-06-25\n会场布置 ");
     desk_ok(d, lx_undo_last(&d->w, 1, &made, &d->err));
     rows_are(d, LX_PREP, "meeting", m, "title", "state", "发出会议通知 open\n发出议题征集通知 done\n会场布置 open");
@@ -452,7 +441,7 @@ static void test_acts_tick_their_steps(void **state)
 static void test_slips(void **state)
 {
     struct desk *d = *state;
-    lx_id u[3], m = members(d, u), notice = send(d, m, NOTICE_NOTICE), reply;
+    lx_id u[3], m = members(d, u), notice = desk_notice(d, m, NOTICE_NOTICE), reply;
     value_is(d, LX_MEETING, m, "state", "notified");
     value_is(d, LX_NOTICE, notice, "day", "2024-06-25");
     value_is(d, LX_NOTICE, notice, "reply_by", "2024-07-05");
@@ -476,7 +465,7 @@ static void test_slips(void **state)
 static void test_postponement_names_the_old_date(void **state)
 {
     struct desk *d = *state;
-    lx_id u[3], m = members(d, u), notice = send(d, m, NOTICE_NOTICE);
+    lx_id u[3], m = members(d, u), notice = desk_notice(d, m, NOTICE_NOTICE);
     answer(d, notice, u[0], REPLY_COMING);
     struct lx_meeting_when to = { day_of("2024-07-24"), "14:30", NULL };
     assert_int_equal(lx_meeting_postpone(&d->w, m, &to, "", &d->err), LX_INVALID);
@@ -520,7 +509,7 @@ static void test_draft_and_cancellation(void **state)
     value_is(d, LX_MEETING, m, "state", "draft");
     desk_ok(d, lx_notice_last(&d->w, m, &last, &d->err));
     assert_int_equal(last, 0);
-    lx_id call = send(d, m, NOTICE_CALL);
+    lx_id call = desk_notice(d, m, NOTICE_CALL);
     value_is(d, LX_MEETING, m, "state", "draft");
     answer(d, call, u[1], REPLY_NONE);
     assert_int_equal(pending(d, m), 2);

@@ -2,6 +2,7 @@
 #include "tests/lib/desk.h"
 
 #include "core/meeting/meetings.h"
+#include "core/meeting/notices.h"
 #include "core/mem.h"
 #include "core/work/items.h"
 #include "core/work/office.h"
@@ -67,6 +68,17 @@ lx_id desk_meeting(struct desk *d, lx_id series)
     desk_ok(d, lx_meeting_add(&d->w, m, 0, &d->err));
     lx_id id = m->rec.id;
     lx_rec_free(m);
+    return id;
+}
+
+lx_id desk_notice(struct desk *d, lx_id meeting, int kind)
+{
+    struct lx_notice *n = lx_rec_new(LX_NOTICE);
+    n->meeting = meeting;
+    n->kind = kind;
+    desk_ok(d, lx_notice_send(&d->w, n, NULL, 0, &d->err));
+    lx_id id = n->rec.id;
+    lx_rec_free(n);
     return id;
 }
 

@@ -22,6 +22,7 @@ void desk_check(struct desk *d, enum lx_rc rc, const char *file, int line);
 lx_id desk_unit(struct desk *d, const char *name);
 lx_id desk_series(struct desk *d, const char *name, const char *code);
 lx_id desk_meeting(struct desk *d, lx_id series);
+lx_id desk_notice(struct desk *d, lx_id meeting, int kind); /* sent, of nothing but its kind */
 /* lead and with are lists of names, NULL none. */
 lx_id desk_item(struct desk *d, const char *title, const char *lead, const char *with);
 /* A value of a record as canonical text; yours to free. */

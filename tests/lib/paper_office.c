@@ -2,6 +2,7 @@
 #include "tests/lib/paper_office.h"
 
 #include "core/meeting/meetings.h"
+#include "core/meeting/sequence.h"
 #include "core/mem.h"
 #include "core/work/items.h"
 #include "core/work/office.h"
@@ -82,6 +83,24 @@ static void add_meeting(struct office *o)
     OK(lx_meeting_add(&o->w, m, 9, &err));
     o->meeting = m->rec.id;
     lx_rec_free(m);
+}
+
+void paper_office_part(struct office *o, int kind, const char *title, const char *date, const char *time, const char *until, const char *place,
+                       const char *note)
+{
+    struct lx_sitting *s = lx_rec_new(LX_SITTING);
+    s->meeting = o->meeting;
+    s->kind = kind;
+    lx_set_text(&s->title, title);
+    lx_set_text(&s->time, time);
+    lx_set_text(&s->until, until);
+    lx_set_text(&s->place, place);
+    lx_set_text(&s->note, note);
+    if (date)
+        OK(lx_set_value(&o->w, s, lx_field_named(LX_SITTING, "date"), date, NULL, &err));
+    OK(lx_begin(&o->w, &err));
+    OK(lx_end(&o->w, lx_sequence_add(&o->w, "meeting", s, &err), "sitting add", NULL, &err));
+    lx_rec_free(s);
 }
 
 void paper_office_meeting(struct office *o, const char *field, const char *value)

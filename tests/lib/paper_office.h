@@ -15,7 +15,9 @@ int paper_office_open(void **state);
 int paper_office_close(void **state);
 /* One more row of the agenda. */
 void paper_office_topic(struct office *o, int kind, const char *title, int64_t minutes, lx_id by, const char *speaker);
-
+/* A part of its session; NULL: nothing is said. */
+void paper_office_part(struct office *o, int kind, const char *title, const char *date, const char *time, const char *until, const char *place,
+                       const char *note);
 /* A text field of the meeting. */
 void paper_office_meeting(struct office *o, const char *field, const char *value);
 

@@ -27,3 +27,12 @@ enum lx_rc lx_fail(struct lx_err *err, enum lx_rc rc, const char *msgid, const c
     err->msgid = msgid;
     return rc;
 }
+
+enum lx_rc lx_fail_at(struct lx_err *err, enum lx_rc rc, const char *place)
+{
+    if (rc == LX_OK || !err)
+        return rc;
+    struct lx_err why = *err;
+    return strchr(why.detail, *LX_PLACE) ? lx_fail(err, rc, why.msgid, "%s %s", place, why.detail)
+                                         : lx_fail(err, rc, why.msgid, "%s" LX_PLACE "%s", place, why.detail);
+}

@@ -42,6 +42,9 @@ struct lx_err {
 /* What stands before it in a detail is the place: shown before the sentence, the rest in it. */
 #define LX_PLACE "\x1E"
 
+/* Says where: `place` comes before what an error says, or behind the place that it names already.  rc as it was, LX_OK included. */
+enum lx_rc lx_fail_at(struct lx_err *err, enum lx_rc rc, const char *place);
+
 /* Sets all of err (which may be NULL) and returns rc, so that no branch forgets a part:
  *     return lx_fail(err, LX_STATE, N_("%s is closed; reopen it first"), "%s", no);   */
 enum lx_rc lx_fail(struct lx_err *err, enum lx_rc rc, const char *msgid, const char *fmt, ...) LX_PRINTF(4, 5);

@@ -55,8 +55,9 @@ enum lx_rc lx_csvio_import(struct lx_work *w, enum lx_type type, const char *tex
     if (rc == LX_OK && out->wrong_n)
         rc = lx_fail(err, LX_INVALID, N_("Nothing was stored; wrong rows: %s"), "%zu", out->wrong_n);
     if (rc == LX_OK && how->dry_run) {
+        rc = lx_settle(w, err);
         lx_abandon(w);
-        return LX_OK;
+        return rc;
     }
     struct lx_str command = LX_STR_EMPTY;
     lx_str_addf(&command, "%s import", lx_table(type)->name);
@@ -183,25 +184,17 @@ static void add_stored(struct io *io, const void *rec)
     lx_str_addc(&io->out->stored, '\n');
 }
 
-static enum lx_rc check_unit_name(struct io *io, const struct row *r, struct lx_err *err)
+/* Later rows may name the unit by any of its names. */
+static void note_names(struct io *io, const struct lx_unit *u)
 {
-    const struct lx_unit *u = (struct lx_unit *)r->rec, *old = (struct lx_unit *)r->old;
-    if (!u->name || (old && strcmp(u->name, old->name) == 0))
-        return LX_OK;
     struct lx_str key = LX_STR_EMPTY;
-    lx_csvio_key(&key, u->name);
-    const int64_t *known = lx_map_get(&io->keys, lx_str_z(&key));
-    bool taken = known && *known && *known != u->rec.id;
-    if (!taken)
-        *lx_map_put(&io->keys, lx_str_z(&key)) = u->rec.id;
-    const char *others[] = { u->brief, u->name_en };
-    for (size_t i = 0; i < 2 && !taken; i++) {
-        lx_csvio_key(&key, others[i] ? others[i] : "");
-        if (key.len && !lx_map_get(&io->keys, lx_str_z(&key)))
+    const char *names[] = { u->name, u->brief, u->name_en };
+    for (size_t i = 0; i < 3; i++) {
+        lx_csvio_key(&key, names[i] ? names[i] : "");
+        if (key.len && (i == 0 || !lx_map_get(&io->keys, lx_str_z(&key))))
             *lx_map_put(&io->keys, lx_str_z(&key)) = u->rec.id;
     }
     lx_str_done(&key);
-    return taken ? lx_fail(err, LX_EXISTS, N_("There is already a unit called %s"), "%s", u->name) : LX_OK;
 }
 
 static enum lx_rc put_unit(struct io *io, struct row *r, struct lx_err *err)
@@ -211,7 +204,9 @@ static enum lx_rc put_unit(struct io *io, struct row *r, struct lx_err *err)
     if (!r->old && u->name && !(kind && *kind))
         u->kind = lx_unit_kind_of(u->name);
     enum lx_rc rc = r->old ? lx_put_change(io->w, r->old, u, err) : lx_put_new(io->w, u, err);
-    return rc == LX_OK ? check_unit_name(io, r, err) : rc;
+    if (rc == LX_OK)
+        note_names(io, u);
+    return rc;
 }
 
 static enum lx_rc put_item(struct io *io, struct row *r, const char *no, struct lx_err *err)

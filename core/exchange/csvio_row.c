@@ -145,10 +145,8 @@ static enum lx_rc in_column(const struct io *io, enum lx_rc rc, const struct col
 {
     struct lx_str label = LX_STR_EMPTY;
     lx_str_addf(&label, LX_NAMED("%s.%s"), io->t->name, c->f->name);
-    if (rc != LX_OK && strncmp(err->detail, label.s, label.len) != 0) {
-        struct lx_err why = *err;
-        rc = lx_fail(err, rc, why.msgid, "%s" LX_PLACE "%s", label.s, why.detail);
-    }
+    if (rc != LX_OK && strncmp(err->detail, label.s, label.len) != 0)
+        rc = lx_fail_at(err, rc, label.s);
     lx_str_done(&label);
     return rc;
 }

@@ -5,7 +5,6 @@
 #include "core/map.h"
 #include "core/mem.h"
 #include "core/text/text.h"
-#include "core/work/check.h"
 #include "core/work/office.h"
 #include "core/work/units.h"
 
@@ -267,9 +266,7 @@ static enum lx_rc store(struct in *in, const struct lx_rec *old, struct lx_rec *
         in->out->same_n++;
         return LX_OK;
     }
-    enum lx_rc rc = lx_check_unique(in->w, old, rec, err);
-    if (rc == LX_OK)
-        rc = old ? lx_put_change(in->w, old, rec, err) : lx_put_new(in->w, rec, err);
+    enum lx_rc rc = old ? lx_put_change(in->w, old, rec, err) : lx_put_new(in->w, rec, err);
     if (rc == LX_OK) {
         struct lx_str name = LX_STR_EMPTY;
         const struct lx_field *key = lx_key_field(lx_table(rec->type));
@@ -332,6 +329,16 @@ static enum lx_rc set_parent(struct in *in, enum lx_type type, const struct lx_j
     return rc;
 }
 
+/* Which record of the file was refused. */
+static enum lx_rc in_list(enum lx_type type, size_t i, enum lx_rc rc, struct lx_err *err)
+{
+    struct lx_str place = LX_STR_EMPTY;
+    lx_str_addf(&place, LX_NAMED("%s") " %zu", lx_table(type)->name, i + 1);
+    rc = lx_fail_at(err, rc, lx_str_z(&place));
+    lx_str_done(&place);
+    return rc;
+}
+
 static enum lx_rc take_kind(struct in *in, const struct kind *k, const struct lx_json *list, struct lx_err *err)
 {
     struct lx_rows rows = { 0 };
@@ -347,9 +354,9 @@ static enum lx_rc take_kind(struct in *in, const struct kind *k, const struct lx
         *lx_map_put(&known, lx_str_z(&key)) = (int64_t)i - 1;
     }
     for (size_t i = 0; rc == LX_OK && i < lx_json_n(list); i++)
-        rc = take_record(in, k, &rows, &known, lx_json_at(list, i), err);
+        rc = in_list(k->type, i, take_record(in, k, &rows, &known, lx_json_at(list, i), err), err);
     for (size_t i = 0; rc == LX_OK && later(k->type) && i < lx_json_n(list); i++) /* when all are there */
-        rc = set_parent(in, k->type, lx_json_at(list, i), err);
+        rc = in_list(k->type, i, set_parent(in, k->type, lx_json_at(list, i), err), err);
     lx_str_done(&key);
     lx_map_done(&known);
     lx_rows_done(&rows);
@@ -362,8 +369,6 @@ static enum lx_rc take_office(struct in *in, const struct lx_json *from, struct 
         return LX_OK;
     struct lx_office *old = lx_rec_copy(in->w->office), *mine = lx_rec_copy(in->w->office);
     enum lx_rc rc = fill(in, mine, from, NULL, err);
-    if (rc == LX_OK)
-        rc = lx_office_check(mine, err);
     if (rc == LX_OK && !mine->name)
         lx_set_text(&mine->name, "-");
     if (rc == LX_OK)
@@ -420,6 +425,7 @@ enum lx_rc lx_office_import(struct lx_work *w, const char *file, const char *jso
         w->office = before; /* what is stored is read when others read it */
         lx_rec_free(in.office);
         if (rc == LX_OK && dry_run) {
+            rc = lx_settle(w, err);
             lx_abandon(w);
         } else {
             const char *args[] = { file, NULL };

@@ -277,8 +277,6 @@ enum lx_rc lx_roll_add(struct lx_work *w, struct lx_attendance *a, struct lx_err
 {
     struct lx_rows roll = { 0 };
     struct lx_str name = LX_STR_EMPTY;
-    if (!a->unit && !a->name)
-        return lx_fail(err, LX_INVALID, N_("This field must not be empty: %s"), "%s", "attendance.name");
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;

@@ -121,14 +121,9 @@ enum lx_rc lx_member_join(struct lx_work *w, struct lx_member *m, struct lx_err 
         return rc;
     const char *name = lx_unit_name(w->units, m->unit);
     rc = members_ever(w, m->body, &rows, err);
-    lx_day from = m->since.day == LX_NO_DAY ? INT32_MIN + 1 : m->since.day, to = m->until.day == LX_NO_DAY ? INT32_MAX : m->until.day;
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
-        const struct lx_member *other = (const struct lx_member *)(const void *)rows.at[i];
-        bool after = other->since.day != LX_NO_DAY && other->since.day > to, before = other->until.day != LX_NO_DAY && other->until.day < from;
-        if (other->unit == m->unit && !after && !before)
-            rc = lx_fail(err, LX_EXISTS, N_("%s is a member at that time already; let it leave first"), "%s", name);
-        if (m->rank == LX_NO_INT && i + 1 == rows.n)
-            m->rank = other->rank == LX_NO_INT ? (int64_t)rows.n + 1 : other->rank + 1;
+    if (m->rank == LX_NO_INT && rows.n) {
+        int64_t last = ((const struct lx_member *)(const void *)rows.at[rows.n - 1])->rank;
+        m->rank = last == LX_NO_INT ? (int64_t)rows.n + 1 : last + 1;
     }
     if (m->rank == LX_NO_INT)
         m->rank = 1;
@@ -136,6 +131,31 @@ enum lx_rc lx_member_join(struct lx_work *w, struct lx_member *m, struct lx_err 
         rc = lx_put_new(w, m, err);
     lx_rows_done(&rows);
     return lx_end(w, rc, "unit member", (const char *const[]){ name, NULL }, err);
+}
+
+static lx_day first_day(const struct lx_member *m) { return m->since.day == LX_NO_DAY ? INT32_MIN + 1 : m->since.day; }
+static lx_day last_day(const struct lx_member *m) { return m->until.day == LX_NO_DAY ? INT32_MAX : m->until.day; }
+
+bool lx_member_widens(const struct lx_member *old, const struct lx_member *m)
+{
+    return old->unit != m->unit || old->body != m->body || first_day(m) < first_day(old) || last_day(m) > last_day(old);
+}
+
+enum lx_rc lx_member_check(struct lx_work *w, const struct lx_member *m, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 };
+    enum lx_rc rc = members_ever(w, m->body, &rows, err);
+    for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
+        const struct lx_member *other = (const struct lx_member *)(const void *)rows.at[i];
+        if (other->rec.id != m->rec.id && other->unit == m->unit && first_day(other) <= last_day(m) && first_day(m) <= last_day(other)) {
+            struct lx_str name = LX_STR_EMPTY;
+            lx_show_id(w, &name, m->unit);
+            rc = lx_fail(err, LX_EXISTS, N_("%s is a member at that time already; let it leave first"), "%s", lx_str_z(&name));
+            lx_str_done(&name);
+        }
+    }
+    lx_rows_done(&rows);
+    return rc;
 }
 
 enum lx_rc lx_member_leave(struct lx_work *w, lx_id body, lx_id unit, lx_day last, const char *basis, struct lx_err *err)

@@ -26,6 +26,10 @@ size_t lx_quorum_needs(int quorum, size_t members_n);
 
 /* One entry each: joining (LX_EXISTS while it is a member on that day), leaving (the last day of membership; LX_NOTFOUND). */
 LX_CHECK enum lx_rc lx_member_join(struct lx_work *w, struct lx_member *m, struct lx_err *err);
+/* What every transaction ends with that wrote members: LX_EXISTS when the unit is a member of the body twice at a time.  Only a row that
+ * reaches further than before can make it so. */
+LX_CHECK enum lx_rc lx_member_check(struct lx_work *w, const struct lx_member *m, struct lx_err *err);
+bool lx_member_widens(const struct lx_member *old, const struct lx_member *m);
 LX_CHECK enum lx_rc lx_member_leave(struct lx_work *w, lx_id body, lx_id unit, lx_day last, const char *basis, struct lx_err *err);
 
 /* The body and all below it that are not dissolved on a day are dissolved with it: sets until and the dissolving decision. */

@@ -140,8 +140,6 @@ enum lx_rc lx_record_set(struct lx_work *w, enum lx_type type, lx_id id, char *c
             rc = lx_set_pair(w, rec, pairs[i], said, err);
     }
     if (rc == LX_OK)
-        rc = lx_check_unique(w, old, rec, err);
-    if (rc == LX_OK)
         rc = lx_put_change(w, old, rec, err);
     const char *args[] = { lx_str_z(&name), n ? pairs[0] : NULL, NULL };
     rc = lx_end(w, rc, lx_str_z(&command), args, err);

@@ -276,22 +276,33 @@ enum lx_rc lx_rota_set(struct lx_work *w, const struct lx_rota_of *r, const lx_i
         rc = lx_put_gone(w, old.at[i], err);
     for (size_t i = 0; rc == LX_OK && i < n; i++) {
         struct lx_rotation *row = lx_rec_new(LX_ROTATION);
-        for (size_t k = 0; k < i; k++)
-            if (units[k] == units[i])
-                rc = lx_fail(err, LX_EXISTS, N_("This unit stands in the order twice: %s"), "%s", lx_unit_name(w->units, units[i]));
         row->series = r->series;
         row->body = r->series ? 0 : r->body;
         row->what = r->what;
         row->position = (int64_t)i + 1;
         row->unit = units[i];
         lx_set_text(&row->basis, basis);
-        if (rc == LX_OK)
-            rc = lx_put_new(w, row, err);
+        rc = lx_put_new(w, row, err);
         lx_rec_free(row);
     }
     rc = lx_end(w, rc, "rotation set", (const char *const[]){ lx_str_z(&name), NULL }, err);
     lx_rows_done(&old);
     lx_str_done(&name);
+    return rc;
+}
+
+enum lx_rc lx_rota_check(struct lx_work *w, const struct lx_rotation *row, struct lx_err *err)
+{
+    struct lx_rows order = { 0 };
+    enum lx_rc rc = lx_rota_order(w, &(struct lx_rota_of){ row->series, row->body, row->what }, &order, err);
+    for (size_t i = 0; rc == LX_OK && i < order.n; i++)
+        if (order.at[i]->id != row->rec.id && ((const struct lx_rotation *)(const void *)order.at[i])->unit == row->unit) {
+            struct lx_str name = LX_STR_EMPTY;
+            lx_show_id(w, &name, row->unit);
+            rc = lx_fail(err, LX_EXISTS, N_("This unit stands in the order twice: %s"), "%s", lx_str_z(&name));
+            lx_str_done(&name);
+        }
+    lx_rows_done(&order);
     return rc;
 }
 

@@ -3,7 +3,6 @@
 
 #include "core/mem.h"
 #include "core/text/text.h"
-#include "core/work/check.h"
 #include "core/work/units.h"
 
 #include <stdio.h>
@@ -23,27 +22,6 @@ static enum lx_rc put_office(struct lx_work *w, const struct lx_office *old, str
     return lx_put_new(w, mine, err);
 }
 
-enum lx_rc lx_office_check(const struct lx_office *o, struct lx_err *err)
-{
-    if (o->utc_offset != LX_NO_INT && (o->utc_offset < -840 || o->utc_offset > 840))
-        return lx_fail(err, LX_INVALID, N_("The offset from UTC goes from -840 to 840 minutes: %s"), "%lld", (long long)o->utc_offset);
-    const struct {
-        int64_t value;
-        const char *name;
-        int64_t most;
-    } limits[] = { { o->near_days, "near_days", 3660 }, { o->near_percent, "near_percent", 100 }, { o->due_days, "due_days", 3660 } };
-    const char *plan = o->plan_code ? o->plan_code : "", *matter = o->matter_code ? o->matter_code : "";
-    if (!lx_is_code(plan) || !lx_is_code(matter))
-        return lx_fail(err, LX_INVALID, N_("A code is made of letters or Chinese characters only: %s"), "%s, %s", plan, matter);
-    if (*plan && lx_text_same(plan, matter))
-        return lx_fail(err, LX_EXISTS, N_("This code is taken already; choose another: %s"), "%s", plan);
-    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
-        if (limits[i].value != LX_NO_INT && (limits[i].value < 0 || limits[i].value > limits[i].most))
-            return lx_fail(err, LX_INVALID, N_("This number is out of range: %s"), LX_NAMED("office.%s") " %lld", limits[i].name,
-                           (long long)limits[i].value);
-    return LX_OK;
-}
-
 enum lx_rc lx_office_set(struct lx_work *w, char *const *pairs, size_t n, struct lx_str *said, struct lx_err *err)
 {
     enum lx_rc rc = lx_begin(w, err);
@@ -52,8 +30,6 @@ enum lx_rc lx_office_set(struct lx_work *w, char *const *pairs, size_t n, struct
     struct lx_office *old = lx_rec_copy(w->office), *mine = lx_rec_copy(w->office);
     for (size_t i = 0; rc == LX_OK && i < n; i++)
         rc = lx_set_pair(w, mine, pairs[i], said, err);
-    if (rc == LX_OK)
-        rc = lx_office_check(mine, err);
     if (rc == LX_OK)
         rc = put_office(w, old, mine, err);
     const char *args[] = { n ? pairs[0] : "", NULL };
@@ -65,9 +41,6 @@ enum lx_rc lx_office_set(struct lx_work *w, char *const *pairs, size_t n, struct
 
 enum lx_rc lx_office_save(struct lx_work *w, const struct lx_office *base, struct lx_office *mine, struct lx_err *err)
 {
-    enum lx_rc rc = lx_office_check(mine, err);
-    if (rc != LX_OK)
-        return rc;
     if (base->rec.id)
         return lx_save(w, "office set", base, mine, NULL, err);
     return lx_add(w, "office set", mine, err);
@@ -132,9 +105,7 @@ enum lx_rc lx_unit_add(struct lx_work *w, const char *name, int kind, lx_id pare
     lx_set_text(&u->name, name);
     u->kind = kind >= 0 ? kind : lx_unit_kind_of(name);
     u->parent = parent ? parent : government_of(w->units, name);
-    rc = lx_unit_name_check(w->units, NULL, u, err);
-    if (rc == LX_OK)
-        rc = lx_put_new(w, u, err);
+    rc = lx_put_new(w, u, err);
     *id = u->rec.id;
     lx_rec_free(u);
     const char *args[] = { name, NULL };
@@ -266,8 +237,12 @@ static enum lx_rc is_new_today(struct lx_work *w, lx_id unit, bool *yes, struct 
 static enum lx_rc keep_name(struct lx_work *w, lx_id unit, const char *name, bool ends, bool corrected, struct lx_err *err)
 {
     const struct lx_date today = { .day = w->today };
-    struct lx_alias *was;
-    enum lx_rc rc = find_alias(w, unit, name, &was, err);
+    struct lx_alias *was = NULL;
+    bool taken = false;
+    enum lx_rc rc = lx_unit_taken(w, name, unit, &taken, err);
+    if (rc != LX_OK || taken) /* it was no good name: another unit has it */
+        return rc;
+    rc = find_alias(w, unit, name, &was, err);
     bool ended = was && was->until.day != LX_NO_DAY;
     if (rc == LX_OK)
         rc = put_alias(w, unit, name, was, ends && corrected && !ended ? &today : &no_date, ends && !ended ? &today : &no_date, err);

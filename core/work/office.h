@@ -6,8 +6,6 @@
 
 /* FIELD=VALUE pairs on the one office record, which is made at the first time. */
 LX_CHECK enum lx_rc lx_office_set(struct lx_work *w, char *const *pairs, size_t n, struct lx_str *said, struct lx_err *err);
-/* Settings that nothing could work by are LX_INVALID. */
-LX_CHECK enum lx_rc lx_office_check(const struct lx_office *o, struct lx_err *err);
 /* Saves an edited office (id 0: adds it). */
 LX_CHECK enum lx_rc lx_office_save(struct lx_work *w, const struct lx_office *base, struct lx_office *mine, struct lx_err *err);
 

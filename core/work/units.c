@@ -62,6 +62,7 @@ void lx_units_free(struct lx_units **u)
     lx_rows_done(&(*u)->units);
     lx_rows_done(&(*u)->aliases);
     free((*u)->by_id);
+    lx_map_done(&(*u)->keys);
     free(*u);
     *u = NULL;
 }
@@ -151,18 +152,6 @@ static void find_exact(const struct lx_units *u, const char *typed, struct lx_id
     }
 }
 
-enum lx_rc lx_unit_name_check(const struct lx_units *u, const void *old, const void *rec, struct lx_err *err)
-{
-    const struct lx_unit *unit = rec, *before = old;
-    struct lx_ids found = { 0 };
-    if (unit->rec.type != LX_UNIT || !unit->name || (before && before->name && strcmp(before->name, unit->name) == 0))
-        return LX_OK;
-    find_exact(u, unit->name, &found);
-    bool taken = found.n > 1 || (found.n == 1 && found.at[0] != unit->rec.id);
-    lx_ids_done(&found);
-    return taken ? lx_fail(err, LX_EXISTS, N_("There is already a unit called %s"), "%s", unit->name) : LX_OK;
-}
-
 static void add_key(struct lx_map *keys, const char *name, lx_id id)
 {
     struct lx_str key = LX_STR_EMPTY;
@@ -185,6 +174,85 @@ void lx_unit_keys(const struct lx_units *u, struct lx_map *keys)
     for (size_t i = 0; i < u->aliases.n; i++)
         add_key(keys, ((struct lx_alias *)u->aliases.at[i])->name, ((struct lx_alias *)u->aliases.at[i])->unit);
 }
+
+/* --- one name, one unit -------------------------------------------------------------------------------------------------- */
+
+static bool same_name(const char *a, const char *b) { return a && b && lx_text_same(a, b); }
+
+/* Is the unit called so as the transaction has it?  In full, or by any of its names. */
+static enum lx_rc is_called(struct lx_work *w, lx_id unit, const char *name, bool in_full, bool *yes, struct lx_err *err)
+{
+    struct lx_rows rows = { 0 }, aliases = { 0 };
+    enum lx_rc rc = w->store->rows(w->store, LX_UNIT, &unit, 1, &rows, err);
+    const struct lx_unit *u = rc == LX_OK && rows.n ? (const struct lx_unit *)(const void *)rows.at[0] : NULL;
+    *yes = u && (same_name(u->name, name) || (!in_full && (same_name(u->brief, name) || same_name(u->name_en, name))));
+    if (u && !*yes && !in_full)
+        rc = lx_all(w, LX_ALIAS, lx_cond_ref(LX_ALIAS, "unit", unit), NULL, false, &aliases, err);
+    for (size_t i = 0; i < aliases.n && !*yes; i++)
+        *yes = same_name(((const struct lx_alias *)(const void *)aliases.at[i])->name, name);
+    lx_rows_done(&rows);
+    lx_rows_done(&aliases);
+    return rc;
+}
+
+/* The unit that a name may stand for: 0 none, -1 several.  A name that went may still be there, so who counts on it asks is_called. */
+static lx_id by_key(struct lx_units *u, const char *name)
+{
+    struct lx_str key = LX_STR_EMPTY;
+    if (!u->keyed)
+        lx_unit_keys(u, &u->keys);
+    u->keyed = true;
+    lx_text_key(&key, name, strlen(name));
+    const int64_t *id = lx_map_get(&u->keys, lx_str_z(&key));
+    lx_str_done(&key);
+    return id ? *id : 0;
+}
+
+enum lx_rc lx_unit_taken(struct lx_work *w, const char *name, lx_id but, bool *taken, struct lx_err *err)
+{
+    lx_id id = by_key(w->units, name);
+    enum lx_rc rc = LX_OK;
+    *taken = false;
+    if (id > 0 && id != but)
+        return is_called(w, id, name, true, taken, err);
+    for (size_t i = 0; id < 0 && rc == LX_OK && i < w->units->units.n && !*taken; i++) {
+        const struct lx_unit *unit = (const struct lx_unit *)(const void *)w->units->units.at[i];
+        if (unit->rec.id != but && same_name(unit->name, name))
+            rc = is_called(w, unit->rec.id, name, true, taken, err);
+    }
+    return rc;
+}
+
+static enum lx_rc is_free(struct lx_work *w, const char *name, lx_id unit, struct lx_err *err)
+{
+    lx_id id = by_key(w->units, name);
+    bool taken = id < 0;
+    enum lx_rc rc = id > 0 && id != unit ? is_called(w, id, name, false, &taken, err) : LX_OK;
+    return rc == LX_OK && taken ? lx_fail(err, LX_EXISTS, N_("There is already a unit called %s"), "%s", name) : rc;
+}
+
+enum lx_rc lx_unit_name_check(struct lx_work *w, const void *old, const void *rec, struct lx_err *err)
+{
+    enum lx_rc rc = LX_OK;
+    bool taken = false;
+    if (((const struct lx_rec *)rec)->type == LX_ALIAS) {
+        const struct lx_alias *alias = rec;
+        rc = lx_unit_taken(w, alias->name, alias->unit, &taken, err);
+        if (rc == LX_OK && taken)
+            return lx_fail(err, LX_EXISTS, N_("There is already a unit called %s"), "%s", alias->name);
+        add_key(&w->units->keys, alias->name, alias->unit);
+        return rc;
+    }
+    const struct lx_unit *unit = rec, *before = old;
+    if (!(before && before->name && strcmp(before->name, unit->name) == 0))
+        rc = is_free(w, unit->name, unit->rec.id, err);
+    const char *names[] = { unit->name, unit->brief, unit->name_en };
+    for (size_t i = 0; rc == LX_OK && w->units->keyed && i < 3; i++)
+        add_key(&w->units->keys, names[i], unit->rec.id);
+    return rc;
+}
+
+/* --- finding, and saying what is near ------------------------------------------------------------------------------------- */
 
 static void list_names(struct lx_str *out, const struct lx_units *u, const struct lx_ids *ids, size_t most)
 {

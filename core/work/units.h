@@ -13,6 +13,8 @@ struct lx_units {
     struct lx_rows units;          /* struct lx_unit *, in protocol order: rank, then strokes */
     struct lx_rows aliases;        /* struct lx_alias * */
     struct lx_unit_place *by_id;   /* sorted by id */
+    struct lx_map keys;            /* private, of lx_unit_name_check: names that some unit has or had */
+    bool keyed;
 };
 
 LX_CHECK enum lx_rc lx_units_load(struct lx_units **out, struct lx_store *store, struct lx_err *err);
@@ -29,10 +31,12 @@ const char *lx_unit_full_at(const struct lx_work *w, lx_id id, lx_day day);
 
 /* Exact by key: name, brief name, alias.  LX_AMBIGUOUS lists the candidates; LX_NOTFOUND names near ones. */
 LX_CHECK enum lx_rc lx_unit_find(const struct lx_units *u, const char *typed, lx_id *id, struct lx_err *err);
-/* May this unit (old NULL: a new one) have the name that it has now?  LX_EXISTS: another unit or alias has it, by key.  For use
- * cases in which people name units; other types pass. */
-LX_CHECK enum lx_rc lx_unit_name_check(const struct lx_units *u, const void *old, const void *rec, struct lx_err *err);
-/* The same for a whole file of names: fills `keys` (lx_text_key of a name -> id of the unit; -1: several have it). */
+/* May this unit or alias (old NULL: a new one) have the name that it has now?  LX_EXISTS: another unit has it, by key, also one that was
+ * written in this transaction; of an alias another unit's full name counts.  Asked by every put. */
+LX_CHECK enum lx_rc lx_unit_name_check(struct lx_work *w, const void *old, const void *rec, struct lx_err *err);
+/* Is this the full name of another unit than `but`? */
+LX_CHECK enum lx_rc lx_unit_taken(struct lx_work *w, const char *name, lx_id but, bool *taken, struct lx_err *err);
+/* For a whole file of names: fills `keys` (lx_text_key of a name -> id of the unit; -1: several have it). */
 void lx_unit_keys(const struct lx_units *u, struct lx_map *keys);
 /* Everything that what was typed may mean, best first: key substring or pinyin, else the characters
  * in their order (发改 is 发展和改革委员会).  For completion, queries, `unit find`. */

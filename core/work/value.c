@@ -1,5 +1,6 @@
 /* Values between people and records: what is typed becomes a value, a value becomes what is shown. */
 #include "core/text/text.h"
+#include "core/work/check.h"
 #include "core/work/numbers.h"
 #include "core/work/plantree.h"
 #include "core/work/units.h"
@@ -86,11 +87,7 @@ static enum lx_rc set_date(struct lx_work *w, void *rec, const struct lx_field *
 static enum lx_rc set_long(void *rec, const struct lx_field *f, const char *typed, struct lx_err *err)
 {
     struct lx_str text = LX_STR_EMPTY;
-    for (const char *p = typed; *p; p++)
-        if (*p != '\r')
-            lx_str_addc(&text, *p);
-        else if (p[1] != '\n')
-            lx_str_addc(&text, '\n');
+    lx_lines_lf(&text, typed);
     enum lx_rc rc = lx_f_parse(rec, f, lx_str_z(&text), err);
     lx_str_done(&text);
     return rc;
@@ -103,12 +100,9 @@ enum lx_rc lx_set_value(struct lx_work *w, void *rec, const struct lx_field *f, 
         return set_ref(w, rec, f, typed, said, err);
     if (f->kind == LX_DATE)
         return set_date(w, rec, f, typed, said, err);
-    const char *table = lx_table(((struct lx_rec *)rec)->type)->name;
-    if (f->kind == LX_TEXT && strpbrk(typed, "\n\r"))
-        return lx_fail(err, LX_INVALID, N_("This field takes one line: %s"), LX_NAMED("%s.%s"), table, f->name);
-    size_t bad;
-    if (!lx_utf8_valid(typed, strlen(typed), &bad))
-        return lx_fail(err, LX_INVALID, N_("Not valid UTF-8: %s"), LX_NAMED("%s.%s") " +%zu", table, f->name, bad + 1);
+    enum lx_rc rc = lx_check_text(rec, f, typed, err);
+    if (rc != LX_OK)
+        return rc;
     if (f->kind == LX_INT || f->kind == LX_STAMP) {
         struct lx_str digits = LX_STR_EMPTY; /* full-width digits of an input method */
         for (size_t at = 0, len = strlen(typed); at < len;) {
@@ -117,7 +111,7 @@ enum lx_rc lx_set_value(struct lx_work *w, void *rec, const struct lx_field *f, 
             if (lx_plain_char(cp) != '%' && lx_plain_char(cp) != ' ')
                 lx_utf8_put(&digits, lx_plain_char(cp));
         }
-        enum lx_rc rc = lx_f_parse(rec, f, lx_str_z(&digits), err);
+        rc = lx_f_parse(rec, f, lx_str_z(&digits), err);
         lx_str_done(&digits);
         return rc;
     }

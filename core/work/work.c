@@ -37,6 +37,7 @@ void lx_work_done(struct lx_work *w)
     free(w->off);
     free(w->work);
     free(w->made);
+    lx_ids_done(&w->waiting);
     *w = (struct lx_work){ 0 };
 }
 
@@ -138,6 +139,7 @@ enum lx_rc lx_begin(struct lx_work *w, struct lx_err *err)
             return rc;
         }
         w->failed = false;
+        lx_ids_done(&w->waiting);
     }
     w->depth++;
     return LX_OK;
@@ -151,6 +153,11 @@ enum lx_rc lx_commit(struct lx_work *w, const char *command, const char *const *
         w->store->abandon(w->store);
         return lx_fail(err, LX_STATE, N_("A part of this failed, so nothing was stored"), "%s", "");
     }
+    enum lx_rc rc = lx_settle(w, err);
+    if (rc != LX_OK) {
+        w->store->abandon(w->store);
+        return rc;
+    }
     struct lx_str json = LX_STR_EMPTY;
     struct lx_json_out out = { &json, false };
     lx_json_begin_array(&out);
@@ -159,7 +166,7 @@ enum lx_rc lx_commit(struct lx_work *w, const char *command, const char *const *
     lx_json_end_array(&out);
     struct lx_entry entry = { .at_ms = w->now_ms, .offset_min = (int)w->office->utc_offset, .who = w->who, .clerk = w->clerk,
                               .host = w->host, .command = command, .args = lx_str_z(&json), .undoes = w->undoes };
-    enum lx_rc rc = w->store->commit(w->store, &entry, &w->rev, err);
+    rc = w->store->commit(w->store, &entry, &w->rev, err);
     if (rc == LX_OK && w->rev)
         LX_PUSH(w->made, w->made_n, w->made_room) = w->rev;
     lx_str_done(&json);
@@ -185,12 +192,38 @@ enum lx_rc lx_end(struct lx_work *w, enum lx_rc rc, const char *command, const c
 
 /* --- inside a transaction ----------------------------------------------------------------------------------------------- */
 
+enum lx_rc lx_settle(struct lx_work *w, struct lx_err *err)
+{
+    enum lx_rc rc = LX_OK;
+    for (size_t i = 0; rc == LX_OK && i < w->waiting.n; i++)
+        rc = lx_check_together(w, w->waiting.at[i], err);
+    lx_ids_done(&w->waiting);
+    return rc;
+}
+
+/* Every record that is written is looked at, but for what is taken back; what cannot be said before the others are written waits. */
+static enum lx_rc look_at(struct lx_work *w, const void *old, struct lx_rec *rec, struct lx_err *err)
+{
+    const struct lx_table *t = lx_table(rec->type);
+    for (int i = 0; i < t->fields_n; i++)
+        if (t->fields[i].kind == LX_LONG && strchr(lx_f_text_of(rec, &t->fields[i]), '\r')) {
+            struct lx_str text = LX_STR_EMPTY;
+            lx_lines_lf(&text, lx_f_text_of(rec, &t->fields[i]));
+            lx_set_text(lx_f_text(rec, &t->fields[i]), lx_str_z(&text));
+            lx_str_done(&text);
+        }
+    enum lx_rc rc = lx_check_record(w, old, rec, err);
+    if (rc == LX_OK && !w->undoes && lx_check_waits(old, rec))
+        lx_ids_add(&w->waiting, rec->id);
+    return rc;
+}
+
 enum lx_rc lx_put_new(struct lx_work *w, void *rec, struct lx_err *err)
 {
     struct lx_rec *head = rec;
     enum lx_rc rc = head->id ? LX_OK : w->store->new_id(w->store, &head->id, err);
     if (rc == LX_OK)
-        rc = lx_check_record(w, NULL, rec, err);
+        rc = look_at(w, NULL, rec, err);
     if (rc == LX_OK)
         rc = w->store->put(w->store, NULL, rec, err);
     w->changed |= LX_BIT(head->type);
@@ -202,7 +235,7 @@ enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct l
     struct lx_ids seeded = { 0 }; /* rows of a roll that an answer goes into */
     lx_id meeting = 0;
     bool answer = ((struct lx_rec *)rec)->type == LX_REPLY && !w->undoes;
-    enum lx_rc rc = lx_check_record(w, old, rec, err);
+    enum lx_rc rc = look_at(w, old, rec, err);
     if (rc == LX_OK && answer)
         rc = lx_roll_answering(w, rec, &meeting, &seeded, err);
     if (rc == LX_OK && ((struct lx_rec *)rec)->type == LX_MEETING) /* first, so that an undo meets it last */
@@ -276,9 +309,7 @@ enum lx_rc lx_add(struct lx_work *w, const char *command, void *rec, struct lx_e
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;
-    rc = lx_check_unique(w, NULL, rec, err);
-    if (rc == LX_OK)
-        rc = lx_put_new(w, rec, err);
+    rc = lx_put_new(w, rec, err);
     return end_named(w, rc, command, rec, err);
 }
 
@@ -376,9 +407,7 @@ static enum lx_rc save_merged(struct lx_work *w, const void *base, const void *m
             who_wrote(w, current->rev, conflicts);
         rc = lx_fail(err, LX_STALE, N_("Somebody else has changed this field meanwhile: %s"), LX_NAMED("%s.%s"), t->name, clash->name);
     } else {
-        rc = lx_check_unique(w, current, merged, err);
-        if (rc == LX_OK)
-            rc = lx_put_change(w, current, merged, err);
+        rc = lx_put_change(w, current, merged, err);
     }
     lx_rec_free(current);
     lx_rec_free(merged);

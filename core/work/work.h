@@ -3,7 +3,7 @@
  * A struct lx_work is one clerk at one store.  Use cases nest: lx_begin inside lx_begin joins the outer transaction, and
  * only the outermost lx_commit writes the entry, under its own command name.  After a failure anywhere inside, the outer
  * one must be abandoned too.
- * Files: work.c this; check.c what nothing may hold; value.c what people type and see; units.c names of units; numbers.c what people call records;
+ * Files: work.c this; check.c what nothing may hold, asked by every lx_put_*; value.c what people type and see; units.c names of units; numbers.c what people call records;
  * steps.c the state table; items.c, meetings.c, notes.c, office.c the use cases; undo.c undo and redo; plantree.c the tree of
  * a plan with totals, sections.c its sections found and moved; groups.c lists in groups; query_read.c what
  * people type as a query. */
@@ -27,6 +27,7 @@ struct lx_work {
     int64_t seen;             /* store version that office, units and calendar were read at */
     int depth;                /* of nested transactions */
     bool failed;              /* a use case inside was abandoned: the outermost can only be abandoned too */
+    struct lx_ids waiting;    /* written in this transaction, and looked at when it ends: core/work/check.h */
     lx_rev rev;               /* entry of the last commit; 0 if it wrote nothing */
     lx_rev undoes;            /* set by undo.c while it takes an entry back */
     lx_rev *made;             /* every entry that this one wrote, oldest first: the work of this sitting */
@@ -48,11 +49,15 @@ LX_CHECK enum lx_rc lx_begin(struct lx_work *w, struct lx_err *err);
 /* `args`: what was named, NULL-ended, may be NULL; stored with the entry for the history. */
 LX_CHECK enum lx_rc lx_commit(struct lx_work *w, const char *command, const char *const *args, struct lx_err *err);
 void lx_abandon(struct lx_work *w);
+/* What lx_commit would refuse of all that was written together; for a trial that is abandoned. */
+LX_CHECK enum lx_rc lx_settle(struct lx_work *w, struct lx_err *err);
 /* Ends what lx_begin began: commits when rc is LX_OK, else abandons and answers rc. */
 LX_CHECK enum lx_rc lx_end(struct lx_work *w, enum lx_rc rc, const char *command, const char *const *args, struct lx_err *err);
 
 /* --- inside a transaction --- */
-/* Gives rec its id and stores it; NEED fields are checked.  rec stays the caller's. */
+/* Gives rec its id and stores it.  rec stays the caller's.  Whatever is written is checked here, and only here, for what no record
+ * may hold (core/work/check.h): LX_INVALID, LX_EXISTS, LX_STATE say which field, and use cases that write through lx_put_* refuse what
+ * a form would refuse.  Lines of long text end with LF afterwards. */
 LX_CHECK enum lx_rc lx_put_new(struct lx_work *w, void *rec, struct lx_err *err);
 LX_CHECK enum lx_rc lx_put_change(struct lx_work *w, const void *old, void *rec, struct lx_err *err);
 LX_CHECK enum lx_rc lx_put_gone(struct lx_work *w, const void *old, struct lx_err *err);

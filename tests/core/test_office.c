@@ -158,7 +158,7 @@ static void test_the_whole_house_there_and_back(void **state)
     assert_int_equal(r.added_n, 0);
     lx_officeio_result_done(&r);
     assert_int_equal(take(o, "{\"lianxi\":\"office\",\"quota\":[{\"title\":\"甲\",\"body\":\"没有这个组\"}]}", &r), LX_NOTFOUND);
-    assert_string_equal(o->err.detail, LX_NAMED("body") " 没有这个组");
+    assert_string_equal(o->err.detail, LX_NAMED("quota") " 1" LX_PLACE LX_NAMED("body") " 没有这个组");
     lx_officeio_result_done(&r);
     desk_teardown((void **)&o);
 }
@@ -187,15 +187,15 @@ static void test_wrong_files(void **state)
         { "{\"lianxi\":\"items\"}", "o.json" },
         { "{\"lianxi\":\"office\",\"rules\":[]}", "rules" },
         { "{\"lianxi\":\"office\",\"unit\":{}}", LX_NAMED("unit") },
-        { "{\"lianxi\":\"office\",\"unit\":[{\"name\":\"甲\",\"colour\":\"red\"}]}", LX_NAMED("unit") " colour" },
-        { "{\"lianxi\":\"office\",\"unit\":[{\"name\":\"甲\",\"rank\":[1]}]}", LX_NAMED("unit.rank") },
-        { "{\"lianxi\":\"office\",\"unit\":[{\"name\":\"甲\"},{\"name\":\"甲 \"}]}", "甲|" },
-        { "{\"lianxi\":\"office\",\"unit\":[{\"brief\":\"甲\"}]}", LX_NAMED("unit.name") },
-        { "{\"lianxi\":\"office\",\"person\":[{\"post\":\"联络员\",\"phone\":\"1\"}]}", LX_NAMED("person") " phone" },
-        { "{\"lianxi\":\"office\",\"alias\":[{\"unit\":\"甲\",\"name\":\"乙\"}]}", "甲" },
+        { "{\"lianxi\":\"office\",\"unit\":[{\"name\":\"甲\",\"colour\":\"red\"}]}", LX_NAMED("unit") " 1" LX_PLACE LX_NAMED("unit") " colour" },
+        { "{\"lianxi\":\"office\",\"unit\":[{\"name\":\"甲\",\"rank\":[1]}]}", LX_NAMED("unit") " 1" LX_PLACE LX_NAMED("unit.rank") },
+        { "{\"lianxi\":\"office\",\"unit\":[{\"name\":\"甲\"},{\"name\":\"甲 \"}]}", LX_NAMED("unit") " 2" LX_PLACE "甲|" },
+        { "{\"lianxi\":\"office\",\"unit\":[{\"brief\":\"甲\"}]}", LX_NAMED("unit") " 1" LX_PLACE LX_NAMED("unit.name") },
+        { "{\"lianxi\":\"office\",\"person\":[{\"post\":\"联络员\",\"phone\":\"1\"}]}", LX_NAMED("person") " 1" LX_PLACE LX_NAMED("person") " phone" },
+        { "{\"lianxi\":\"office\",\"alias\":[{\"unit\":\"甲\",\"name\":\"乙\"}]}", LX_NAMED("alias") " 1" LX_PLACE "甲" },
         { "{\"lianxi\":\"office\",\"office\":{\"utc_offset\":900}}", "900" },
         { "{\"lianxi\":\"office\",\"office\":{\"near_percent\":101}}", LX_NAMED("office.near_percent") " 101" },
-        { "{\"lianxi\":\"office\",\"holiday\":[{\"day\":\"2024-02-30\"}]}", "2024-02-30" },
+        { "{\"lianxi\":\"office\",\"holiday\":[{\"day\":\"2024-02-30\"}]}", LX_NAMED("holiday") " 1" LX_PLACE "2024-02-30" },
     };
     struct desk *d = *state;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {

@@ -134,6 +134,7 @@ static void test_papers(void **state)
     for (int i = 0; i < 4; i++) { /* once there is a roll, it counts: one is excused, one is staff */
         struct lx_attendance *a = lx_rec_new(LX_ATTENDANCE);
         a->meeting = m;
+        lx_set_text(&a->name, "来人");
         a->state = i == 1 ? PRESENCE_EXCUSED : PRESENCE_EXPECTED;
         a->role = i == 2 ? ATTEND_STAFF : ATTEND_MEMBER;
         desk_ok(d, lx_add(&d->w, "roll add", a, &d->err));

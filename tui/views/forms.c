@@ -372,9 +372,6 @@ static enum lx_rc unit_save(struct form *f, const void *base, void *mine, struct
 {
     struct lx_work *w = form_app(f)->work;
     struct lx_unit *unit = mine;
-    lx_id other = 0;
-    if (base && !form_unchanged(f, "name") && lx_unit_find(w->units, unit->name, &other, NULL) == LX_OK && other != unit->rec.id)
-        return lx_fail(err, LX_EXISTS, N_("There is already a unit called %s"), "%s", unit->name);
     enum lx_rc rc = lx_begin(w, err);
     if (rc != LX_OK)
         return rc;

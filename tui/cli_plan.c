@@ -316,6 +316,33 @@ static enum lx_rc check_clear(struct cli *c, const struct lx_proposals *p)
     return LX_OK;
 }
 
+static enum lx_rc propose(struct cli *c, lx_id meeting, const char *text, struct lx_proposals *p)
+{
+    enum lx_rc rc = lx_minutes_propose(&c->w, meeting, text, p, &c->err);
+    for (size_t i = 0; rc == LX_OK && i < p->n; i++) {
+        say_proposal(&p->at[i]);
+        if (p->at[i].kind == LX_PROPOSE_DROP)
+            p->at[i].take = cli_wants(c, "--drop");
+    }
+    return rc == LX_OK ? check_clear(c, p) : rc;
+}
+
+/* What follows is reckoned and taken in one transaction: nobody comes between. */
+static enum lx_rc propose_and_apply(struct cli *c, lx_id meeting, const char *text, struct lx_proposals *p)
+{
+    enum lx_rc rc = lx_begin(&c->w, &c->err);
+    if (rc != LX_OK)
+        return rc;
+    struct lx_str name = LX_STR_EMPTY;
+    lx_show_id(&c->w, &name, meeting);
+    rc = propose(c, meeting, text, p);
+    if (rc == LX_OK)
+        rc = lx_minutes_apply(&c->w, meeting, text, p, &c->err);
+    rc = lx_end(&c->w, rc, c->command->name, (const char *const[]){ lx_str_z(&name), NULL }, &c->err);
+    lx_str_done(&name);
+    return rc;
+}
+
 static enum lx_rc minutes_import(struct cli *c)
 {
     lx_id meeting = 0;
@@ -327,16 +354,7 @@ static enum lx_rc minutes_import(struct cli *c)
     if (rc == LX_OK)
         rc = cli_read_file(c, cli_pos(&c->args, 1), DOCUMENT_MAX_LEN, &text);
     if (rc == LX_OK)
-        rc = lx_minutes_propose(&c->w, meeting, lx_str_z(&text), &p, &c->err);
-    for (size_t i = 0; rc == LX_OK && i < p.n; i++) {
-        say_proposal(&p.at[i]);
-        if (p.at[i].kind == LX_PROPOSE_DROP)
-            p.at[i].take = cli_wants(c, "--drop");
-    }
-    if (rc == LX_OK)
-        rc = check_clear(c, &p);
-    if (rc == LX_OK && !cli_wants(c, "--dry-run"))
-        rc = lx_minutes_apply(&c->w, meeting, lx_str_z(&text), &p, &c->err);
+        rc = (cli_wants(c, "--dry-run") ? propose : propose_and_apply)(c, meeting, lx_str_z(&text), &p);
     for (size_t i = 0; rc == LX_OK && i < p.n; i++)
         if (p.at[i].take && p.at[i].item && p.at[i].item->no)
             cli_line(c, "%s", p.at[i].item->no);

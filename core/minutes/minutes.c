@@ -20,7 +20,9 @@ void lx_proposals_done(struct lx_proposals *p)
 {
     for (size_t i = 0; i < p->n; i++) {
         lx_rec_free(p->at[i].item);
+        lx_rec_free(p->at[i].seen);
         lx_duties_done(&p->at[i].duties);
+        lx_duties_done(&p->at[i].had);
         free(p->at[i].sentence);
         free(p->at[i].changes);
     }
@@ -238,7 +240,10 @@ static enum lx_rc propose_change(struct reading *r, const struct lx_action_line 
         p.changes = lx_str_take(&changes);
         p.sentence = sentence_of(r, a);
         p.duties = now.duties;
-        now.duties = (struct lx_duties){ 0 };
+        p.had = have;
+        p.seen = old;
+        now.duties = have = (struct lx_duties){ 0 };
+        old = NULL;
         lx_set_text(&p.item->source, p.sentence);
         p.item->line_from = a->line_from;
         p.item->line_to = a->line_to;
@@ -319,6 +324,39 @@ static bool has_word(const char *words, const char *word)
     return false;
 }
 
+/* The field that somebody has changed since the proposal was reckoned, otherwise than the line says; NULL: none. */
+static const char *changed_meanwhile(const struct lx_proposal *p, const struct lx_item *now, const struct lx_duties *have)
+{
+    static const char *const fields[] = { "title", "due" };
+    if (p->kind == LX_PROPOSE_DROP)
+        return now->rec.rev != p->item->rec.rev ? "state" : NULL;
+    for (size_t i = 0; i < 2; i++) {
+        const struct lx_field *f = lx_field_named(LX_ITEM, fields[i]);
+        if (has_word(p->changes, fields[i]) && !lx_f_same(now, p->seen, f) && !lx_f_same(now, p->item, f))
+            return fields[i];
+    }
+    if (has_word(p->changes, "lead") && !same_units(have, &p->had) && !same_units(have, &p->duties))
+        return "lead";
+    return has_word(p->changes, "close") && now->state != p->seen->state ? "state" : NULL;
+}
+
+/* Is what was shown to the clerk, and what he decided on, still so? */
+static enum lx_rc still_so(struct lx_work *w, const struct lx_proposal *p, struct lx_err *err)
+{
+    struct lx_item *now = NULL;
+    struct lx_duties have = { 0 };
+    enum lx_rc rc = lx_get(w, LX_ITEM, p->item->rec.id, &now, err);
+    if (rc == LX_OK)
+        rc = lx_item_duties(w, now, &have, err);
+    const char *field = rc == LX_OK ? changed_meanwhile(p, now, &have) : rc == LX_NOTFOUND ? "no" : NULL;
+    if (field)
+        rc = lx_fail(err, LX_STALE, N_("Somebody else has changed this item meanwhile; nothing is stored. Look at what follows once more: %s"),
+                     "%s " LX_NAMED("item.%s"), p->item->no, field);
+    lx_duties_done(&have);
+    lx_rec_free(now);
+    return rc;
+}
+
 static enum lx_rc take_change(struct lx_work *w, struct lx_proposal *p, struct lx_err *err)
 {
     struct lx_item *old = NULL;
@@ -392,6 +430,10 @@ enum lx_rc lx_minutes_apply(struct lx_work *w, lx_id meeting, const char *text, 
         struct lx_proposal *one = &p->at[i];
         if (!one->take)
             continue;
+        if (one->kind == LX_PROPOSE_CHANGE || one->kind == LX_PROPOSE_DROP)
+            rc = still_so(w, one, err);
+        if (rc != LX_OK)
+            break;
         if (one->kind == LX_PROPOSE_ADD)
             rc = lx_item_add(w, one->item, &one->duties, err);
         else if (one->kind == LX_PROPOSE_CHANGE)

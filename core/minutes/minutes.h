@@ -19,6 +19,8 @@ struct lx_proposal {
     int line;                 /* in the text, from 1; 0 for a dropped item */
     struct lx_item *item;     /* as it would be; of a DROP as it is; NULL for ASK */
     struct lx_duties duties;
+    struct lx_item *seen;     /* of a CHANGE: the item as it was when this was reckoned, */
+    struct lx_duties had;     /* and who did it */
     char *sentence;           /* of the line, as written */
     char *changes;            /* of a CHANGE: stable names of the fields, blank between: "title due lead close" */
     struct lx_err why;        /* of an ASK */
@@ -33,7 +35,9 @@ void lx_proposals_done(struct lx_proposals *p);
 /* Nothing is written.  `text` is the whole new text of the meeting's minutes.  What a line says is a change only where it said
  * something else in the stored text: a limit that was extended meanwhile is not set back by a line that nobody touched. */
 LX_CHECK enum lx_rc lx_minutes_propose(struct lx_work *w, lx_id meeting, const char *text, struct lx_proposals *out, struct lx_err *err);
-/* Stores the text, its action lines numbered, and does every proposal that is taken: one entry, "minutes import". */
+/* Stores the text, its action lines numbered, and does every proposal that is taken: one entry, "minutes import".  LX_STALE: somebody has
+ * changed meanwhile what a proposal would change (of one that drops: the item in any way); nothing is stored, propose again and show it.
+ * Who reckons and takes in one transaction of his own never meets that. */
 LX_CHECK enum lx_rc lx_minutes_apply(struct lx_work *w, lx_id meeting, const char *text, struct lx_proposals *p, struct lx_err *err);
 
 /* Appends the line of an item in official wording, its number in the comment; without a line end. */

@@ -159,6 +159,42 @@ static void a_change_takes_along_only_what_it_changes(void **state)
     lx_proposals_done(&p);
 }
 
+/* What the line changes was changed by somebody else while the clerk looked at it: he is asked again, and nothing is lost. */
+static void a_change_does_not_go_over_anothers(void **state)
+{
+    static const struct {
+        const char *fresh, *theirs, *field;
+    } cases[] = {
+        { "- [ ] 编制锚地共享办法。（牵头单位：甲市港航局；完成时限：2024年9月底前）<!-- 9-001 -->\n", "title=编制锚地引航方案", "title" },
+        { "- [ ] 编制锚地共享方案。（牵头单位：甲市港航局；完成时限：2024年10月底前）<!-- 9-001 -->\n", "due=2024-12-31", "due" },
+        { "- [ ] 编制锚地共享方案。（牵头单位：乙市一局；完成时限：2024年9月底前）<!-- 9-001 -->\n", "lead=乙市", "lead" },
+        { "", "progress=50", "state" },
+    };
+    struct office *o = *state;
+    lx_id id = 0;
+    OK(lx_find(&o->w, LX_ITEM, "9-001", &id, &err));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lx_proposals p = { 0 };
+        struct lx_str want = LX_STR_EMPTY;
+        char *theirs = (char *)(uintptr_t)cases[i].theirs, *back[] = { "title=编制锚地共享方案", "due=2024年9月底前", "lead=甲市港航局" };
+        OK(lx_item_set(&o->w, id, back, 3, NULL, &err));
+        set_text(o, "- [ ] 编制锚地共享方案。（牵头单位：甲市港航局；完成时限：2024年9月底前）<!-- 9-001 -->\n");
+        OK(lx_minutes_propose(&o->w, o->meeting, cases[i].fresh, &p, &err));
+        assert_int_equal(p.n, 1);
+        p.at[0].take = true;
+        OK(lx_item_set(&o->w, id, &theirs, 1, NULL, &err));
+        REFUSED(lx_minutes_apply(&o->w, o->meeting, cases[i].fresh, &p, &err), LX_STALE);
+        lx_str_addf(&want, "9-001 " LX_NAMED("item.%s"), cases[i].field);
+        assert_string_equal(err.detail, want.s);
+        lx_proposals_done(&p);
+        lx_str_done(&want);
+        OK(lx_minutes_propose(&o->w, o->meeting, cases[i].fresh, &p, &err)); /* shown once more, it can be taken */
+        assert_int_equal(p.n, 1);
+        OK(lx_minutes_apply(&o->w, o->meeting, cases[i].fresh, &p, &err));
+        lx_proposals_done(&p);
+    }
+}
+
 static void only_what_changed_changes(void **state)
 {
     struct office *o = *state;
@@ -841,7 +877,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_OFFICE(the_records_write_the_minutes), WITH_OFFICE(only_what_changed_changes), WITH_OFFICE(the_language_stays),
-        WITH_OFFICE(a_change_takes_along_only_what_it_changes),
+        WITH_OFFICE(a_change_takes_along_only_what_it_changes), WITH_OFFICE(a_change_does_not_go_over_anothers),
         WITH_OFFICE(a_round_of_opinions),           WITH_OFFICE(leaders_sign_in_order),     WITH_OFFICE(everything_missing_is_named),
         WITH_OFFICE(a_locked_text_cannot_change),   WITH_OFFICE(steps_are_those_of_the_table), WITH_OFFICE(last_and_next_of_a_series),
         WITH_OFFICE(the_next_agenda_approves),      WITH_OFFICE(four_cities_then_five_from_one_database),

@@ -191,6 +191,37 @@ static void what_others_store_meanwhile_is_joined(void **state)
     smalloffice_done(&o);
 }
 
+/* Between the list of what follows and w somebody changes the item: what was not shown is not stored. */
+static void what_others_change_meanwhile_is_shown_first(void **state)
+{
+    struct smalloffice *o = start(24, 80, "zh", false);
+    struct lx_err err = { 0 };
+    char *theirs[] = { "title=编制行动方案" };
+    store_two(o, *state);
+    smalloffice_editor(*state, "sed -i -e 's/编制实施方案/编制工作方案/' -e '/报送工作总结/d' $1");
+    inscreen_keys(o->t, "m j <Space>"); /* decided: the item without a line is withdrawn */
+    assert_int_equal(app_view(inscreen_app(o->t))->list.marks.n, 2);
+    struct lx_item *item = item_no(o, "1-001");
+    smalloffice_must(lx_item_set(&o->work, item->rec.id, theirs, 1, NULL, &err), &err);
+    lx_rec_free(item);
+    inscreen_keys(o->t, "w");
+    assert_string_equal(view_name(o), "proposals");
+    assert_true(inscreen_has(o->t, "1-001"));
+    assert_int_equal(app_view(inscreen_app(o->t))->list.marks.n, 2); /* what was decided stays decided */
+    item = item_no(o, "1-001");
+    assert_string_equal(item->title, "编制行动方案");
+    lx_rec_free(item);
+    inscreen_keys(o->t, "w");
+    assert_string_equal(view_name(o), "meetings");
+    item = item_no(o, "1-001");
+    assert_string_equal(item->title, "编制工作方案");
+    lx_rec_free(item);
+    item = item_no(o, "1-002");
+    assert_int_equal(item->state, ITEM_WITHDRAWN);
+    lx_rec_free(item);
+    smalloffice_done(&o);
+}
+
 static void an_item_changes_its_line(void **state)
 {
     struct smalloffice *o = start(24, 100, "zh", false);
@@ -248,6 +279,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_unclear_line_is_asked_about_and_its_unit_added, tmp_setup, tmp_teardown),
         cmocka_unit_test_setup_teardown(what_is_not_stored_stays_as_a_draft, tmp_setup, tmp_teardown),
         cmocka_unit_test_setup_teardown(what_others_store_meanwhile_is_joined, tmp_setup, tmp_teardown),
+        cmocka_unit_test_setup_teardown(what_others_change_meanwhile_is_shown_first, tmp_setup, tmp_teardown),
         cmocka_unit_test_setup_teardown(an_item_changes_its_line, tmp_setup, tmp_teardown),
         cmocka_unit_test(meetings_step_only_where_the_table_says),
         cmocka_unit_test_setup_teardown(screens, tmp_setup, tmp_teardown),

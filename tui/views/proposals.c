@@ -19,6 +19,8 @@ struct proposals_view {
     char *no; /* of the meeting */
     struct lx_proposals p;
     struct lx_ids seen; /* rows that had their first mark */
+    char *anew;         /* number of an item that somebody has changed since the clerk began to decide, until he is told */
+    bool told;          /* the refusal has told him already */
     bool settled;       /* stored, or thrown away: no draft stays */
 };
 
@@ -75,14 +77,44 @@ static void close_view(struct view *v)
     lx_ids_done(&pv->seen);
     minutes_text_done(&pv->t);
     free(pv->no);
+    free(pv->anew);
+}
+
+/* Before the clerk decided on it this was something else: another state of the item, or nothing at all. */
+static bool is_anew(const struct lx_proposals *before, const struct lx_proposal *p)
+{
+    for (size_t i = 0; i < before->n; i++) {
+        const struct lx_proposal *was = &before->at[i];
+        if (was->kind == p->kind && row_id(was) == row_id(p))
+            return was->item->rec.rev != p->item->rec.rev;
+        if (was->kind == LX_PROPOSE_ASK && was->line == p->line) /* he has made it clear himself */
+            return false;
+    }
+    return true;
+}
+
+static void note_anew(struct proposals_view *pv, const struct lx_proposals *before)
+{
+    for (size_t i = 0; i < pv->p.n && !pv->told; i++) {
+        const struct lx_proposal *p = &pv->p.at[i];
+        if ((p->kind == LX_PROPOSE_CHANGE || p->kind == LX_PROPOSE_DROP) && is_anew(before, p)) {
+            free(pv->anew);
+            pv->anew = lx_strdup(p->item->no);
+        }
+    }
+    pv->told = false;
 }
 
 static enum lx_rc load(struct view *v, struct lx_err *err)
 {
     struct proposals_view *pv = (struct proposals_view *)v;
     struct lx_ids ids = { 0 };
-    lx_proposals_done(&pv->p);
+    struct lx_proposals before = pv->p;
+    pv->p = (struct lx_proposals){ 0 };
     enum lx_rc rc = lx_minutes_propose(v->app->work, pv->t.meeting, pv->t.text, &pv->p, err);
+    if (v->loaded)
+        note_anew(pv, &before);
+    lx_proposals_done(&before);
     for (size_t i = 0; i < pv->p.n; i++)
         lx_ids_add(&ids, row_id(&pv->p.at[i]));
     list_own(&v->list, ids.at, ids.n);
@@ -264,13 +296,21 @@ static unsigned on_store(struct view *v, enum lx_cmd cmd)
     struct lx_err err;
     size_t n[LX_PROPOSE_ASK + 1] = { 0 };
     (void)cmd;
+    if (pv->anew) {
+        app_sayf(v->app, _("Somebody else has changed %s meanwhile, and nothing is stored yet: look at what follows once more, then w"), pv->anew);
+        free(pv->anew);
+        pv->anew = NULL;
+        return DID_DRAW;
+    }
     for (size_t i = 0; i < pv->p.n; i++) {
         struct lx_proposal *p = &pv->p.at[i];
         p->take = p->kind != LX_PROPOSE_ASK && list_is_marked(&v->list, row_id(p));
         n[p->kind] += p->take || p->kind == LX_PROPOSE_ASK;
     }
-    if (!app_did(v->app, minutes_store(v->app, &pv->t, &pv->p, &err), &err))
+    if (!app_did(v->app, minutes_store(v->app, &pv->t, &pv->p, &err), &err)) {
+        pv->told = true;
         return DID_RELOAD | DID_DRAW;
+    }
     pv->settled = true;
     app_sayf(v->app, _("Minutes %s stored: items new %zu, changed %zu, withdrawn %zu. u takes it back"), pv->no, n[LX_PROPOSE_ADD],
              n[LX_PROPOSE_CHANGE], n[LX_PROPOSE_DROP]);

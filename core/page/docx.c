@@ -5,6 +5,7 @@
 #include "core/page/docxset.h"
 #include "core/page/page.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -128,10 +129,14 @@ void lx_docx_run(struct lx_str *out, const char *s, size_t len, enum lx_face fac
     lx_str_add(out, "</w:r>");
 }
 
-/* A line of a mark: red, as large as its place, its letters narrowed. */
+/* A line of a mark: red, as large as its place, its letters narrowed, so that they fit with the fonts of an office and without. */
 void lx_docx_mark(struct lx_docx *x, struct lx_str *out, const struct lx_el *el, size_t from, size_t to, const char *ppr)
 {
-    double size = el->mm.h / 0.92 * LX_MM_PT, narrow = el->mm.em * LX_MM_PT / size * 100;
+    double size = el->mm.h / 0.92 * LX_MM_PT, narrow = el->mm.em * LX_MM_PT / size * 100, w = 0;
+    for (size_t i = from; i < to; i++)
+        w += lx_docx_w(x->s->run[el->run_from + i].s, x->s->run[el->run_from + i].len, (int)(size + 1), LX_DOCX_STAND_IN);
+    if (w * narrow / 100 > LX_TWIP(LX_BLOCK_W))
+        narrow = LX_TWIP(LX_BLOCK_W) / w * 100 - 1;
     lx_str_addf(out, "<w:p><w:pPr>%s</w:pPr>", ppr);
     for (size_t i = from; i < to; i++) {
         const struct lx_el_run *r = &x->s->run[el->run_from + i];
@@ -456,7 +461,7 @@ static void add_shape(struct lx_docx *x, const struct lx_el *el)
 
 static int fit(struct lx_docx *x, const struct lx_el *el, int points)
 {
-    if (el->right_n || points > 16 || el->kind == LX_EL_CODE)
+    if (el->right_n || el->kind == LX_EL_CODE)
         return lx_docx_cell(points);
     lx_runs_clear(&x->runs);
     for (size_t i = 0; i < el->run_n; i++)
@@ -467,6 +472,8 @@ static int fit(struct lx_docx *x, const struct lx_el *el, int points)
     struct lx_docx_room room = { .first_w = page_w - h->first_x - h->right_w, .rest_w = page_w - h->rest_x - h->right_w,
                                  .first_room = block - lx_docx_col(h->first_x, x->landscape) - right,
                                  .rest_room = block - lx_docx_col(h->rest_x, x->landscape) - right };
+    if (points > 16) /* a title, its lines are broken already */
+        room.first_w = room.rest_w = INT_MAX;
     return lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, room, points);
 }
 

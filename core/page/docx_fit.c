@@ -8,8 +8,27 @@
 
 /* LibreOffice stands Chinese and Latin letters a fifth of their size apart whatever the paper says, and drops what narrows the last
  * letter of each stretch of one script; neither program keeps numbers with their units.  So a paragraph may take a line more or less
- * than on the page; a few hundredths of a millimetre more or less between its letters mend that. */
-enum { FURTHEST = 40, APART = 5, ALIKE = 60, LONGEST = 20000 }; /* twips; a part of their size; bytes; bytes */
+ * than on the page; a few hundredths of a millimetre more or less between its letters mend that.  The same spacing has to do with the
+ * fonts of an office and with what a machine without them puts in their place. */
+enum { FURTHEST = 40, APART = 5, ALIKE = 60, LONGEST = 20000, ROUNDED = 1 }; /* twips; a part of their size; bytes; bytes; twips */
+enum { TIED = 15 /* thousandths that ff is narrower than two f */, FIRST_WIDE = 0x530 /* behind Cyrillic */ };
+
+struct letter {
+    size_t at;
+    int w[LX_DOCX_FONTS_N]; /* twips */
+    bool tied;              /* to the one before by a ligature of the stand-in: nothing is put between them */
+    bool line_feed, blank;
+    bool breaks;            /* a line may begin here */
+    bool apart;             /* from the one before, where it stands in the same line */
+    bool changes;           /* begins a stretch of another script */
+};
+
+struct fit {
+    struct letter *letter;
+    size_t n;
+    int first_room, room; /* twips */
+    int apart;            /* between Chinese and Latin letters */
+};
 
 /* Where the lines on the page begin. */
 struct starts {
@@ -17,38 +36,63 @@ struct starts {
     size_t *at, n, room;
 };
 
-struct fit {
-    const char *s;
-    size_t len;
-    const bool *breaks;
-    int first_room, room; /* twips */
-    int size;             /* of a letter, twips */
-    int apart;            /* between Chinese and Latin letters */
+/* What comes of a spacing: lines more or less than on the page with each of the fonts, and how many bytes from its beginning on the page
+ * a line begins at the most. */
+struct outcome {
+    size_t wrong[LX_DOCX_FONTS_N], apart;
 };
 
-static size_t apart_from(const struct fit *f, const struct starts *want, int narrowed);
+static void read_letters(struct fit *f, const char *s, size_t len, int points);
+static struct outcome try_spacing(const struct fit *f, const struct starts *want, int narrowed);
+static bool is_better(const struct outcome *a, const struct outcome *b);
+static size_t set_lines(const struct fit *f, int narrowed, enum lx_docx_fonts fonts, struct starts *lines);
 static void add_start(void *ctx, const char *s, size_t len);
 
 int lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points)
 {
     int usual = lx_docx_cell(points), best = usual;
-    if (!len || len > LONGEST || memchr(s, '\n', len) || room.rest_w < 4)
+    if (!len || len > LONGEST || room.rest_w < 4)
         return usual;
     struct starts want = { .s = s };
     lx_text_wrap(s, len, room.first_w, room.rest_w, LX_WIDE, add_start, &want);
-    bool *breaks = lx_text_breaks(s, len);
-    struct fit f = { .s = s, .len = len, .breaks = breaks, .size = points * 20, .apart = points * 20 / APART,
-                     .first_room = room.first_room, .room = room.rest_room };
-    size_t least = SIZE_MAX;
-    for (int off = 0; off <= 2 * FURTHEST && least > ALIKE; off++) {
+    struct fit f = { .first_room = room.first_room, .room = room.rest_room };
+    read_letters(&f, s, len, points);
+    struct outcome least = { .apart = SIZE_MAX };
+    for (int off = 0; off <= 2 * FURTHEST; off++) {
         int narrowed = usual + (off % 2 ? (off + 1) / 2 : -off / 2);
-        size_t apart = apart_from(&f, &want, narrowed);
-        best = apart < least ? narrowed : best;
-        least = apart < least ? apart : least;
+        struct outcome o = try_spacing(&f, &want, narrowed);
+        if (!off || is_better(&o, &least)) {
+            best = narrowed;
+            least = o;
+        }
+        if (!o.wrong[0] && !o.wrong[1] && o.apart <= ALIKE)
+            break;
     }
-    free(breaks);
+    free(f.letter);
     free(want.at);
     return best;
+}
+
+size_t lx_docx_lines(const char *s, size_t len, struct lx_docx_room room, int points, int spacing, enum lx_docx_fonts fonts, size_t **at)
+{
+    struct fit f = { .first_room = room.first_room, .room = room.rest_room };
+    struct starts lines = { 0 };
+    read_letters(&f, s, len, points);
+    size_t n = set_lines(&f, spacing, fonts, &lines);
+    free(f.letter);
+    *at = lines.at;
+    return n;
+}
+
+int lx_docx_w(const char *s, size_t len, int points, enum lx_docx_fonts fonts)
+{
+    struct fit f = { .room = 0 };
+    int w = 0;
+    read_letters(&f, s, len, points);
+    for (size_t i = 0; i < f.n; i++)
+        w += f.letter[i].w[fonts] + (f.letter[i].apart ? f.apart : 0);
+    free(f.letter);
+    return w;
 }
 
 static void add_start(void *ctx, const char *s, size_t len)
@@ -58,42 +102,143 @@ static void add_start(void *ctx, const char *s, size_t len)
     LX_PUSH(w->at, w->n, w->room) = (size_t)(s - w->s);
 }
 
+/* --- letters ---------------------------------------------------------------------------------------------------- */
+
 static bool is_latin(uint32_t cp)
 {
     return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') || (cp >= 0xC0 && cp < 0x250);
 }
 
-/* Lines as LibreOffice sets them: how many bytes from those of the page one begins at the most, SIZE_MAX where they are more or fewer. */
-static size_t apart_from(const struct fit *f, const struct starts *want, int narrowed)
+/* DejaVu Sans, which fontconfig gives a machine for Latin letters of a font that it has not: thousandths of the size, from the blank on. */
+static int stand_in(uint32_t cp)
 {
-    size_t line = 0, from = 0, last_break = 0, at = 0, most = 0;
+    static const short ascii[] = {
+        318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636, 636,
+        636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787,
+        603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500, 500, 613, 635, 550, 635, 615, 352, 635,
+        634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,
+    };
+    if (cp >= ' ' && cp <= '~')
+        return ascii[cp - ' '];
+    switch (cp) {
+    case 0xB7: case 0x2018: case 0x2019:
+        return 318;
+    case 0x201C: case 0x201D:
+        return 518;
+    case 0xB0: case 0x2013:
+        return 500;
+    case 0xD7: case 0xF7: case 0xB1:
+        return 838;
+    case 0x2103:
+        return 1123;
+    default:
+        return cp < 0x250 ? 640 : 1000;
+    }
+}
+
+/* Marks that no script owns go with what is before them, at the beginning of a paragraph with what follows. */
+static bool is_strong(uint32_t cp) { return (cp > ' ' && cp != 0xA0 && cp < FIRST_WIDE) || cp >= 0x2E80; }
+
+static bool begins_wide(const char *s, size_t len)
+{
+    uint32_t cp;
+    for (size_t at = 0; at < len; at += (size_t)lx_utf8_get(s + at, len - at, &cp)) {
+        (void)lx_utf8_get(s + at, len - at, &cp);
+        if (is_strong(cp))
+            return cp >= FIRST_WIDE;
+    }
+    return true;
+}
+
+static struct letter letter_of(uint32_t before, uint32_t cp, bool wide, int points)
+{
+    int office = lx_char_w(cp, LX_WIDE) * points * 10;
+    struct letter l = { .line_feed = cp == '\n', .blank = cp == ' ', .w = { office, office } };
+    l.tied = before == 'f' && (cp == 'f' || cp == 'i' || cp == 'l');
+    l.apart = (lx_is_han(before) && is_latin(cp)) || (is_latin(before) && lx_is_han(cp));
+    if (!wide && office)
+        l.w[LX_DOCX_STAND_IN] = (stand_in(cp) - (l.tied && cp == 'f' ? TIED : 0)) * points * 20 / 1000;
+    return l;
+}
+
+static void read_letters(struct fit *f, const char *s, size_t len, int points)
+{
+    bool *breaks = lx_text_breaks(s, len), wide_run = begins_wide(s, len);
+    uint32_t cp, before = 0;
+    f->letter = lx_alloc((len + 1) * sizeof *f->letter);
+    f->apart = points * 20 / APART;
+    for (size_t at = 0, used; at < len; at += used, before = cp) {
+        used = (size_t)lx_utf8_get(s + at, len - at, &cp);
+        bool wide = is_strong(cp) ? cp >= FIRST_WIDE : wide_run;
+        struct letter *l = &f->letter[f->n++];
+        *l = letter_of(before, cp, wide, points);
+        l->at = at;
+        l->breaks = breaks[at];
+        l->changes = wide != wide_run;
+        wide_run = wide;
+    }
+    free(breaks);
+}
+
+/* --- lines ------------------------------------------------------------------------------------------------------ */
+
+static size_t distance(size_t a, size_t b) { return a > b ? a - b : b - a; }
+
+/* As many lines with a twip more or less between the letters, so that it does not turn on how LibreOffice rounds. */
+static struct outcome try_spacing(const struct fit *f, const struct starts *want, int narrowed)
+{
+    struct outcome o = { .apart = 0 };
+    for (int fonts = 0; fonts < LX_DOCX_FONTS_N; fonts++) {
+        struct starts lines = { 0 };
+        o.wrong[fonts] = 2 * distance(set_lines(f, narrowed, (enum lx_docx_fonts)fonts, &lines), want->n);
+        for (size_t i = 0; i < lines.n && i < want->n; i++) {
+            size_t off = distance(lines.at[i], want->at[i]);
+            o.apart = off > o.apart ? off : o.apart;
+        }
+        free(lines.at);
+        for (int rounded = -ROUNDED; rounded <= ROUNDED; rounded += 2 * ROUNDED)
+            o.wrong[fonts] += distance(set_lines(f, narrowed + rounded, (enum lx_docx_fonts)fonts, NULL), want->n);
+    }
+    return o;
+}
+
+static bool is_better(const struct outcome *a, const struct outcome *b)
+{
+    size_t x = 2 * a->wrong[LX_DOCX_OFFICE] + a->wrong[LX_DOCX_STAND_IN], y = 2 * b->wrong[LX_DOCX_OFFICE] + b->wrong[LX_DOCX_STAND_IN];
+    return x != y ? x < y : a->apart < b->apart;
+}
+
+/* Lines as LibreOffice sets them: how many, and where they begin. */
+static size_t set_lines(const struct fit *f, int narrowed, enum lx_docx_fonts fonts, struct starts *lines)
+{
+    size_t n = 1, from = 0, last_break = 0, i = 0;
     int x = 0, room = f->first_room;
-    bool wide_run = false;
-    uint32_t before = 0;
-    while (at < f->len) {
-        uint32_t cp;
-        size_t used = (size_t)lx_utf8_get(f->s + at, f->len - at, &cp);
-        bool wide = cp >= 0x250, strong = (cp > ' ' && cp < 0x250) || cp >= 0x2E80; /* what stands between goes with what is before it */
-        bool changes = at > from && strong && wide != wide_run;
-        bool apart = at > from && ((lx_is_han(before) && is_latin(cp)) || (is_latin(before) && lx_is_han(cp)));
-        x += lx_char_w(cp, LX_WIDE) * f->size / 2 + (at == from || changes ? 0 : narrowed) + (apart ? f->apart : 0);
-        wide_run = strong || at == from ? wide : wide_run;
-        if (at > from && f->breaks[at])
-            last_break = at;
-        if (x > room && cp != ' ') {
-            at = last_break > from ? last_break : at > from ? at : at + used;
-            if (at < f->len && ++line >= want->n)
-                return SIZE_MAX;
-            size_t off = at >= f->len ? 0 : at > want->at[line] ? at - want->at[line] : want->at[line] - at;
-            most = off > most ? off : most;
-            from = last_break = at;
-            x = 0;
-            room = f->room;
-            before = 0;
+    if (lines)
+        LX_PUSH(lines->at, lines->n, lines->room) = 0;
+    while (i < f->n) {
+        const struct letter *l = &f->letter[i];
+        size_t begin = SIZE_MAX;
+        if (i > from && l->breaks)
+            last_break = i;
+        if (l->line_feed) {
+            begin = i + 1;
+        } else {
+            x += l->w[fonts] + (i == from || l->changes || (l->tied && fonts == LX_DOCX_STAND_IN) ? 0 : narrowed) + (l->apart && i > from ? f->apart : 0);
+            if (x > room && !l->blank)
+                begin = last_break > from ? last_break : i > from ? i : i + 1;
+        }
+        if (begin == SIZE_MAX) {
+            i++;
             continue;
         }
-        before = cp;
-        at += used;
+        if (begin >= f->n)
+            break;
+        if (lines)
+            LX_PUSH(lines->at, lines->n, lines->room) = f->letter[begin].at;
+        n++;
+        i = from = last_break = begin;
+        x = 0;
+        room = f->room;
     }
-    return line + 1 == want->n ? most : SIZE_MAX;
+    return n;
 }

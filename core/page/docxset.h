@@ -33,8 +33,15 @@ int lx_docx_cell(int points);
 struct lx_docx_room {
     int first_w, rest_w, first_room, rest_room;
 };
-/* docx_fit.c: the same for a paragraph that is to take as many lines as on the page. */
+/* docx_fit.c: the same for a paragraph that is to take as many lines as on the page, with the fonts of an office and without them. */
 int lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points);
+/* Fonts of an office, a Chinese mark a square and a Latin letter half of one, and what stands in for them on a machine without: DejaVu Sans
+ * for Latin letters and all squares for Chinese. */
+enum lx_docx_fonts { LX_DOCX_OFFICE, LX_DOCX_STAND_IN, LX_DOCX_FONTS_N };
+/* How wide LibreOffice sets it in one line, in twips. */
+int lx_docx_w(const char *s, size_t len, int points, enum lx_docx_fonts fonts);
+/* How many lines LibreOffice makes of it; *at: where they begin in s, yours to free. */
+size_t lx_docx_lines(const char *s, size_t len, struct lx_docx_room room, int points, int spacing, enum lx_docx_fonts fonts, size_t **at);
 void lx_docx_size(struct lx_str *out, int half_points);
 int lx_docx_col(int columns, bool landscape); /* twips */
 /* One run; plain is what its paragraph is set in, spacing what it says of its letters where that differs (else LX_NO_SPACING). */

@@ -459,6 +459,20 @@ static void add_shape(struct lx_docx *x, const struct lx_el *el)
         lx_str_add(x->out, h->align == LX_CENTRE ? "<w:jc w:val=\"center\"/>" : "<w:jc w:val=\"right\"/>");
 }
 
+/* Which of its lines begins a page; 0: none. */
+static size_t turn_of(const struct lx_docx *x, const struct lx_el *el)
+{
+    const struct lx_pages *p = x->pages;
+    for (size_t i = 0, n = 0; i < p->page_n && el->block != LX_NO_BLOCK; i++)
+        for (int k = 0; k < p->page[i].line_n; k++) {
+            bool here = p->line[p->page[i].line_from + (size_t)k].block == el->block;
+            if (n && !k)
+                return here ? n : 0;
+            n += here;
+        }
+    return 0;
+}
+
 static int fit(struct lx_docx *x, const struct lx_el *el, int points)
 {
     if (el->right_n || el->kind == LX_EL_CODE)
@@ -471,7 +485,7 @@ static int fit(struct lx_docx *x, const struct lx_el *el, int points)
     int block = page_w / 2 * (int)((x->landscape ? LX_LYING_CELL_W : LX_CELL_W) * LX_MM_PT * 20); /* whole cells of the document's grid */
     struct lx_docx_room room = { .first_w = page_w - h->first_x - h->right_w, .rest_w = page_w - h->rest_x - h->right_w,
                                  .first_room = block - lx_docx_col(h->first_x, x->landscape) - right,
-                                 .rest_room = block - lx_docx_col(h->rest_x, x->landscape) - right };
+                                 .rest_room = block - lx_docx_col(h->rest_x, x->landscape) - right, .turn = turn_of(x, el) };
     if (points > 16) /* a title, its lines are broken already */
         room.first_w = room.rest_w = INT_MAX;
     return lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, room, points);

@@ -10,8 +10,10 @@
  * letter of each stretch of one script; neither program keeps numbers with their units.  So a paragraph may take a line more or less
  * than on the page; a few hundredths of a millimetre more or less between its letters mend that.  The same spacing has to do with the
  * fonts of an office and with what a machine without them puts in their place. */
-enum { FURTHEST = 40, APART = 5, ALIKE = 60, LONGEST = 20000, ROUNDED = 1 }; /* twips; a part of their size; bytes; bytes; twips */
+enum { FURTHEST = 40, ROUNDED = 1 /* twips */, APART = 5 /* a part of the size */, LONGEST = 20000 /* bytes */ };
 enum { TIED = 15 /* thousandths that ff is narrower than two f */, FIRST_WIDE = 0x530 /* behind Cyrillic */ };
+/* Where a page begins within the paragraph: a few letters later is the same line, as much earlier another one. */
+enum { ALIKE = 18, EARLY = 9 };
 
 struct letter {
     size_t at;
@@ -27,6 +29,7 @@ struct fit {
     struct letter *letter;
     size_t n;
     int first_room, room; /* twips */
+    size_t turn;          /* the line that begins a page, 0: none */
     int apart;            /* between Chinese and Latin letters */
 };
 
@@ -36,15 +39,13 @@ struct starts {
     size_t *at, n, room;
 };
 
-/* What comes of a spacing: lines more or less than on the page with each of the fonts, and how many bytes from its beginning on the page
- * a line begins at the most. */
+/* What comes of a spacing: lines more or less than on the page, and how many bytes from its place there the line that begins a page does. */
 struct outcome {
-    size_t wrong[LX_DOCX_FONTS_N], apart;
+    size_t wrong, apart;
 };
 
 static void read_letters(struct fit *f, const char *s, size_t len, int points);
 static struct outcome try_spacing(const struct fit *f, const struct starts *want, int narrowed);
-static bool is_better(const struct outcome *a, const struct outcome *b);
 static size_t set_lines(const struct fit *f, int narrowed, enum lx_docx_fonts fonts, struct starts *lines);
 static void add_start(void *ctx, const char *s, size_t len);
 
@@ -55,18 +56,16 @@ int lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points)
         return usual;
     struct starts want = { .s = s };
     lx_text_wrap(s, len, room.first_w, room.rest_w, LX_WIDE, add_start, &want);
-    struct fit f = { .first_room = room.first_room, .room = room.rest_room };
+    struct fit f = { .first_room = room.first_room, .room = room.rest_room, .turn = room.turn };
     read_letters(&f, s, len, points);
-    struct outcome least = { .apart = SIZE_MAX };
-    for (int off = 0; off <= 2 * FURTHEST; off++) {
+    struct outcome least = { .wrong = SIZE_MAX };
+    for (int off = 0; off <= 2 * FURTHEST && (least.wrong || least.apart > ALIKE); off++) {
         int narrowed = usual + (off % 2 ? (off + 1) / 2 : -off / 2);
         struct outcome o = try_spacing(&f, &want, narrowed);
-        if (!off || is_better(&o, &least)) {
+        if (o.wrong < least.wrong || (o.wrong == least.wrong && o.apart < least.apart)) {
             best = narrowed;
             least = o;
         }
-        if (!o.wrong[0] && !o.wrong[1] && o.apart <= ALIKE)
-            break;
     }
     free(f.letter);
     free(want.at);
@@ -184,28 +183,25 @@ static void read_letters(struct fit *f, const char *s, size_t len, int points)
 
 static size_t distance(size_t a, size_t b) { return a > b ? a - b : b - a; }
 
-/* As many lines with a twip more or less between the letters, so that it does not turn on how LibreOffice rounds. */
+/* The fonts of an office come first.  A twip more or less between the letters makes no difference, so that it does not turn on how
+ * LibreOffice rounds. */
 static struct outcome try_spacing(const struct fit *f, const struct starts *want, int narrowed)
 {
+    static const size_t weight[] = { [LX_DOCX_OFFICE] = 2, [LX_DOCX_STAND_IN] = 1 };
     struct outcome o = { .apart = 0 };
     for (int fonts = 0; fonts < LX_DOCX_FONTS_N; fonts++) {
         struct starts lines = { 0 };
-        o.wrong[fonts] = 2 * distance(set_lines(f, narrowed, (enum lx_docx_fonts)fonts, &lines), want->n);
-        for (size_t i = 0; i < lines.n && i < want->n; i++) {
-            size_t off = distance(lines.at[i], want->at[i]);
-            o.apart = off > o.apart ? off : o.apart;
+        size_t i = f->turn, off = 2 * distance(set_lines(f, narrowed, (enum lx_docx_fonts)fonts, &lines), want->n);
+        for (int rounded = -ROUNDED; rounded <= ROUNDED; rounded += 2 * ROUNDED)
+            off += distance(set_lines(f, narrowed + rounded, (enum lx_docx_fonts)fonts, NULL), want->n);
+        o.wrong += weight[fonts] * off;
+        if (i && i < lines.n && i < want->n) {
+            size_t apart = distance(lines.at[i], want->at[i]) * (lines.at[i] < want->at[i] ? EARLY : 1);
+            o.apart = apart > o.apart ? apart : o.apart;
         }
         free(lines.at);
-        for (int rounded = -ROUNDED; rounded <= ROUNDED; rounded += 2 * ROUNDED)
-            o.wrong[fonts] += distance(set_lines(f, narrowed + rounded, (enum lx_docx_fonts)fonts, NULL), want->n);
     }
     return o;
-}
-
-static bool is_better(const struct outcome *a, const struct outcome *b)
-{
-    size_t x = 2 * a->wrong[LX_DOCX_OFFICE] + a->wrong[LX_DOCX_STAND_IN], y = 2 * b->wrong[LX_DOCX_OFFICE] + b->wrong[LX_DOCX_STAND_IN];
-    return x != y ? x < y : a->apart < b->apart;
 }
 
 /* Lines as LibreOffice sets them: how many, and where they begin. */

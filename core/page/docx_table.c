@@ -15,7 +15,7 @@ static void add_cell(struct lx_docx *x, size_t cell, bool head, int columns)
         lx_str_addf(x->out, "<w:pPr><w:jc w:val=\"%s\"/></w:pPr>", align == LX_CENTRE ? "center" : "right");
     lx_runs_clear(&x->runs);
     lx_sheet_cell(x->s, &x->runs, cell, plain);
-    int spacing = lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, (struct lx_docx_room){ columns, columns, room, room }, 16);
+    int spacing = lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, (struct lx_docx_room){ columns, columns, room, room, 0 }, 16);
     for (size_t i = 0; i < x->runs.run_n; i++) {
         size_t at = x->runs.run[i].at, end = i + 1 < x->runs.run_n ? x->runs.run[i + 1].at : x->runs.text.len;
         lx_docx_run(x->out, x->runs.text.s + at, end - at, (enum lx_face)x->runs.run[i].tag, LX_FACE_BODY,

@@ -29,9 +29,10 @@ struct lx_docx {
 void lx_docx_fonts(struct lx_str *out, enum lx_face face); /* <w:rFonts> */
 /* What <w:spacing> puts letters of this size into the cells of the grid, in twips; larger ones stand as they are. */
 int lx_docx_cell(int points);
-/* How wide lines are: columns on the page, twips in the .docx; the first one and the others. */
+/* How wide lines are: columns on the page, twips in the .docx; the first one and the others.  turn: which line begins a page, 0: none. */
 struct lx_docx_room {
     int first_w, rest_w, first_room, rest_room;
+    size_t turn;
 };
 /* docx_fit.c: the same for a paragraph that is to take as many lines as on the page, with the fonts of an office and without them. */
 int lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points);

@@ -170,7 +170,7 @@ static void line_breaks_are_kept(void **state)
     const char *s = "宁波市2024年\n\n舟山市2025年\n";
     assert_int_equal(lines_with(s, room(), 16, -6, LX_DOCX_OFFICE), 3);
     assert_int_equal(page_lines(s, room()), 3);
-    struct lx_docx_room cell = { 10, 10, 1600, 1600 };
+    struct lx_docx_room cell = { 10, 10, 1600, 1600, 0 };
     s = "2024-06-25\n2025-06";
     assert_int_equal(page_lines(s, cell), 2);
     assert_int_equal(lines_with(s, cell, 16, lx_docx_cell(16), LX_DOCX_STAND_IN), 3);
@@ -183,7 +183,7 @@ static void ligatures_are_not_narrowed(void **state)
     (void)state;
     assert_int_equal(lx_docx_w("ffi", 3, 16, LX_DOCX_OFFICE), 480);
     assert_in_range(lx_docx_w("ffi", 3, 16, LX_DOCX_STAND_IN), 306, 310); /* .967 of the size */
-    struct lx_docx_room r = { 3, 3, 290, 290 };
+    struct lx_docx_room r = { 3, 3, 290, 290, 0 };
     assert_int_equal(lines_with("ofi", r, 16, -100, LX_DOCX_OFFICE), 1);
     assert_int_equal(lines_with("ofi", r, 16, -100, LX_DOCX_STAND_IN), 2);
 }
@@ -192,7 +192,7 @@ static void hostile_text_ends(void **state)
 {
     (void)state;
     struct lx_str s = LX_STR_EMPTY;
-    struct lx_docx_room narrow = { 4, 4, 1, 1 };
+    struct lx_docx_room narrow = { 4, 4, 1, 1, 0 };
     lx_str_fill(&s, 'f', 3000);
     lx_str_add(&s, "\xFF\xC3\x28 \n\n\xE2\x80\xAE\xCC\x81");
     (void)lx_docx_fit(s.s, s.len, narrow, 16);

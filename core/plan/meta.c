@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_MAX_N = 80, SHORT_LINE_N = 60, CODE_MAX_N = 14, SESSION_KIND_MAX_N = 14, ISSUER_MAX_N = 40, SIGNATURE_REACH = 15 };
+enum { TITLE_MAX_N = 80, SHORT_LINE_N = 60, CODE_MAX_N = 14, SESSION_KIND_MAX_N = 14, ISSUER_MAX_N = 40, SIGNATURE_REACH = 15,
+       SESSION_REACH = 200 /* bytes in which a session's kind and what ends it have room */ };
 
 static void set_text(char **to, struct span sp)
 {
@@ -28,11 +29,11 @@ static size_t number_run(struct span sp, size_t at, int *value)
     return i - at;
 }
 
-/* The Han characters right before `at`. */
+/* The Han characters right before `at`, one more than a code may have at the most. */
 static struct span code_before(struct span sp, size_t at)
 {
     size_t from = at, len;
-    while (from > 0) {
+    for (int n = 0; from > 0 && n <= CODE_MAX_N; n++) {
         uint32_t cp = span_last(span_sub(sp, 0, from), &len);
         if (!lx_is_han(cp))
             break;
@@ -105,7 +106,7 @@ bool session_of(struct span sp, struct session *out)
         if (!n)
             continue;
         kind += n;
-        size_t end = set_find(sp, kind, SET_SESSION_END, &len, NULL);
+        size_t end = set_find(span_sub(sp, 0, kind + SESSION_REACH), kind, SET_SESSION_END, &len, NULL);
         if (end == NOWHERE || span_n(span_sub(sp, kind, end)) > SESSION_KIND_MAX_N)
             continue;
         *out = (struct session){ .no = (int)no, .kind = span_sub(sp, kind, end + len) };

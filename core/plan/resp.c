@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RUNNING_NAME_MAX_N = 24 }; /* characters of a name in running text */
+enum {
+    RUNNING_NAME_MAX_N = 24, /* characters of a name in running text, */
+    RUNNING_MAX_N = 200,     /* and of all names before a verb */
+    RUNNING_REACH = 4 * (RUNNING_MAX_N + 20) /* bytes in which they stand */
+};
 
 static void read_line(struct reader *r, struct span sp);
 static void read_brackets(struct reader *r, struct span sp);
@@ -300,10 +304,15 @@ static void read_running(struct reader *r, struct span sp)
     }
 }
 
-/* The words right before a verb that name units: behind the last 由 or blank. */
+/* The words right before a verb that name units: behind the last 由 or blank.  Looks no further back than there may be names,
+ * so that a long text without marks takes no quadratic time. */
 static struct span units_before(struct span sp)
 {
     size_t from = 0, len;
+    if (sp.len > RUNNING_REACH)
+        sp = span_sub(sp, sp.len - RUNNING_REACH, sp.len);
+    while (sp.len && ((unsigned char)sp.s[0] & 0xC0) == 0x80)
+        sp = span_sub(sp, 1, sp.len);
     for (size_t i = 0; i < sp.len; i += len) {
         uint32_t cp = span_get(sp, i, &len);
         if (is_blank(cp))
@@ -357,7 +366,7 @@ static bool running_clause(struct reader *r, struct span clause)
         struct span before = span_sub(clause, 0, at), after = span_sub(clause, at + len, clause.len);
         struct span units = units_before(before);
         bool by = units.s > clause.s; /* 由 or a blank stands before */
-        if ((code != VERB_JOINT && set_at(after, 0, SET_VERB_NOT, NULL)) || !units.len || span_n(units) > 200 || !named_units(units))
+        if ((code != VERB_JOINT && set_at(after, 0, SET_VERB_NOT, NULL)) || !units.len || span_n(units) > RUNNING_MAX_N || !named_units(units))
             continue;
         if (code == VERB_LEAD && !r->out->lead.n) {
             read_names(r, units, &r->out->lead);

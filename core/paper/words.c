@@ -43,6 +43,7 @@ static const char *const every[] = {
 };
 
 #define N_OF(a) (sizeof(a) / sizeof *(a))
+enum { LABEL_LEN_MAX = 100 }; /* bytes of a label as people write it, blanks included */
 
 const char *lx_paper_word(enum lx_paper_word id, bool en) { return words[id][en]; }
 
@@ -68,12 +69,17 @@ void lx_paper_count(struct lx_str *out, enum lx_paper_word id, bool en, int n)
 
 bool lx_paper_is_label(const char *s, size_t len)
 {
-    struct lx_str label = LX_STR_EMPTY;
-    lx_str_addn(&label, s, len);
+    struct lx_str label = LX_STR_EMPTY, key = LX_STR_EMPTY;
     bool found = false;
-    for (size_t i = 0; i < N_OF(labels) && !found; i++)
-        found = lx_text_same(label.s, labels[i]);
+    if (len <= LABEL_LEN_MAX) /* of every paragraph with a colon in it is asked: most begin with a sentence */
+        lx_text_key(&label, s, len);
+    for (size_t i = 0; i < N_OF(labels) && label.len && !found; i++) {
+        lx_str_clear(&key);
+        lx_text_key(&key, labels[i], strlen(labels[i]));
+        found = strcmp(lx_str_z(&key), label.s) == 0;
+    }
     lx_str_done(&label);
+    lx_str_done(&key);
     return found;
 }
 

@@ -78,6 +78,7 @@ void lx_json_real(struct lx_json_out *w, double x)
         return;
     }
     char digits[40];
+    x = x == 0 ? 0 : x; /* no -0 */
     (void)snprintf(digits, sizeof digits, "%.15g", x);
     if (strtod(digits, NULL) != x)
         (void)snprintf(digits, sizeof digits, "%.17g", x);

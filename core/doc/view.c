@@ -374,6 +374,8 @@ static void make_prefix(struct lx_docview *v, struct prefix *p, size_t block, si
         size_t k = chain[n];
         if (b[k].kind == LX_B_QUOTE) {
             int w = lx_text_w(v->marks->quote, v->amb);
+            if (p->w + w > v->w - 2)
+                return;
             p->rest[p->n] = (struct lx_piece){ .s = v->marks->quote, .len = strlen(v->marks->quote), .w = w,
                                                .tag = LX_DOC_MARK };
             p->first[p->n] = p->rest[p->n];
@@ -387,6 +389,8 @@ static void make_prefix(struct lx_docview *v, struct prefix *p, size_t block, si
                                : b[b[k].parent].ordered    ? lx_arena_add(&v->strings, number, strlen(number))
                                                            : v->marks->bullet;
             int w = lx_text_w(mark, v->amb);
+            if (p->w + w > v->w - 2)
+                return; /* a wide character must have room behind it */
             bool first = first_of != LX_NO_BLOCK && first_of - k == (size_t)(b[first_of].depth - b[k].depth);
             p->rest[p->n] = (struct lx_piece){ .s = blanks, .len = (size_t)w, .w = w, .tag = LX_DOC_PLAIN };
             p->first[p->n] = first ? (struct lx_piece){ .s = mark, .len = strlen(mark), .w = w, .tag = LX_DOC_MARK }

@@ -25,6 +25,8 @@ static size_t block_mark(const char *s)
 void lx_md_text(struct lx_str *out, const char *s)
 {
     bool at_start = !out->len || out->s[out->len - 1] == '\n' || out->s[out->len - 1] == ' ';
+    if (at_start)
+        s += strspn(s, " \t\n\r"); /* four of them would begin a block of code */
     size_t mark = at_start ? block_mark(s) : 0;
     if (mark) {
         lx_str_addn(out, s, mark - 1);

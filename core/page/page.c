@@ -233,6 +233,8 @@ static void lay_mark(struct lx_flow *f, const struct lx_el *el)
 {
     size_t left_n = el->run_n - el->right_n;
     int left_w = runs_w(f, el->run_from, left_n), x = (lx_flow_w(f) - left_w) / 2;
+    int right_w = el->right_n ? LX_TWO_IN + runs_w(f, el->run_from + left_n, el->right_n) : 0;
+    x = x + left_w + right_w > lx_flow_w(f) ? lx_flow_w(f) - left_w - right_w : x;
     x = x > 0 ? x : 0;
     lx_flow_line(f, LX_NO_BLOCK, 0)->keep = true;
     add_runs(f, el->run_from, left_n, x);

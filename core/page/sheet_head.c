@@ -162,7 +162,7 @@ static bool set_one(struct lx_setter *t, const char *s, double top, double h_mos
         at += len + (at[len] == '\n');
     }
     double em = em_for(widest, LX_BLOCK_W, MARK_EM_MOST), h = height_for(em, n > 1 ? JOINT_H : h_most);
-    bool fits = n > 0 && n <= MARK_LINES_MOST && widest <= MARK_CHARS_LEAST * 3;
+    bool fits = n > 0 && n <= MARK_LINES_MOST && widest <= LX_UPRIGHT_W; /* on the screen it stands in the page's columns */
     int i = 0;
     for (char *at = lines.s; fits && *at; i++) {
         size_t len = strcspn(at, "\n");

@@ -67,7 +67,13 @@ void lx_text_file_name(struct lx_str *out, const char *words, int w)
         if (strchr("/\\:*?\"<>|", clean.s[i]))
             clean.s[i] = '_';
     lx_text_cut(&cut, lx_str_z(&clean), w, LX_WIDE);
-    size_t from = strspn(lx_str_z(&cut), ". "), len = cut.len;
+    size_t from = strspn(lx_str_z(&cut), ". "), len = cut.len, used;
+    for (enum fate fate = MARK; from > 0 && from < len; from += used) { /* what stood on a dot goes with it */
+        uint32_t cp;
+        used = next_fate(cut.s + from, len - from, 0, &cp, &fate);
+        if (fate != MARK && !strchr(". ", cut.s[from]))
+            break;
+    }
     while (len > from + FILE_NAME_LEN_MAX || (len > from && len < cut.len && (cut.s[len] & 0xC0) == 0x80)) /* whole characters */
         len--;
     while (len > from && strchr(". ", cut.s[len - 1]))

@@ -36,6 +36,16 @@ static void test_writer(void **state)
     lx_str_done(&b);
 }
 
+/* Written, read and written again: the same bytes. */
+static void test_no_negative_zero(void **state)
+{
+    (void)state;
+    struct lx_str b = LX_STR_EMPTY;
+    lx_json_real(&(struct lx_json_out){ .out = &b }, -0.0);
+    assert_string_equal(lx_str_z(&b), "0");
+    lx_str_done(&b);
+}
+
 static void check_string(const char *s, size_t len, const char *json, const char *back)
 {
     struct lx_str b = LX_STR_EMPTY;
@@ -150,7 +160,7 @@ static void test_refuses(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_writer), cmocka_unit_test(test_escapes), cmocka_unit_test(test_reals),
+        cmocka_unit_test(test_writer), cmocka_unit_test(test_no_negative_zero), cmocka_unit_test(test_escapes), cmocka_unit_test(test_reals),
         cmocka_unit_test(test_reader), cmocka_unit_test(test_refuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -287,6 +287,19 @@ static void written_text_reads_back(void **state)
 {
     (void)state;
     static const char *const texts[] = { "1. 甲", "- 乙", "# 丙", "*丁*与_戊_", "[己](x)<b>", "a|b", "&amp;", "2024年", "---", "=", "`c`\\", "+5％", "12) x", "" };
+    static const char *const indented[] = { "    甲", "\t甲", "  # 甲", " \n    - 甲" }; /* neither code nor a heading nor a list */
+    for (size_t i = 0; i < sizeof indented / sizeof *indented; i++) {
+        struct lx_str md = LX_STR_EMPTY, text = LX_STR_EMPTY;
+        lx_md_text(&md, indented[i]);
+        struct lx_doc *d = read_doc(md.s);
+        assert_int_equal(d->block_n, 1);
+        assert_int_equal(d->block[0].kind, LX_B_PARA);
+        lx_doc_block_text(&text, d, 0);
+        assert_string_equal(text.s, indented[i] + strspn(indented[i], " \t\n"));
+        lx_doc_free(d);
+        lx_str_done(&md);
+        lx_str_done(&text);
+    }
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct lx_str md = LX_STR_EMPTY, text = LX_STR_EMPTY;
         lx_md_key(&md, "no", "x");

@@ -402,6 +402,29 @@ static void heads_stand_where_the_standard_has_them(void **state)
     lx_pages_free(p);
 }
 
+/* Heads of one and of several issuers, whose names are as long as they may be and longer. */
+static void marks_stay_in_the_columns_of_the_page(void **state)
+{
+    (void)state;
+    for (int chars_n = 1; chars_n < 90; chars_n++)
+        for (int issuers_n = 1; issuers_n <= 2; issuers_n++) {
+            struct lx_str md = LX_STR_EMPTY;
+            lx_str_add(&md, "---\nprofile: document\nissuer: ");
+            for (int i = 0; i < issuers_n; i++) {
+                for (int k = 0; k < chars_n; k++)
+                    lx_str_add(&md, "市");
+                lx_str_add(&md, "；");
+            }
+            lx_str_add(&md, "\nnumber: 甲〔2024〕1号\ndate: 2024-06-25\n---\n文\n");
+            struct lx_pages *p = make(md.s, md.len);
+            for (size_t i = 0; i < p->line_n; i++)
+                for (size_t k = p->line[i].span_from; k < p->line[i].span_from + p->line[i].span_n; k++)
+                    assert_in_range(p->span[k].x + p->span[k].w, 0, LX_PAGE_W);
+            lx_pages_free(p);
+            lx_str_done(&md);
+        }
+}
+
 static void attachments_are_named_and_count_anew(void **state)
 {
     (void)state;
@@ -649,7 +672,8 @@ int main(void)
         cmocka_unit_test(table_heads_are_repeated),    cmocka_unit_test(headings_are_numbered_and_references_follow),
         cmocka_unit_test(marks_of_the_screen_are_not_printed), cmocka_unit_test(titles_are_balanced),
         cmocka_unit_test(tables_stand_as_the_paper_asks),
-        cmocka_unit_test(heads_stand_where_the_standard_has_them), cmocka_unit_test(attachments_are_named_and_count_anew),
+        cmocka_unit_test(heads_stand_where_the_standard_has_them), cmocka_unit_test(marks_stay_in_the_columns_of_the_page),
+        cmocka_unit_test(attachments_are_named_and_count_anew),
         cmocka_unit_test(pages_lie_where_asked),       cmocka_unit_test(long_addressees_go_to_the_foot),
         cmocka_unit_test(contents_name_the_pages),
         cmocka_unit_test(cards_show_their_name_on_both_sides), cmocka_unit_test(tight_tables_have_rules_between_lines),

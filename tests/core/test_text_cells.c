@@ -173,7 +173,8 @@ static void test_file_name(void **state)
         const char *words, *want;
     } names[] = { { "第26次会议", "第26次会议" }, { "../../etc/passwd", "_.._etc_passwd" }, { "a\\b:c*d?e\"f<g>h|i", "a_b_c_d_e_f_g_h_i" },
                   { " .甲. ", "甲" },            { "", "_" },                            { "...", "_" },
-                  { "x\ny\x1Bz", "x y^[z" },     { "甲\u202E乙", "甲_U+202E_乙" } };
+                  { "x\ny\x1Bz", "x y^[z" },     { "甲\u202E乙", "甲_U+202E_乙" },
+                  { ".\u0301 甲", "甲" } };
     struct lx_str b = LX_STR_EMPTY, marked = LX_STR_EMPTY;
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

@@ -30,6 +30,7 @@ TESTS     = $(filter tests/core/test_%.c tests/db/test_%.c tests/tui/test_%.c te
 TESTLIB   = $(filter tests/lib/%,$(SRC))
 SAMPLES   = $(filter tests/pty/sample_%.c,$(SRC))
 BENCHES   = $(filter tests/bench/%.c tests/tools/%.c,$(SRC))
+FUZZES    = $(filter-out %/engine.c %/slow.c,$(filter tests/fuzz/%.c,$(SRC)))
 SQL       = $(sort $(wildcard db/sql/*.sql))
 PO        = tui/po/base.zh_CN.po $(sort $(filter-out tui/po/base.zh_CN.po,$(wildcard tui/po/*.zh_CN.po)))
 
@@ -41,6 +42,7 @@ LIB_OBJ   = $(call obj,$(TESTLIB))
 TEST_BIN  = $(patsubst %.c,$B/%,$(TESTS))
 SAMPLE_BIN = $(patsubst %.c,$B/%,$(SAMPLES))
 BENCH_BIN = $(patsubst %.c,$B/%,$(BENCHES))
+FUZZ_OBJ  = $(call obj,$(FUZZES))
 MO        = $B/locale/zh_CN/LC_MESSAGES/lianxi.mo
 
 LIBS_CORE = -lcmark -lunistring -ljansson -lminizip -lz -lm
@@ -50,7 +52,7 @@ LIBS_TEST = -lcmocka -lvterm -lical
 PDF_CFLAGS = $$(pkg-config --cflags cairo-ft cairo-pdf fontconfig)
 PDF_LIBS  = $$(pkg-config --libs cairo-ft cairo-pdf fontconfig)
 
-.PHONY: all deps run check check-print paper-bars asan lint bench docs migration install uninstall clean approve demo help faults tests FORCE
+.PHONY: all deps run check check-print paper-bars asan lint bench docs migration install uninstall clean approve demo help faults fuzz tests FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -59,7 +61,7 @@ all: $B/lianxi $B/lianxi-pdf $(MO)
 help:
 	@echo 'make deps run     install what is missing, build, open the demonstration office'
 	@echo 'make deps check   install what is missing, build, run every test'
-	@echo 'make all asan lint bench docs approve faults check-print paper-bars install uninstall clean; make migration NAME=...'
+	@echo 'make all asan lint bench docs approve faults fuzz check-print paper-bars install uninstall clean; make migration NAME=...'
 
 # --- what must be installed first ---------------------------------------------------------------------------------
 deps:
@@ -115,6 +117,11 @@ $(filter-out %/hello,$(BENCH_BIN)): $B/%: $B/%.o $(LIB_OBJ) $(TUI_OBJ) $(DB_OBJ)
 $B/tests/bench/hello: $B/tests/bench/hello.o $B/.links
 	$(LINK) -lncursesw -ltinfo -lsqlite3 -lcmark
 
+# The fuzz targets: replayed by a test, measured by slow, and run by engine, which only `make fuzz` links.
+$B/tests/tui/test_fuzz: $(FUZZ_OBJ)
+$B/tests/fuzz/slow $B/tests/fuzz/engine: $B/%: $B/%.o $(FUZZ_OBJ) $(LIB_OBJ) $(TUI_OBJ) $(DB_OBJ) $(CORE_OBJ) $B/.links
+	$(LINK) $(if $(filter %/engine,$@),-fsanitize=fuzzer) $(LIBS_TEST) $(LIBS_TUI) $(LIBS_DB) $(LIBS_CORE)
+
 # Each area keeps its own catalogue, plain entries without a header: base's serves for all.
 $B/zh_CN.po: $(PO) | $(AFTER_DEPS)
 	@mkdir -p $(@D)
@@ -154,6 +161,16 @@ bench: all $(BENCH_BIN)
 
 faults: all
 	@sh tests/tools/faults.sh $B
+
+# SECONDS of each of the TARGETS, all by default.  Needs clang's libFuzzer (Debian: clang and libclang-rt-14-dev, not part of deps).
+FUZZ_BUILD = $(MAKE) B=$B/fuzz CC=clang \
+             CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined'
+fuzz: $B/tests/fuzz/slow
+	+@mkdir -p $B/fuzz; \
+	if echo 'int LLVMFuzzerTestOneInput(const char *s, unsigned long n) { return !s + !n; }' | \
+	    clang -fsanitize=fuzzer,address -x c -o $B/fuzz/probe - 2>/dev/null; \
+	then $(FUZZ_BUILD) --no-print-directory $B/fuzz/tests/fuzz/engine && sh tests/tools/fuzz.sh $B '$(SECONDS)' $(TARGETS); \
+	else echo 'skipped: no clang with libFuzzer (clang, libclang-rt-14-dev)'; fi
 
 paper-bars: all
 	@sh tests/tools/paper_bars.sh $B

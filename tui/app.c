@@ -186,6 +186,7 @@ bool app_pump(struct app *a)
         frame_paint(a);
         if (!drained(a))
             continue;
+        app_keep_drafts(a);
         if (!idle_step(a) && !a->dirty)
             return true;
     }

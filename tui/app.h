@@ -89,6 +89,7 @@ void app_resized(struct app *a);
 void app_suspend(struct app *a);
 void app_react(struct app *a, unsigned did); /* what a handler answered */
 void app_save_drafts(struct app *a);         /* what stands typed in open forms; also on hang-up */
+void app_keep_drafts(struct app *a);         /* the same after every key, without waiting for the disk */
 
 /* --- for views ---------------------------------------------------------------------------------------------------- */
 struct view *app_view(struct app *a); /* on top; NULL only while starting */

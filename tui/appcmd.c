@@ -283,6 +283,13 @@ void app_save_drafts(struct app *a)
             a->stack[i]->ops->keep(a->stack[i]);
 }
 
+void app_keep_drafts(struct app *a)
+{
+    for (int i = 0; a->draft_due && i < a->depth; i++)
+        if (a->stack[i]->ops == &view_form)
+            draft_keep((struct form *)a->stack[i]);
+}
+
 void app_stray_key(struct app *a, key_code key, key_code plain)
 {
     struct view *v = app_view(a);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 static void add_database(struct lx_str *out, const struct app *a);
+static bool draft_write(const struct form *f, bool (*write)(const char *name, const char *bytes, size_t len));
 static void add_line(struct lx_str *out, const char *mark, const char *name, const char *text);
 static void unescape(struct lx_str *out, const char *s, size_t len);
 
@@ -30,8 +31,18 @@ void draft_file(struct lx_str *out, const struct app *a, const char *kind, lx_id
 
 void draft_save(struct form *f)
 {
-    if (!f->changed || !f->typed)
-        return;
+    if (f->changed && f->typed && draft_write(f, state_write))
+        f->changed = f->unkept = false;
+}
+
+void draft_keep(struct form *f)
+{
+    if (f->unkept && f->typed && draft_write(f, state_keep))
+        f->unkept = false;
+}
+
+static bool draft_write(const struct form *f, bool (*write)(const char *name, const char *bytes, size_t len))
+{
     struct lx_str name = LX_STR_EMPTY, all = LX_STR_EMPTY, value = LX_STR_EMPTY;
     const struct lx_table *t = lx_table(f->kind->type);
     for (int i = 0; !f->base && i < t->fields_n; i++) { /* of a new record also what was set for it: its meeting, … */
@@ -44,11 +55,11 @@ void draft_save(struct form *f)
         if (strcmp(edit_text(&f->rows[i].edit), f->rows[i].initial) != 0)
             add_line(&all, "", form_row_name(&f->rows[i]), edit_text(&f->rows[i].edit));
     draft_name(&name, f);
-    if (state_write(name.s, lx_str_z(&all), all.len))
-        f->changed = false;
+    bool written = write(name.s, lx_str_z(&all), all.len);
     lx_str_done(&name);
     lx_str_done(&all);
     lx_str_done(&value);
+    return written;
 }
 
 void draft_look(struct form *f)
@@ -93,7 +104,7 @@ void draft_drop(struct form *f)
     draft_name(&name, f);
     state_remove(name.s);
     lx_str_done(&name);
-    f->changed = f->typed = false;
+    f->unkept = f->changed = f->typed = false;
 }
 
 struct counting {

@@ -125,8 +125,10 @@ void form_set_text(struct form *f, const char *name, const char *s)
         return;
     edit_set(&row->edit, NULL);
     edit_insert(&row->edit, s, strlen(s));
-    f->changed = f->typed = f->v.app->draft_due = true;
+    form_touched(f);
 }
+
+void form_touched(struct form *f) { f->unkept = f->changed = f->typed = f->v.app->draft_due = true; }
 
 void form_propose(struct form *f, const char *name, const char *s)
 {
@@ -226,8 +228,7 @@ static unsigned form_event(struct view *v, const struct event *e)
         return PASS;
     if (row->edit.changed) {
         row->edit.changed = false;
-        f->changed = f->typed = true;
-        v->app->draft_due = true;
+        form_touched(f);
         form_complete(f, false);
         void *scratch = lx_rec_copy(f->rec);
         (void)form_row_read(f, row, scratch);
@@ -311,7 +312,7 @@ static unsigned on_editor(struct view *v, enum lx_cmd cmd)
         if (strcmp(lx_str_z(&text), edit_text(&row->edit)) != 0) {
             edit_set(&row->edit, NULL);
             edit_insert(&row->edit, lx_str_z(&text), text.len);
-            f->changed = f->typed = v->app->draft_due = true;
+            form_touched(f);
         }
     }
     lx_str_done(&text);

@@ -3,7 +3,7 @@
  * What is typed is what lx_set_value understands: dates in words (shown beside), names of units and numbers of records
  * (completed by name, number or pinyin), words of an enum.  Errors stand at the field.  Saving merges with what others
  * changed meanwhile; where the same field was changed both values are shown, with who and when.  What is typed is kept
- * as a draft within two seconds of a pause and on hang-up, and offered when the form is opened again.
+ * as a draft with every key, synced at a pause and on hang-up, and offered when the form is opened again.
  *
  *     form_open(a, &form_item, 0, NULL);        a new record
  *     form_open(a, &form_item, id, NULL);       an existing one
@@ -84,10 +84,12 @@ struct form {
     size_t fits_bar;
     bool fits_open;
     bool fresh;           /* the focus has just come here: what is typed takes the place of what stands in a choice */
-    bool changed;         /* since the draft was written */
+    bool unkept;          /* changed since the draft was last written at all */
+    bool changed;         /* since the draft was written to the disk */
     bool typed;           /* anything was typed at all */
     char *draft;          /* a draft that waits to be taken, NULL none */
 };
+void form_touched(struct form *f); /* somebody typed: a draft is due */
 bool form_row_shown(const struct form *f, const struct form_row *row);
 void form_row_fill(struct form *f, struct form_row *row);
 void form_row_done(struct form_row *row);
@@ -110,7 +112,8 @@ bool form_edit_whole(struct form *f);
 
 /* draft.c */
 void draft_name(struct lx_str *out, const struct form *f);
-void draft_save(struct form *f);
+void draft_save(struct form *f);     /* to the disk */
+void draft_keep(struct form *f);     /* outlives the program, not the machine: after every key, cheap */
 void draft_look(struct form *f);     /* is there one? it then waits in f->draft, and the message line offers it */
 void draft_take(struct form *f);
 void draft_drop(struct form *f);     /* saved or given up */

@@ -166,7 +166,7 @@ void form_take_completion(struct form *f)
     edit_set(&row->edit, s.s);
     lx_str_done(&s);
     f->fits_open = false;
-    f->changed = f->typed = true;
+    form_touched(f);
     menu_items_done(&f->fits);
 }
 

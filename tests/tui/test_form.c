@@ -197,6 +197,27 @@ static void a_hang_up_keeps_what_is_typed(void **state)
     stop(&o);
 }
 
+/* A program that is killed between two keys loses nothing that stood on the screen. */
+static void every_key_is_kept_at_once(void **state)
+{
+    (void)state;
+    struct office *o = start("en");
+    struct app *a = inscreen_app(o->t);
+    struct lx_str name = LX_STR_EMPTY, all = LX_STR_EMPTY;
+    inscreen_keys(o->t, "<F2> 来");
+    draft_name(&name, (struct form *)app_view(a));
+    assert_true(state_read(name.s, &all));
+    assert_non_null(strstr(all.s, "text\t来\n"));
+    lx_str_clear(&all);
+    inscreen_keys(o->t, "电");
+    assert_true(state_read(name.s, &all));
+    assert_non_null(strstr(all.s, "text\t来电\n"));
+    assert_true(a->draft_due); /* the disk has it at the next pause */
+    lx_str_done(&name);
+    lx_str_done(&all);
+    stop(&o);
+}
+
 static void a_paste_in_a_list_becomes_a_note(void **state)
 {
     (void)state;
@@ -310,7 +331,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_item_is_added_by_keyboard), cmocka_unit_test(errors_stand_at_the_field),
         cmocka_unit_test(both_values_of_a_conflict_are_shown), cmocka_unit_test(what_was_typed_comes_back),
-        cmocka_unit_test(a_hang_up_keeps_what_is_typed), cmocka_unit_test(a_paste_in_a_list_becomes_a_note),
+        cmocka_unit_test(every_key_is_kept_at_once), cmocka_unit_test(a_hang_up_keeps_what_is_typed), cmocka_unit_test(a_paste_in_a_list_becomes_a_note),
         cmocka_unit_test(an_enum_is_chosen_from_its_words), cmocka_unit_test(the_outside_editor), cmocka_unit_test(a_signal_does_not_end_the_wait),
         cmocka_unit_test(editor_commands_are_split_without_a_shell),
     };

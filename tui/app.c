@@ -206,7 +206,7 @@ static void on_event(struct app *a, const struct event *e)
     if (!a->lines_fresh)
         a->lines_due.n = 0;
     a->lines_fresh = false;
-    a->dirty |= DIRTY_BOTTOM;
+    a->dirty |= a->message_h > 1 ? (unsigned)DIRTY_ALL : DIRTY_BOTTOM; /* what it covered shows again */
     unsigned did = PASS;
     if (a->overlay) {
         struct overlay *o = a->overlay;

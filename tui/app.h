@@ -71,6 +71,7 @@ struct app {
     lx_day today;
     char *message;           /* stays until the next key */
     enum role message_role;
+    int message_h;           /* rows that it covers; more than one where it is long */
     char *messages[MESSAGES_MAX]; /* ring of what was said */
     size_t messages_n;
     struct names names;
@@ -103,6 +104,8 @@ bool app_goto(struct app *a, enum lx_type type, lx_id id);
 void app_say(struct app *a, const char *sentence);
 void app_sayf(struct app *a, const char *fmt, ...) LX_PRINTF(2, 3);
 void app_error(struct app *a, const struct lx_err *err);
+/* Written: the file from the root, since nobody sees the folder the program was started in; more may be NULL. */
+void app_say_written(struct app *a, const char *path, const char *more);
 /* After a use case: says the error, or nothing, and marks what has become stale.  Returns rc == LX_OK. */
 bool app_did(struct app *a, enum lx_rc rc, const struct lx_err *err);
 

@@ -11,6 +11,7 @@
 #include "tui/handlers.h"
 #include "tui/history.h"
 #include "tui/i18n.h"
+#include "tui/print.h"
 #include "tui/prompt.h"
 #include "tui/views/paste.h"
 
@@ -122,6 +123,14 @@ void app_sayf(struct app *a, const char *fmt, ...)
     va_end(ap);
     app_say(a, lx_str_z(&s));
     lx_str_done(&s);
+}
+
+void app_say_written(struct app *a, const char *path, const char *more)
+{
+    struct lx_str whole = LX_STR_EMPTY;
+    lx_path_whole(&whole, path);
+    app_sayf(a, "%s%s%s  %s", LX_LABEL(_("Written:")), lx_str_z(&whole), more ? more : "");
+    lx_str_done(&whole);
 }
 
 void app_error(struct app *a, const struct lx_err *err)

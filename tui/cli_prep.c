@@ -136,7 +136,7 @@ static enum lx_rc list_of_meeting(struct cli *c, enum lx_type type, const char *
     if (rc == LX_OK)
         rc = cli_meeting(c, &m);
     if (rc == LX_OK)
-        rc = lx_sequence(&c->w, type, "meeting", m->rec.id, &rows, &c->err);
+        rc = type == LX_PREP ? lx_prep_steps(&c->w, m->rec.id, &rows, &c->err) : lx_sequence(&c->w, type, "meeting", m->rec.id, &rows, &c->err);
     if (rc == LX_OK)
         rc = cli_rows(c, &rows, fields);
     lx_rows_done(&rows);
@@ -231,7 +231,7 @@ static enum lx_rc prep_list(struct cli *c)
     enum { DUE_MOST = 200 };
     struct lx_rows rows = { 0 };
     if (cli_pos(&c->args, 0))
-        return list_of_meeting(c, LX_PREP, "due days working title unit state done");
+        return list_of_meeting(c, LX_PREP, "position due days working title unit state done");
     enum lx_rc rc = lx_preps_due(&c->w, c->w.today + LX_PREP_AHEAD, DUE_MOST, &rows, &c->err);
     if (rc == LX_OK)
         rc = cli_rows(c, &rows, "due meeting title unit");

@@ -26,7 +26,8 @@ enum lx_rc cli_rows(struct cli *c, const struct lx_rows *rows, const char *field
     struct cli_column columns[COLUMNS_MAX] = { { N_("No."), NULL, true } };
     struct cli_table t = { .columns = columns, .columns_n = 1 };
     const struct lx_field *f[COLUMNS_MAX];
-    char *names = strdup(fields), *save = NULL;
+    bool placed = strncmp(fields, "position ", sizeof "position " - 1) == 0; /* that is the number then */
+    char *names = strdup(placed ? fields + sizeof "position " - 1 : fields), *save = NULL;
     if (cli_wants(c, "--json") || !names) {
         free(names);
         return json_rows(c, rows);
@@ -38,9 +39,12 @@ enum lx_rc cli_rows(struct cli *c, const struct lx_rows *rows, const char *field
     }
     for (size_t i = 0; i < rows->n; i++) {
         struct lx_str s = LX_STR_EMPTY;
-        lx_str_addf(&s, "%zu", i + 1);
+        if (placed)
+            lx_show_value(&c->w, &s, rows->at[i], lx_field_named(rows->at[i]->type, "position"), c->zh);
+        else
+            lx_str_addf(&s, "%zu", i + 1);
         if (cli_wants(c, "--numbers"))
-            cli_line(c, "%zu", i + 1);
+            cli_line(c, "%s", lx_str_z(&s));
         cli_cell(&t, lx_str_z(&s));
         for (int k = 1; k < t.columns_n; k++) {
             lx_str_clear(&s);

@@ -4,7 +4,8 @@
 
 #include "tui/cli.h"
 
-/* A table with the fields named (parted by blanks), each row with its number, or JSON, CSV, Markdown, numbers. */
+/* A table with the fields named (parted by blanks), each row with its number (its position, where "position" is named first),
+ * or JSON, CSV, Markdown, numbers. */
 LX_CHECK enum lx_rc cli_rows(struct cli *c, const struct lx_rows *rows, const char *fields);
 /* The meeting that the first word names. */
 LX_CHECK enum lx_rc cli_meeting(struct cli *c, struct lx_meeting **m);

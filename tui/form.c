@@ -368,6 +368,7 @@ static unsigned on_save(struct view *v, enum lx_cmd cmd)
     struct lx_err err = { 0 };
     struct lx_conflicts conflicts = { 0 };
     unsigned did = DID_DRAW;
+    lx_id lands = 0;
     (void)cmd;
     f->fits_open = false;
     if (f->kind->left)
@@ -388,12 +389,14 @@ static unsigned on_save(struct view *v, enum lx_cmd cmd)
             } else {
                 struct lx_str name = LX_STR_EMPTY;
                 lx_show_name(a->work, &name, mine);
-                app_sayf(a, _("Saved: %s"), lx_str_z(&name));
+                form_say_saved(a, lx_str_z(&name));
                 lx_str_done(&name);
             }
             struct view *below = a->depth > 1 ? a->stack[a->depth - 2] : NULL;
-            if (below && below->ops->type == f->kind->type)
+            bool listed = below && below->ops->type == f->kind->type;
+            if (listed)
                 below->list.anchor = mine->id; /* the bar goes to what was saved */
+            lands = !f->base && !listed && f->kind->lands ? mine->id : 0;
             did = DID_CLOSE;
         }
     } else {
@@ -402,7 +405,15 @@ static unsigned on_save(struct view *v, enum lx_cmd cmd)
     }
     lx_conflicts_done(&conflicts);
     lx_rec_free(mine);
-    return did;
+    return lands && app_goto(a, f->kind->type, lands) ? (unsigned)DID_DRAW : did; /* then the form is gone */
+}
+
+void form_say_saved(struct app *a, const char *name)
+{
+    struct lx_str said = LX_STR_EMPTY;
+    lx_fill(&said, _("Saved: %s"), name);
+    app_sayf(a, "%s    u %s", lx_str_z(&said), _("takes it back"));
+    lx_str_done(&said);
 }
 
 /* Every field into mine; the first that is not understood gets the focus. */

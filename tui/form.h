@@ -43,6 +43,7 @@ struct form_kind {
     enum lx_rc (*save)(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err);
     /* A row was left (name), the form has opened (NULL): propose what follows from what is typed.  NULL: nothing does. */
     void (*left)(struct form *f, const char *name);
+    bool lands;                     /* a new one is shown in its own view, where the view below lists others */
     /* After saving; the form is closed then.  NULL: the record is named in the message line. */
     void (*saved)(struct app *a, const void *rec);
 };
@@ -90,6 +91,7 @@ struct form {
     char *draft;          /* a draft that waits to be taken, NULL none */
 };
 void form_touched(struct form *f); /* somebody typed: a draft is due */
+void form_say_saved(struct app *a, const char *name);
 bool form_row_shown(const struct form *f, const struct form_row *row);
 void form_row_fill(struct form *f, struct form_row *row);
 void form_row_done(struct form_row *row);

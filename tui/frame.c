@@ -81,10 +81,10 @@ void frame_paint(struct app *a)
     if (a->dirty & DIRTY_TOP)
         draw_top(a);
     draw_view(a, v);
-    if (a->dirty & DIRTY_BOTTOM) {
-        draw_message(a);
+    if (a->dirty & DIRTY_BOTTOM)
         draw_hints(a);
-    }
+    if ((a->dirty & DIRTY_BOTTOM) || a->message_h > 1) /* it may cover what was just drawn */
+        draw_message(a);
     if (a->chord_n > 0)
         draw_which_key(a);
     if (a->overlay)
@@ -233,18 +233,27 @@ static void draw_divider(struct app *a, const struct view *v)
     }
 }
 
+/* On one row, or on as many as it needs, over the rows above: a sentence that is cut does not say what to do. */
 static void draw_message(struct app *a)
 {
-    struct rect r = { a->h - 2, 0, 1, a->w };
-    draw_open(&r, 0, ROLE_NORMAL);
-    if (a->message) {
-        draw_gap(1);
-        struct lx_str s = LX_STR_EMPTY;
-        lx_text_cut(&s, a->message, a->w - 2, draw_amb());
-        draw_text(lx_str_z(&s), a->message_role);
-        lx_str_done(&s);
+    enum { MOST = 4 };
+    struct lines l = { 0 };
+    int h = 1;
+    if (a->message && !a->overlay) {
+        lines_start(&l, a->w - 2, draw_amb());
+        lines_para(&l, a->message, a->message_role, 0);
+        h = l.line_n > MOST ? MOST : l.line_n > 1 ? (int)l.line_n : 1;
     }
-    draw_close();
+    struct rect r = { a->h - 1 - h, 0, h, a->w };
+    for (int y = 0; y < h; y++) {
+        draw_open(&r, y, ROLE_NORMAL);
+        draw_gap(1);
+        for (size_t i = 0; (size_t)y < l.line_n && i < l.line[y].span_n; i++)
+            draw_text(lines_text(&l, l.line[y].span_from + i), a->message_role);
+        draw_close();
+    }
+    a->message_h = h;
+    lines_done(&l);
 }
 
 /* What is behind the first key of longer chords: nobody would look there whom nothing tells of it. */

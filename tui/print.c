@@ -120,6 +120,13 @@ void lx_path_typed(struct lx_str *out, const char *typed)
         lx_str_add(out, typed);
 }
 
+void lx_path_whole(struct lx_str *out, const char *path)
+{
+    char *whole = realpath(path, NULL);
+    lx_str_add(out, whole ? whole : path);
+    free(whole);
+}
+
 static bool same_file(const struct stat *st, const char *path)
 {
     struct stat other;

@@ -22,6 +22,8 @@ LX_CHECK enum lx_rc lx_print_make(enum print_form form, const struct lx_str *md,
 
 /* Appends a path as people type it: ~/ is the home folder. */
 void lx_path_typed(struct lx_str *out, const char *typed);
+/* Where a file that is there stands, from the root: for messages, since nobody sees the folder the program was started in. */
+void lx_path_whole(struct lx_str *out, const char *path);
 
 /* Writes a file whole or not at all: under another name in the same folder, made durable, then renamed; one that is replaced keeps
  * its rights.  Links, folders and

@@ -7,6 +7,7 @@
 #include "tui/draw.h"
 #include "tui/edit.h"
 #include "tui/i18n.h"
+#include "tui/pathfill.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@ struct prompt_overlay {
     struct overlay o;
     struct view *view;
     struct prompt p;
-    char *label;
+    char *label, *hint;
     struct edit edit;
 };
 
@@ -40,6 +41,7 @@ void prompt_open(struct view *v, const struct prompt *p)
     o->view = v;
     o->p = *p;
     o->label = lx_strdup(p->label);
+    o->hint = p->hint ? lx_strdup(p->hint) : NULL;
     edit_init(&o->edit, p->initial, false);
     overlay_push(v->app, &o->o);
 }
@@ -125,11 +127,12 @@ static void prompt_draw(struct overlay *o, const struct rect *r)
     draw_gap(1);
     struct app *a = o->app;
     if (a->message)
-        draw_text(a->message, a->message_role);
+        draw_cell(a->message, draw_left() - 1, LX_LEFT, a->message_role);
     else if (po->p.below && said.len)
         draw_cell(said.s, draw_left() - 1, LX_LEFT, ROLE_NEW);
     else
-        draw_text(_("Enter: take it   Esc: leave it"), ROLE_DIM);
+        draw_cell(po->hint ? po->hint : po->p.files ? _("Tab fills in the file's name. Enter takes it, Esc leaves it")
+                                                      : _("Enter: take it   Esc: leave it"), draw_left() - 1, LX_LEFT, ROLE_DIM);
     draw_close();
     lx_str_done(&said);
 }
@@ -144,6 +147,21 @@ static unsigned take(struct prompt_overlay *po)
         return DID_CLOSE;
     overlay_pop(v->app);
     return then(v) | DID_DRAW;
+}
+
+static void fill_path(struct prompt_overlay *po)
+{
+    struct lx_str path = LX_STR_EMPTY, others = LX_STR_EMPTY;
+    struct app *a = po->o.app;
+    lx_str_add(&path, edit_text(&po->edit));
+    if (!path_fill(&path, &others))
+        app_say(a, _("No file begins like this"));
+    else if (strcmp(path.s, edit_text(&po->edit)) != 0)
+        edit_set(&po->edit, path.s);
+    if (others.len)
+        app_say(a, others.s);
+    lx_str_done(&path);
+    lx_str_done(&others);
 }
 
 static unsigned prompt_event(struct overlay *o, const struct event *e)
@@ -162,6 +180,10 @@ static unsigned prompt_event(struct overlay *o, const struct event *e)
         (void)list_move(po->view, e->key == LK_DOWN ? CMD_DOWN : CMD_UP);
         return DID_DRAW;
     }
+    if (e->kind == EV_KEY && e->key == LK_TAB && po->p.files) {
+        fill_path(po);
+        return DID_DRAW;
+    }
     struct event key = *e;
     (void)edit_event(&po->edit, &key);
     if (po->edit.changed && po->p.live)
@@ -175,6 +197,7 @@ static void prompt_close(struct overlay *o)
     struct prompt_overlay *po = (struct prompt_overlay *)o;
     edit_done(&po->edit);
     free(po->label);
+    free(po->hint);
     free(po->p.ctx);
 }
 

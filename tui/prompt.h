@@ -14,6 +14,8 @@ struct prompt {
     unsigned (*then)(struct view *v); /* after done said true and the prompt is closed: another overlay may be opened; may be NULL */
     void (*live)(struct view *v, const char *text, void *ctx); /* each change; may be NULL */
     void (*undone)(struct view *v, void *ctx);                 /* Esc; may be NULL */
+    const char *hint;    /* translated: what may be typed; stands below instead of what Enter and Esc do; copied; may be NULL */
+    bool files;          /* the name of a file: Tab fills it in */
     bool below;          /* what is understood stands on a line of its own: it is long */
     void *ctx;           /* given to them; freed with free() when the prompt ends */
 };

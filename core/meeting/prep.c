@@ -6,6 +6,7 @@
 #include "core/mem.h"
 #include "core/text/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -211,6 +212,24 @@ enum lx_rc lx_meeting_moved(struct lx_work *w, const struct lx_meeting *old, con
     if (rc == LX_OK)
         rc = shift(w, LX_SITTING, m->rec.id, "date", by, false, err);
     return rc == LX_OK ? shift(w, LX_MATERIAL, m->rec.id, "due", by, true, err) : rc;
+}
+
+/* --- in order -------------------------------------------------------------------------------------------------------------------- */
+
+static int by_day(const void *a, const void *b)
+{
+    const struct lx_prep *x = *(const struct lx_prep *const *)a, *y = *(const struct lx_prep *const *)b;
+    if (x->due.day != y->due.day)
+        return x->due.day == LX_NO_DAY ? 1 : y->due.day == LX_NO_DAY ? -1 : x->due.day < y->due.day ? -1 : 1;
+    return (x->position > y->position) - (x->position < y->position);
+}
+
+enum lx_rc lx_prep_steps(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err)
+{
+    enum lx_rc rc = lx_sequence(w, LX_PREP, "meeting", meeting, rows, err);
+    if (rc == LX_OK && rows->n > 1)
+        qsort(rows->at, rows->n, sizeof *rows->at, by_day);
+    return rc;
 }
 
 /* --- today -------------------------------------------------------------------------------------------------------------------------- */

@@ -10,6 +10,9 @@
 
 lx_day lx_prep_day(const struct lx_work *w, lx_day meeting, int64_t days, bool working);
 
+/* The steps of a meeting (struct lx_prep *) as they fall due: by day, those of one day by their place; without a day at the end. */
+LX_CHECK enum lx_rc lx_prep_steps(struct lx_work *w, lx_id meeting, struct lx_rows *rows, struct lx_err *err);
+
 /* One entry each.  Adding: `days` set and no limit: it is counted back. */
 LX_CHECK enum lx_rc lx_prep_add(struct lx_work *w, struct lx_prep *p, struct lx_err *err);
 /* state: enum lx_prep_state; PREP_OPEN takes it up again. */

@@ -24,7 +24,7 @@ static bool archive_done(struct view *v, const char *text, void *ctx)
     if (good) {
         struct lx_str sum = LX_STR_EMPTY;
         lx_str_addf(&sum, _("%zu files; left out: %zu internal records"), files, left);
-        app_sayf(a, "%s%s%s  %s", LX_LABEL(_("Written:")), lx_str_z(&path), sum.s);
+        app_say_written(a, lx_str_z(&path), sum.s);
         lx_str_done(&sum);
     }
     lx_str_done(&path);
@@ -51,7 +51,7 @@ unsigned meeting_archive(struct view *v, enum lx_cmd cmd)
     lx_id *ctx = lx_alloc(sizeof *ctx);
     *ctx = meeting;
     archive_offer(v->app->work, meeting, &name);
-    prompt_open(v, &(struct prompt){ .label = _("Folder or .zip"), .initial = name.s, .understood = archive_understood, .done = archive_done, .ctx = ctx });
+    prompt_open(v, &(struct prompt){ .label = _("Folder or .zip"), .files = true, .initial = name.s, .understood = archive_understood, .done = archive_done, .ctx = ctx });
     lx_str_done(&name);
     return DID_DRAW;
 }

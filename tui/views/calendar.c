@@ -26,7 +26,7 @@ static bool file_done(struct view *v, const char *text, void *ctx)
     if (rc == LX_OK)
         rc = lx_print_file(lx_str_z(&path), &ics, a->args.db_path, &err);
     if (app_did(a, rc, &err))
-        app_sayf(a, "%s%s%s", LX_LABEL(_("Written:")), lx_str_z(&path));
+        app_say_written(a, lx_str_z(&path), NULL);
     lx_str_done(&path);
     lx_str_done(&ics);
     return rc == LX_OK;
@@ -38,7 +38,7 @@ static void ask_file(struct view *v, const struct asked *of)
     struct lx_str name = LX_STR_EMPTY;
     *ctx = *of;
     lx_str_addf(&name, "%s.ics", of->series ? app_name(v->app, LX_SERIES, of->series) : app_name(v->app, LX_MEETING, of->meeting));
-    prompt_open(v, &(struct prompt){ .label = _("File"), .initial = name.s, .done = file_done, .ctx = ctx });
+    prompt_open(v, &(struct prompt){ .label = _("File"), .files = true, .initial = name.s, .done = file_done, .ctx = ctx });
     lx_str_done(&name);
 }
 

@@ -67,11 +67,9 @@ static void item_saved(struct app *a, const void *rec)
 {
     const struct lx_item *item = rec;
     struct lx_ids ids = { 0 };
-    struct lx_str name = LX_STR_EMPTY, said = LX_STR_EMPTY;
+    struct lx_str name = LX_STR_EMPTY;
     lx_str_addf(&name, "%s %s", item->no, item->title);
-    lx_str_addf(&said, _("Saved: %s"), lx_str_z(&name));
-    app_sayf(a, "%s    u %s", lx_str_z(&said), _("takes it back"));
-    lx_str_done(&said);
+    form_say_saved(a, lx_str_z(&name));
     lx_str_done(&name);
     lx_ids_add(&ids, item->rec.id);
     minutes_offer(a, &ids);
@@ -165,6 +163,7 @@ static enum lx_rc meeting_save(struct form *f, const void *base, void *mine, str
 const struct form_kind form_meeting = {
     .name = "meeting", .type = LX_MEETING, .title_new = N_("New meeting"), .title = N_("Edit"), .fields = meeting_fields,
     .extras = meeting_extras, .fill = meeting_fill, .left = meeting_left, .may_be_empty = "title", .save = meeting_save,
+    .lands = true,
 };
 
 /* Of the main series, which has no code; else of the first. */
@@ -256,7 +255,7 @@ static enum lx_rc note_save(struct form *f, const void *base, void *mine, struct
 static void note_saved(struct app *a, const void *rec)
 {
     const struct lx_note *note = rec;
-    app_say(a, note->hung ? _("The note is saved") : _("The note is saved; it hangs on nothing yet"));
+    app_sayf(a, "%s    u %s", note->hung ? _("The note is saved") : _("The note is saved; it hangs on nothing yet"), _("takes it back"));
 }
 
 static const char *const note_fields[] = { "text", "caller", "way", "hung", "day", "time", NULL };

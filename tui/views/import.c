@@ -7,6 +7,7 @@
 #include "core/work/plans.h"
 #include "tui/app.h"
 #include "tui/i18n.h"
+#include "tui/print.h"
 #include "tui/menu.h"
 #include "tui/prompt.h"
 
@@ -314,12 +315,13 @@ enum { DOCUMENT_MAX_LEN = 8 << 20 };
 
 static bool done_path(struct view *v, const char *typed, void *ctx)
 {
-    struct import_source src = { .path = typed };
-    struct lx_str bytes = LX_STR_EMPTY;
+    struct lx_str bytes = LX_STR_EMPTY, path = LX_STR_EMPTY;
+    lx_path_typed(&path, typed);
+    struct import_source src = { .path = lx_str_z(&path) };
     struct lx_err err;
     bool gb18030 = false;
     (void)ctx;
-    enum lx_rc rc = lx_file_read(&bytes, typed, DOCUMENT_MAX_LEN, &err);
+    enum lx_rc rc = lx_file_read(&bytes, src.path, DOCUMENT_MAX_LEN, &err);
     if (rc == LX_OK)
         rc = lx_text_import(&src.text, lx_str_z(&bytes), bytes.len, &gb18030, &err);
     if (rc == LX_OK)
@@ -329,6 +331,7 @@ static bool done_path(struct view *v, const char *typed, void *ctx)
     if (gb18030)
         app_say(v->app, _("The file was read as GB18030."));
     lx_str_done(&bytes);
+    lx_str_done(&path);
     lx_str_done(&src.text);
     return rc == LX_OK;
 }
@@ -336,6 +339,6 @@ static bool done_path(struct view *v, const char *typed, void *ctx)
 unsigned import_ask(struct view *v, enum lx_cmd cmd)
 {
     (void)cmd;
-    prompt_open(v, &(struct prompt){ .label = _("Document to take in (file name):"), .done = done_path });
+    prompt_open(v, &(struct prompt){ .label = _("Document to take in (file name):"), .files = true, .done = done_path });
     return DONE;
 }

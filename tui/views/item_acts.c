@@ -6,6 +6,7 @@
 #include "core/work/items.h"
 #include "core/work/steps.h"
 #include "tui/app.h"
+#include "tui/draw.h"
 #include "tui/i18n.h"
 #include "tui/prompt.h"
 #include "tui/views/parts.h"
@@ -44,6 +45,23 @@ static enum lx_rc do_one(struct lx_work *w, const struct act *a, lx_id id, struc
     return lx_item_step(w, id, verb_of(a->cmd), a->words, err);
 }
 
+/* Noted: extend 26-004 -> 2024-07-31. */
+static void say_what(struct app *app, const struct act *a, const char *names)
+{
+    struct lx_str s = LX_STR_EMPTY, said = LX_STR_EMPTY;
+    lx_str_addf(&s, "%s%s", cmd_label(lx_command(a->cmd)), names);
+    if (a->cmd == CMD_ITEM_EXTEND) {
+        lx_str_addf(&s, " %s ", draw_form(GLYPH_ARROW));
+        lx_date_format(&s, &(struct lx_date){ .day = a->due.day });
+    }
+    if (a->cmd == CMD_ITEM_REPORT && a->progress != LX_NO_INT)
+        lx_str_addf(&s, " %lld%%", (long long)a->progress);
+    lx_fill(&said, _("Noted: %s"), lx_str_z(&s));
+    app_sayf(app, "%s    u %s", lx_str_z(&said), _("takes it back"));
+    lx_str_done(&s);
+    lx_str_done(&said);
+}
+
 /* The lead may be done while a cooperating unit is not (T2). */
 static void warn_of_parts(struct app *app, const struct act *a, const struct lx_ids *ids)
 {
@@ -77,7 +95,7 @@ static bool act_do(struct view *v, const struct act *a, const struct lx_ids *ids
     }
     bool ok = app_did(v->app, rc, &err);
     if (ok) {
-        app_sayf(v->app, "%s%s    u %s", cmd_label(lx_command(a->cmd)), lx_str_z(&names), _("takes it back"));
+        say_what(v->app, a, lx_str_z(&names));
         warn_of_parts(v->app, a, ids);
         minutes_offer(v->app, ids);
     }
@@ -371,6 +389,16 @@ static bool refused_at_once(struct view *v, const struct act *a)
     return !ok;
 }
 
+static const char *hint_of(enum lx_cmd cmd)
+{
+    switch (cmd) {
+    case CMD_ITEM_EXTEND: return _("The new limit, a blank, the reason. Enter notes it, Esc leaves it");
+    case CMD_ITEM_REPORT: return _("How it stands; a percentage at the end is the progress. Enter notes it, Esc leaves it");
+    case CMD_ITEM_REMIND: return _("Your words, or these. Enter notes it, Esc leaves it");
+    default: return _("The reason. Enter notes it, Esc leaves it");
+    }
+}
+
 unsigned item_act_on(struct view *v, enum lx_cmd cmd, const struct lx_ids *ids)
 {
     if (!ids->n)
@@ -389,9 +417,9 @@ unsigned item_act_on(struct view *v, enum lx_cmd cmd, const struct lx_ids *ids)
     if (ids->n > 1)
         lx_str_addf(&label, "(%zu)", ids->n);
     if (cmd == CMD_ITEM_EXTEND)
-        prompt_open(v, &(struct prompt){ .label = lx_str_z(&label), .understood = understand_date, .done = done_date, .undone = undone, .ctx = a });
+        prompt_open(v, &(struct prompt){ .label = lx_str_z(&label), .hint = hint_of(cmd), .understood = understand_date, .done = done_date, .undone = undone, .ctx = a });
     else if (wants_words(cmd))
-        prompt_open(v, &(struct prompt){ .label = lx_str_z(&label), .understood = cmd == CMD_ITEM_REPORT ? understand_report : NULL,
+        prompt_open(v, &(struct prompt){ .label = lx_str_z(&label), .hint = hint_of(cmd), .understood = cmd == CMD_ITEM_REPORT ? understand_report : NULL,
                                          .initial = cmd == CMD_ITEM_REMIND ? _("Please press on with it and report how it stands") : NULL, .done = done_words, .undone = undone, .ctx = a });
     else
         act_go(v, a);

@@ -237,7 +237,7 @@ static bool file_done(struct view *v, const char *text, void *ctx)
     if (rc == LX_OK)
         rc = lx_print_file(lx_str_z(&path), &bytes, a->args.db_path, &err);
     if (app_did(a, rc, &err)) {
-        app_sayf(a, "%s%s%s  %s", LX_LABEL(_("Written:")), lx_str_z(&path), lx_str_z(&notes));
+        app_say_written(a, lx_str_z(&path), lx_str_z(&notes));
         record(p, lx_print_ending(form) + 1, lx_str_z(&path));
     }
     lx_str_done(&path);
@@ -253,7 +253,7 @@ static void ask_file(struct paper_view *p, enum print_form form)
     enum print_form *ctx = lx_alloc(sizeof *ctx);
     *ctx = form;
     outgoing_file(p->v.app->work, &o, lx_print_ending(form), &name);
-    prompt_open(&p->v, &(struct prompt){ .label = _("File"), .initial = name.s, .understood = file_understood, .done = file_done, .ctx = ctx });
+    prompt_open(&p->v, &(struct prompt){ .label = _("File"), .files = true, .initial = name.s, .understood = file_understood, .done = file_done, .ctx = ctx });
     lx_str_done(&name);
 }
 

@@ -64,7 +64,7 @@ static enum lx_rc load(struct view *v, struct lx_err *err)
     if (rc == LX_OK)
         rc = lx_sequence(w, LX_SITTING, "meeting", v->subject, &p->parts, err);
     if (rc == LX_OK)
-        rc = lx_sequence(w, LX_PREP, "meeting", v->subject, &p->steps, err);
+        rc = lx_prep_steps(w, v->subject, &p->steps, err);
     lx_ids_add(&ids, HEAD_STEPS);
     for (size_t i = 0; i < p->steps.n; i++)
         lx_ids_add(&ids, p->steps.at[i]->id);
@@ -260,6 +260,26 @@ static unsigned on_drop(struct view *v, enum lx_cmd cmd)
     return DID_RELOAD;
 }
 
+/* The place that the neighbour has: steps stand by their days, so a step passes only one of the same day. 0: there is none. */
+static int64_t next_place(struct view *v, lx_id id, int by)
+{
+    const struct prep_view *p = (const struct prep_view *)v;
+    const struct lx_sitting *part = part_of(v, id);
+    if (part)
+        return part->position + by;
+    for (size_t i = 0; i < p->steps.n; i++) {
+        size_t other = i + (size_t)by; /* before the first: beyond the last */
+        if (p->steps.at[i]->id != id || other >= p->steps.n)
+            continue;
+        const struct lx_prep *step = (const struct lx_prep *)(const void *)p->steps.at[i];
+        const struct lx_prep *next = (const struct lx_prep *)(const void *)p->steps.at[other];
+        if (step->due.day == next->due.day)
+            return next->position;
+        app_say(v->app, _("Steps stand by their days: e changes the day of this one"));
+    }
+    return 0;
+}
+
 static unsigned on_move(struct view *v, enum lx_cmd cmd)
 {
     struct lx_err err;
@@ -267,12 +287,12 @@ static unsigned on_move(struct view *v, enum lx_cmd cmd)
     lx_id id = list_at_bar(&v->list);
     const struct lx_prep *step = step_of(v, id);
     const struct lx_sitting *part = part_of(v, id);
-    int64_t place = step ? step->position : part ? part->position : 0;
+    int64_t place = next_place(v, id, cmd == CMD_ROW_DOWN ? 1 : -1);
     if (!place)
         return DONE;
     enum lx_rc rc = lx_begin(w, &err);
     if (rc == LX_OK)
-        rc = lx_sequence_move(w, step ? LX_PREP : LX_SITTING, "meeting", id, place + (cmd == CMD_ROW_DOWN ? 1 : -1), &err);
+        rc = lx_sequence_move(w, step ? LX_PREP : LX_SITTING, "meeting", id, place, &err);
     (void)app_did(v->app, lx_end(w, rc, step ? "prep set" : "sitting set", (const char *const[]){ step ? step->title : part->title, NULL }, &err), &err);
     return DID_RELOAD;
 }

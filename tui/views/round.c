@@ -580,6 +580,6 @@ unsigned meeting_extracts(struct view *v, enum lx_cmd cmd)
     lx_id *ctx = lx_alloc(sizeof *ctx);
     (void)cmd;
     *ctx = meeting_of(v);
-    prompt_open(v, &(struct prompt){ .label = _("Folder for the extracts, one file a unit"), .done = folder_done, .ctx = ctx });
+    prompt_open(v, &(struct prompt){ .label = _("Folder for the extracts, one file a unit"), .files = true, .done = folder_done, .ctx = ctx });
     return DID_DRAW;
 }

@@ -8,6 +8,8 @@
 #include "tui/views/office_views.h"
 #include "tui/views/record_acts.h"
 
+#include <string.h>
+
 static const struct view_ops view_standards;
 
 /* --- templates ------------------------------------------------------------------------------------------------------------------ */
@@ -205,13 +207,44 @@ static const struct view_ops view_standards = {
     .stale_on = LX_BIT(LX_STANDARD) | LX_BIT(LX_TEMPLATE) | LX_BIT(LX_UNIT),
 };
 
+static const char *const line_fields[] = { "kind", "title", "agenda", "minutes", "days", "working", "unit", "depth", "text", NULL };
+
+/* What a line becomes (core/meeting/templates.h) has use for these alone. */
+static bool line_uses(int kind, const char *name)
+{
+    static const struct {
+        const char *name;
+        unsigned kinds; /* bits of enum lx_standard_kind */
+    } rows[] = {
+        { "agenda", 1U << STANDARD_AGENDA },
+        { "minutes", 1U << STANDARD_AGENDA },
+        { "depth", 1U << STANDARD_AGENDA },
+        { "days", 1U << STANDARD_SITTING | 1U << STANDARD_PREP | 1U << STANDARD_PAPER },
+        { "working", 1U << STANDARD_PREP | 1U << STANDARD_PAPER },
+        { "unit", 1U << STANDARD_AGENDA | 1U << STANDARD_PREP | 1U << STANDARD_PAPER | 1U << STANDARD_ROLE | 1U << STANDARD_CALL },
+    };
+    for (size_t i = 0; kind >= 0 && i < sizeof rows / sizeof rows[0]; i++)
+        if (strcmp(rows[i].name, name) == 0)
+            return rows[i].kinds >> kind & 1;
+    return true;
+}
+
+static bool shows_field(const struct form *f, const char *name) { return line_uses(form_choice(f, "kind"), name); }
+
 static enum lx_rc save_line(struct form *f, const void *base, void *mine, struct lx_conflicts *conflicts, struct lx_err *err)
 {
     struct lx_work *w = form_app(f)->work;
+    const struct lx_standard *line = mine;
+    for (int i = 0; line_fields[i]; i++) /* what it was given while it was of another kind */
+        if (!line_uses(line->kind, line_fields[i])) {
+            enum lx_rc rc = lx_f_parse(mine, lx_field_named(LX_STANDARD, line_fields[i]), "", err);
+            if (rc != LX_OK)
+                return rc;
+        }
     return base ? lx_save(w, "template line", base, mine, conflicts, err) : lx_template_line_add(w, mine, err);
 }
 
-static const char *const line_fields[] = { "kind", "title", "agenda", "minutes", "days", "working", "unit", "depth", "text", NULL };
 const struct form_kind form_standard = {
     .name = "standard", .type = LX_STANDARD, .title_new = N_("New line of a template"), .title = N_("Edit"), .fields = line_fields, .save = save_line,
+    .shows = shows_field,
 };

@@ -8,6 +8,7 @@
 #include "tui/form.h"
 #include "tui/help.h"
 #include "tui/i18n.h"
+#include "tui/listout.h"
 #include "tui/palette.h"
 #include "tui/prompt.h"
 #include "tui/screen.h"
@@ -47,7 +48,7 @@ const struct cmd_handler list_handlers[] = {
     { CMD_MARK, on_mark },        { CMD_MARK_ALL, on_mark },
     { CMD_SORT_REVERSE, on_reverse }, { CMD_FIND, prompt_filter },
     { CMD_FILTER, filter_menu },  { CMD_SORT, filter_sort },
-    { CMD_GROUP, list_group_menu }, { CMD_OPEN, on_head },
+    { CMD_GROUP, list_group_menu }, { CMD_OPEN, on_head }, { CMD_EXPORT, list_export },
     { CMD_FILTER_SAVE, filter_save }, { CMD_FIND_NEXT, on_hit }, { CMD_FIND_PREV, on_hit },
     { CMD_NONE, NULL },
 };
@@ -63,7 +64,7 @@ const struct cmd_handler app_handlers[] = {
     { CMD_PALETTE, palette_open }, { CMD_UNDO, takeback_last },
     { CMD_REDO, takeback_last },  { CMD_ADD, on_add },
     { CMD_EDIT, on_edit },        { CMD_EDIT_TEXT, on_edit_text },
-    { CMD_NOTE_NEW, on_note },    { CMD_COPY, on_copy },
+    { CMD_NOTE_NEW, on_note },    { CMD_COPY, on_copy },    { CMD_STATISTICS, list_statistics },
     { CMD_QUIT_ALL, on_quit },    { CMD_REFRESH, on_refresh },
     { CMD_SEARCH_ALL, search_ask }, { CMD_LANG, on_language },
     { CMD_ZOOM, on_pane },        { CMD_PANE, on_pane },

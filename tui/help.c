@@ -84,12 +84,23 @@ static void open_help(struct view *v, const void *arg)
     h->contexts = arg ? *(const lx_context *)arg : all_contexts;
 }
 
-static void add_group(struct lines *l, const struct keymap *keys, lx_context context)
+static bool only_by_chord(const struct keymap *keys, enum lx_cmd cmd)
+{
+    bool chord = false;
+    for (size_t i = 0; i < keys->n; i++) {
+        if (keys->at[i].cmd == cmd && keys->at[i].n == 1)
+            return false;
+        chord |= keys->at[i].cmd == cmd;
+    }
+    return chord;
+}
+
+static void add_commands(struct lines *l, const struct keymap *keys, lx_context context, bool chords)
 {
     struct lx_str pressed = LX_STR_EMPTY;
     for (int i = CMD_NONE + 1; i < CMD_N; i++) {
         const struct lx_command *c = lx_command((enum lx_cmd)i);
-        if (!(c->contexts & context))
+        if (!(c->contexts & context) || (context != CTX_APP && only_by_chord(keys, c->id) != chords))
             continue;
         lx_str_clear(&pressed);
         keymap_all_keys(keys, c->id, &pressed);
@@ -98,6 +109,14 @@ static void add_group(struct lines *l, const struct keymap *keys, lx_context con
         lines_field(l, pressed.s, cmd_help(c), ROLE_NORMAL);
     }
     lx_str_done(&pressed);
+}
+
+/* What one key does comes first: behind b stands the same in every view of a meeting. */
+static void add_group(struct lines *l, const struct keymap *keys, lx_context context)
+{
+    add_commands(l, keys, context, false);
+    if (context != CTX_APP)
+        add_commands(l, keys, context, true);
 }
 
 static enum lx_rc help_text(struct view *v, lx_id id, struct lines *l, struct lx_err *err)

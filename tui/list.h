@@ -49,7 +49,8 @@ struct list {
     char *group;        /* what it is grouped by, as lx_by_read takes it; NULL: not grouped */
     struct lx_groups groups; /* while grouped; headings stand among ids as numbers below 0 */
     size_t *heads;      /* the row of each group's heading */
-    struct lx_ids folded; /* keys of the groups of which only the heading shows */
+    struct lx_ids folded; /* keys of the groups of which only the heading shows; with `sums` of those that are open */
+    bool sums;          /* all groups are folded to begin with: their totals are what is wanted */
     size_t known_n;     /* records when the whole array was there last */
     char *order;        /* the order that the last query had, in the same form; NULL none */
     int widths[COLUMNS_MAX]; /* cells of each column, 0 left out */
@@ -93,6 +94,7 @@ void list_chosen(struct view *v, struct lx_ids *out);
 
 /* Groups (listgroup.c). */
 void list_group_by(struct view *v, const char *by);            /* NULL: no groups; the rows are read again */
+unsigned list_statistics(struct view *v, enum lx_cmd cmd);     /* handler of CMD_STATISTICS: the items, folded to totals */
 const struct lx_group *list_head_at(const struct list *l, size_t row); /* the group whose heading it is; NULL: a record */
 const struct lx_ids *list_records(const struct list *l);       /* without headings, folded ones too; borrowed */
 size_t list_place(const struct list *l);                       /* of the bar among the records, from 1; 0 on a heading */

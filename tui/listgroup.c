@@ -14,7 +14,7 @@ static unsigned on_choice(struct view *v, int64_t value, void *ctx);
 
 /* --- rows --------------------------------------------------------------------------------------------------------------- */
 
-static bool is_folded(const struct list *l, const struct lx_group *of) { return lx_ids_has(&l->folded, lx_group_key(of)); }
+static bool is_folded(const struct list *l, const struct lx_group *of) { return lx_ids_has(&l->folded, lx_group_key(of)) != l->sums; }
 
 void list_show_groups(struct list *l, struct lx_ids *ids)
 {
@@ -84,7 +84,7 @@ static void set_folded(struct list *l, int64_t key, bool folded)
         if (l->folded.at[i] != key)
             l->folded.at[kept++] = l->folded.at[i];
     l->folded.n = kept;
-    if (folded)
+    if (folded != l->sums)
         lx_ids_add(&l->folded, key);
 }
 
@@ -121,7 +121,7 @@ static void add_name(struct view *v, const struct lx_group *of, struct lx_str *o
     size_t before = out->len;
     lx_group_name(v->app->work, out, &v->list.groups, of, lx_lang() == LX_ZH);
     if (out->len == before)
-        lx_str_addf(out, "(%s)", _("none"));
+        lx_str_add(out, _("(none)"));
 }
 
 /* Nothing is said of a group of which not all rows are there yet. */
@@ -219,6 +219,7 @@ void list_group_by(struct view *v, const char *by)
     free(l->group);
     l->group = group;
     l->folded.n = 0;
+    l->sums = false;
     v->stale = true;
 }
 
@@ -273,9 +274,27 @@ unsigned list_group_menu(struct view *v, enum lx_cmd cmd)
     return DID_DRAW;
 }
 
+/* By lead unit, or as the items are grouped already; B groups them by something else. */
+unsigned list_statistics(struct view *v, enum lx_cmd cmd)
+{
+    struct app *a = v->app;
+    (void)cmd;
+    app_show(a, app_view_of(CMD_VIEW_ITEMS));
+    v = app_view(a);
+    char *by = lx_strdup(v->list.group ? v->list.group : common[0]);
+    list_group_by(v, by);
+    v->list.sums = true;
+    free(by);
+    app_say(a, _("Enter opens a group, B counts by something else, A counts the closed ones too"));
+    return DID_RELOAD;
+}
+
+/* Totals stay totals when they are counted by something else. */
 static unsigned on_choice(struct view *v, int64_t value, void *ctx)
 {
+    bool sums = v->list.sums;
     (void)ctx;
     list_group_by(v, value == NO_GROUPS ? NULL : value == LIGHT ? "light" : lx_table(v->ops->type)->fields[value].name);
+    v->list.sums = sums && value != NO_GROUPS;
     return DID_RELOAD | DID_DRAW;
 }

@@ -99,6 +99,7 @@ void app_pop(struct app *a);
 void app_show(struct app *a, const struct view_ops *ops); /* one of the main views: comes to the top of an emptied stack */
 /* Opens the view of one record: an item in the list of items, a meeting's agenda, … ; false: no view for that type. */
 bool app_goto(struct app *a, enum lx_type type, lx_id id);
+bool app_visit(struct app *a, enum lx_type type, lx_id id); /* the same on top of what is shown: q comes back to it */
 
 /* Messages: already translated.  They stay until the next key and in :messages. */
 void app_say(struct app *a, const char *sentence);

@@ -58,28 +58,61 @@ void app_show(struct app *a, const struct view_ops *ops)
     app_push(a, ops, NULL);
 }
 
-bool app_goto(struct app *a, enum lx_type type, lx_id id)
+static bool reload_to(struct view *v, lx_id id)
+{
+    struct lx_err err = { 0 };
+    return app_did(v->app, list_load(v, &err), &err) && list_to_id(v, id);
+}
+
+/* A filter that hides the record goes, and so does what the view leaves out by itself: the bar must not stand on another one. */
+static void put_bar(struct app *a, lx_id id)
+{
+    struct view *v = app_view(a);
+    frame_layout(a);
+    bool there = v->loaded ? list_to_id(v, id) : reload_to(v, id);
+    v->loaded = true;
+    v->stale = false;
+    if (!there && v->filter) {
+        free(v->filter);
+        v->filter = NULL;
+        there = reload_to(v, id);
+    }
+    if (!there && v->ops->widen) {
+        v->ops->widen(v);
+        there = reload_to(v, id);
+    }
+    if (!there)
+        app_say(a, _("It is not in this list; : with its number tries again"));
+    a->dirty = DIRTY_ALL;
+}
+
+static const struct view_ops *home_of(enum lx_type type)
 {
     for (int i = 0; app_views[i]; i++)
-        if (app_views[i]->type == type && app_views[i]->command != CMD_NONE) {
-            app_show(a, app_views[i]);
-            struct view *v = app_view(a);
-            struct lx_err err = { 0 };
-            frame_layout(a);
-            if (!v->loaded && list_load(v, &err) != LX_OK)
-                app_error(a, &err);
-            v->loaded = true;
-            v->stale = false;
-            if (!list_to_id(v, id) && v->filter) { /* a filter hides it */
-                free(v->filter);
-                v->filter = NULL;
-                if (list_load(v, &err) == LX_OK)
-                    (void)list_to_id(v, id);
-            }
-            a->dirty = DIRTY_ALL;
-            return true;
-        }
-    return false;
+        if (app_views[i]->type == type && app_views[i]->command != CMD_NONE)
+            return app_views[i];
+    return NULL;
+}
+
+bool app_goto(struct app *a, enum lx_type type, lx_id id)
+{
+    const struct view_ops *home = home_of(type);
+    if (!home)
+        return false;
+    app_show(a, home);
+    put_bar(a, id);
+    return true;
+}
+
+bool app_visit(struct app *a, enum lx_type type, lx_id id)
+{
+    const struct view_ops *home = home_of(type);
+    if (!home)
+        return false;
+    app_push(a, home, NULL);
+    if (app_view(a)->ops == home)
+        put_bar(a, id);
+    return true;
 }
 
 const struct view_ops *app_view_of(enum lx_cmd cmd)

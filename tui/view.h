@@ -70,6 +70,9 @@ struct view_ops {
     /* Appends the text of a view without a list as words alone, paragraphs unbroken: what y shows.  NULL: its lines. */
     void (*plain)(struct view *v, struct lx_str *out);
 
+    /* Lists what is left out by itself too (closed items): before the bar goes to a record that is not there.  May be NULL. */
+    void (*widen)(struct view *v);
+
     /* One step of what could wait until no key does; true when something was done (set v->stale to show it).  May be NULL. */
     bool (*idle)(struct view *v);
 

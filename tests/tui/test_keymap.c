@@ -133,6 +133,25 @@ static void every_command_has_a_handler_where_it_is_offered(void **state)
     }
 }
 
+/* Of the main views; bodies and templates share their context with what opens from them. */
+static void every_main_view_does_what_its_context_offers(void **state)
+{
+    (void)state;
+    int missing = 0;
+    for (int i = 0; app_views[i]; i++)
+        for (int k = CMD_NONE + 1; k < CMD_N && app_views[i]->command != CMD_NONE; k++) {
+            const struct lx_command *c = lx_command((enum lx_cmd)k);
+            int times = 0;
+            if (!(c->contexts & app_views[i]->ctx & ~(CTX_BODIES | CTX_TEMPLATES)))
+                continue;
+            if (!has(app_views[i]->commands, c->id, &times) && !has(list_handlers, c->id, &times) && !has(app_handlers, c->id, &times)) {
+                print_error("%s in %s\n", c->name, app_views[i]->name);
+                missing++;
+            }
+        }
+    assert_int_equal(missing, 0);
+}
+
 static void contexts_are_tried_from_inside_out(void **state)
 {
     (void)state;
@@ -295,6 +314,7 @@ int main(void)
         cmocka_unit_test(every_command_is_in_the_help),
         cmocka_unit_test(every_default_key_can_be_read),
         cmocka_unit_test(no_key_means_two_things),
+        cmocka_unit_test(every_main_view_does_what_its_context_offers),
         cmocka_unit_test(every_handler_stands_once_and_in_its_context),
         cmocka_unit_test(every_command_has_a_handler_where_it_is_offered),
         cmocka_unit_test(contexts_are_tried_from_inside_out),

@@ -42,7 +42,8 @@ void detail_record(struct view *v, const void *rec, struct lines *l)
         const struct lx_field *f = &t->fields[i];
         if (f->kind == LX_LONG && head->has_long && !lx_f_empty(rec, f)) {
             lines_rule(l, label(f));
-            lines_para(l, lx_f_text_of(rec, f), ROLE_NORMAL, 0);
+            const char *text = lx_f_text_of(rec, f); /* what heads a paper is its machinery's */
+            lines_para(l, text + lx_front_matter_len(text, strlen(text)), ROLE_NORMAL, 0);
         }
     }
 }

@@ -16,6 +16,7 @@
 #include "tui/views/detail.h"
 #include "tui/views/document_sign.h"
 #include "tui/views/meeting_acts.h"
+#include "tui/views/paper.h"
 #include "tui/views/record_acts.h"
 #include "tui/views/views.h"
 
@@ -177,7 +178,7 @@ unsigned meeting_decisions(struct view *v, enum lx_cmd cmd)
 }
 
 static const struct cmd_handler decision_commands[] = {
-    { CMD_DECISION_DONE, decision_act }, { CMD_DECISION_WITHDRAW, decision_act }, { CMD_DECISION_REPLACE, decision_replace }, { CMD_BASIS_ADD, basis_of_record }, { CMD_RECORD_HISTORY, log_of_record },
+    { CMD_PAPER, paper_menu }, { CMD_DECISION_DONE, decision_act }, { CMD_DECISION_WITHDRAW, decision_act }, { CMD_DECISION_REPLACE, decision_replace }, { CMD_BASIS_ADD, basis_of_record }, { CMD_RECORD_HISTORY, log_of_record },
     { CMD_TRACE, trace_of_record }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL },
 };
 
@@ -467,7 +468,7 @@ static unsigned document_answer(struct view *v, enum lx_cmd cmd)
 }
 
 static const struct cmd_handler document_commands[] = {
-    { CMD_DOCUMENT_SIGN, document_sign },
+    { CMD_PAPER, paper_menu },         { CMD_DOCUMENT_SIGN, document_sign },
     { CMD_DOCUMENT_GO, document_go }, { CMD_DOCUMENT_ASK, document_ask }, { CMD_DOCUMENT_ANSWER, document_answer }, { CMD_BASIS_ADD, basis_of_record },
     { CMD_RECORD_HISTORY, log_of_record }, { CMD_TRACE, trace_of_record }, { CMD_RECORD_DELETE, record_delete }, { CMD_NONE, NULL },
 };

@@ -44,6 +44,8 @@ static void headline(struct view *v, struct lx_str *out)
         lx_str_add(out, ((struct items_view *)v)->all ? _("all") : _("open"));
 }
 
+static void widen(struct view *v) { ((struct items_view *)v)->all = true; }
+
 static unsigned on_all(struct view *v, enum lx_cmd cmd)
 {
     struct items_view *iv = (struct items_view *)v;
@@ -109,6 +111,7 @@ const struct view_ops view_items = {
     .cell = cell,
     .headline = headline,
     .detail = detail_item,
+    .widen = widen,
     .commands = commands,
     .stale_on = LX_BIT(LX_ITEM) | LX_BIT(LX_PART) | LX_BIT(LX_EVENT) | LX_BIT(LX_UNIT) | LX_BIT(LX_OFFICE),
 };

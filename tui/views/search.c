@@ -68,13 +68,30 @@ static void headline(struct view *v, struct lx_str *out)
             lx_str_addf(out, " · %s %zu", type_word((enum lx_type)type), s->hits.counts[type]);
 }
 
+/* The agenda that the row stands in, the bar on it; q comes back to what was found. */
+static unsigned open_agenda(struct view *v, lx_id id)
+{
+    struct lx_agenda *row;
+    struct lx_err err;
+    if (!app_did(v->app, lx_get(v->app->work, LX_AGENDA, id, &row, &err), &err))
+        return DONE;
+    app_push(v->app, &view_agenda, &row->meeting);
+    lx_rec_free(row);
+    app_load(v->app);
+    (void)list_to_id(app_view(v->app), id);
+    return DONE;
+}
+
 static unsigned on_open(struct view *v, enum lx_cmd cmd)
 {
     const struct search_view *s = (const struct search_view *)v;
     (void)cmd;
-    if (v->list.bar < s->hits.n && app_goto(v->app, s->hits.at[v->list.bar].type, s->hits.at[v->list.bar].id))
-        return DONE;
-    return PASS; /* no list of its own: the detail says it all */
+    if (v->list.bar >= s->hits.n)
+        return PASS;
+    const struct lx_hit *hit = &s->hits.at[v->list.bar];
+    if (hit->type == LX_AGENDA)
+        return open_agenda(v, hit->id);
+    return app_visit(v->app, hit->type, hit->id) ? DONE : PASS; /* no list of its own: the detail says it all */
 }
 
 static const struct cmd_handler commands[] = { { CMD_OPEN, on_open }, { CMD_NONE, NULL } };

@@ -338,6 +338,8 @@ static unsigned on_act(struct view *v, enum lx_cmd cmd)
     for (size_t i = 0; i < t->rows_n; i++)
         if (t->rows[i].rec && t->rows[i].rec->type == LX_ITEM && lx_ids_has(&chosen, t->rows[i].rec->id))
             lx_ids_add(&items, t->rows[i].rec->id);
+    if (!items.n)
+        app_say(v->app, _("This row is no action item; Enter opens it"));
     unsigned did = item_act_on(v, cmd, &items);
     lx_ids_done(&chosen);
     lx_ids_done(&items);
@@ -352,7 +354,7 @@ static unsigned on_review(struct view *v, enum lx_cmd cmd)
 
 static const struct cmd_handler commands[] = {
     { CMD_OPEN, on_open },        { CMD_ITEM_CLOSE, on_act },  { CMD_ITEM_REPORT, on_act }, { CMD_ITEM_EXTEND, on_act },
-    { CMD_ITEM_REMIND, on_act },  { CMD_REVIEW, on_review },   { CMD_NONE, NULL },
+    { CMD_ITEM_REMIND, on_act },  { CMD_REVIEW, on_review },   { CMD_MINUTES_LINE, minutes_line }, { CMD_NONE, NULL },
 };
 
 const struct view_ops view_today = {

@@ -168,6 +168,8 @@ static unsigned on_park(struct view *v, enum lx_cmd cmd)
     return DID_RELOAD;
 }
 
+static void widen(struct view *v) { ((struct topics_view *)v)->all = true; }
+
 static unsigned on_all(struct view *v, enum lx_cmd cmd)
 {
     struct topics_view *tv = (struct topics_view *)v;
@@ -296,6 +298,7 @@ const struct view_ops view_topics = {
     .cell = cell,
     .headline = headline,
     .detail = detail,
+    .widen = widen,
     .commands = commands,
     .stale_on = LX_BIT(LX_TOPIC) | LX_BIT(LX_UNIT) | LX_BIT(LX_MEETING) | LX_BIT(LX_SERIES),
 };

@@ -73,7 +73,7 @@ static unsigned on_open(struct view *v, enum lx_cmd cmd)
         app_push(v->app, &view_plan, &r.id);
         return DONE;
     }
-    return app_goto(v->app, r.type, r.id) ? DONE : PASS;
+    return app_visit(v->app, r.type, r.id) ? DONE : PASS;
 }
 
 static const struct cmd_handler commands[] = { { CMD_OPEN, on_open }, { CMD_NONE, NULL } };

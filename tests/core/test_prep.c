@@ -407,6 +407,35 @@ static void prep_step(struct desk *d, lx_id meeting, const char *title)
     lx_rec_free(p);
 }
 
+static void dated_step(struct desk *d, lx_id meeting, const char *title, const char *day)
+{
+    struct lx_prep *p = lx_rec_new(LX_PREP);
+    p->meeting = meeting;
+    lx_set_text(&p->title, title);
+    if (day)
+        p->due.day = day_of(day);
+    desk_ok(d, lx_prep_add(&d->w, p, &d->err));
+    lx_rec_free(p);
+}
+
+static void test_steps_stand_by_their_days(void **state)
+{
+    struct desk *d = *state;
+    lx_id units[3], m = members(d, units);
+    struct lx_rows rows = { 0 };
+    struct lx_str s = LX_STR_EMPTY;
+    dated_step(d, m, "d", NULL);
+    dated_step(d, m, "b", "2024-07-02");
+    dated_step(d, m, "c", "2024-07-02");
+    dated_step(d, m, "a", "2024-07-01");
+    desk_ok(d, lx_prep_steps(&d->w, m, &rows, &d->err));
+    for (size_t i = 0; i < rows.n; i++)
+        lx_str_add(&s, ((const struct lx_prep *)(const void *)rows.at[i])->title);
+    assert_string_equal(lx_str_z(&s), "abcd");
+    lx_rows_done(&rows);
+    lx_str_done(&s);
+}
+
 /* What the program does ticks its step, in the same entry; what it does not do is ticked by hand. */
 static void test_acts_tick_their_steps(void **state)
 {
@@ -532,7 +561,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_template_is_copied_whole), TEST(test_a_template_calls), TEST(test_a_draft_is_taken_back_whole),
         TEST(test_a_template_never_touches_meetings), TEST(test_steps_move_with_the_meeting),
-        TEST(test_slips), TEST(test_one_slip_for_each), TEST(test_acts_tick_their_steps), TEST(test_postponement_names_the_old_date), TEST(test_draft_and_cancellation),
+        TEST(test_slips), TEST(test_one_slip_for_each), TEST(test_steps_stand_by_their_days), TEST(test_acts_tick_their_steps), TEST(test_postponement_names_the_old_date), TEST(test_draft_and_cancellation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -150,6 +150,26 @@ static void folding_hides_a_group_and_keeps_its_sum(void **state)
     end(&t);
 }
 
+static void statistics_are_the_totals_alone(void **state)
+{
+    (void)state;
+    struct inscreen *t = start(24, 80, "zh", false);
+    struct list *l = list_of(t);
+    inscreen_keys(t, ": 统计 <Enter>");
+    assert_string_equal(l->group, "lead");
+    assert_int_equal(l->ids.n, UNITS_N);
+    assert_true(l->groups.totalled);
+    size_t n = l->groups.at[0].n;
+    inscreen_keys(t, "g g <Enter>");
+    assert_int_equal(l->ids.n, UNITS_N + n);
+    inscreen_keys(t, "<Enter> B 4"); /* counted by something else: totals again */
+    assert_string_equal(l->group, "state");
+    assert_int_equal(l->ids.n, l->groups.n);
+    inscreen_keys(t, "B 0");
+    assert_int_equal(l->ids.n, N);
+    end(&t);
+}
+
 static void marks_take_groups_whole(void **state)
 {
     (void)state;
@@ -301,7 +321,7 @@ int main(void)
         cmocka_unit_test(totals_sum_up_whatever_it_is_grouped_by),
         cmocka_unit_test(the_menu_groups_and_ungroups),
         cmocka_unit_test(folding_hides_a_group_and_keeps_its_sum),
-        cmocka_unit_test(marks_take_groups_whole),
+        cmocka_unit_test(statistics_are_the_totals_alone), cmocka_unit_test(marks_take_groups_whole),
         cmocka_unit_test(on_a_heading_nothing_is_done_to_a_record),
         cmocka_unit_test(order_within_groups_is_that_of_the_list),
         cmocka_unit_test(random_walk),

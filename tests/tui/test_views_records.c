@@ -1,9 +1,11 @@
 /* Records by keyboard: units, meetings, agenda, items, notes, settings, pasted tables, saved filters; and how they look. */
 #include "core/meeting/meetings.h"
+#include "core/work/numbers.h"
 #include "core/work/office.h"
 #include "core/work/units.h"
 #include "tests/lib/smalloffice.h"
 #include "tui/form.h"
+#include "tui/listout.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -149,6 +151,79 @@ static void a_meeting_is_proposed_its_number(void **state)
     assert_string_equal(form_text(f, "number"), "L8");
     inscreen_keys(o->t, "^S");
     assert_int_equal(smalloffice_count(o, LX_MEETING), 3);
+    smalloffice_done(&o);
+}
+
+/* The bar never stands on another record than the one that was asked for. */
+static void a_closed_item_is_found_by_its_number(void **state)
+{
+    (void)state;
+    struct smalloffice *o = start("2 a 甲 ^S a 乙 ^S d a 丙 ^S");
+    struct lx_err err = { 0 };
+    lx_id id;
+    smalloffice_must(lx_find(&o->work, LX_ITEM, "D2024-002", &id, &err), &err);
+    assert_false(inscreen_has(o->t, "乙"));
+    inscreen_keys(o->t, ": D2024-002 <Enter>");
+    assert_true(list_at_bar(&app_view(inscreen_app(o->t))->list) == id);
+    assert_true(inscreen_has(o->t, "乙"));
+    smalloffice_done(&o);
+}
+
+static void a_list_is_written_as_a_table(void **state)
+{
+    (void)state;
+    struct smalloffice *o = start("2 a 甲 <Tab> <Tab> <Tab> 2024-12-31 ^S a 乙 ^S");
+    struct view *v = app_view(inscreen_app(o->t));
+    struct lx_str out = LX_STR_EMPTY;
+    struct lx_err err = { 0 };
+    size_t n = 0;
+    smalloffice_must(list_csv(v, &out, &n, &err), &err);
+    assert_int_equal(n, 2);
+    assert_non_null(strstr(out.s, "编号,事项,"));
+    assert_non_null(strstr(out.s, "D2024-001,甲,,2024-12-31,")); /* with its year */
+    lx_str_clear(&out);
+    inscreen_keys(o->t, "g g <Space>");
+    smalloffice_must(list_csv(v, &out, &n, &err), &err);
+    assert_int_equal(n, 1);
+    assert_null(strstr(out.s, "D2024-002"));
+    lx_str_done(&out);
+    smalloffice_done(&o);
+}
+
+static bool shows(const struct form *f, const char *name)
+{
+    for (int i = 0; i < f->n; i++)
+        if (strcmp(form_row_name(&f->rows[i]), name) == 0)
+            return form_row_shown(f, &f->rows[i]);
+    fail_msg("%s", name);
+    return false;
+}
+
+static void a_line_of_a_template_asks_what_it_has_use_for(void **state)
+{
+    (void)state;
+    struct smalloffice *o = start("g l a 季度会议 <Tab> 市长联席会议 ^S <Enter> a");
+    struct form *f = (struct form *)app_view(inscreen_app(o->t));
+    assert_true(shows(f, "minutes") && !shows(f, "days") && !shows(f, "working"));
+    inscreen_keys(o->t, "<Tab> 布置会场 <Tab> <Tab> 20 <BackTab> <BackTab> <BackTab> ^U 筹备事务 <Tab>");
+    assert_true(!shows(f, "minutes") && shows(f, "days") && shows(f, "working"));
+    inscreen_keys(o->t, "<Tab> 3 ^S");
+    struct lx_standard *line = smalloffice_only(o, LX_STANDARD);
+    assert_int_equal(line->days, 3);
+    assert_int_equal(line->minutes, LX_NO_INT); /* typed while it was an item of the agenda */
+    lx_rec_free(line);
+    smalloffice_done(&o);
+}
+
+static void a_meeting_made_from_a_template_is_shown(void **state)
+{
+    (void)state;
+    struct smalloffice *o = start("g l a 季度会议 <Tab> 市长联席会议 ^S c ^S");
+    assert_string_equal(view_name(o), "meetings");
+    struct lx_err err = { 0 };
+    lx_id id;
+    smalloffice_must(lx_find(&o->work, LX_MEETING, "2", &id, &err), &err);
+    assert_true(list_at_bar(&app_view(inscreen_app(o->t))->list) == id);
     smalloffice_done(&o);
 }
 
@@ -395,6 +470,10 @@ int main(void)
         cmocka_unit_test(another_name_that_is_a_unit_merges_it),
         cmocka_unit_test(deleting_is_refused_in_words_while_something_refers),
         cmocka_unit_test(a_meeting_is_proposed_its_number),
+        cmocka_unit_test(a_closed_item_is_found_by_its_number),
+        cmocka_unit_test(a_list_is_written_as_a_table),
+        cmocka_unit_test(a_line_of_a_template_asks_what_it_has_use_for),
+        cmocka_unit_test(a_meeting_made_from_a_template_is_shown),
         cmocka_unit_test(the_agenda_is_built_by_keys),
         cmocka_unit_test(an_unknown_unit_is_said_at_its_field),
         cmocka_unit_test(an_unknown_unit_is_added_on_the_way),

@@ -117,6 +117,9 @@ static enum lx_rc read_whole(struct cutting *c, struct lx_err *err)
     enum lx_rc rc = lx_paper_build(c->w, lx_paper_get(LX_PAPER_MINUTES), c->meeting, NULL, c->en, &c->md, err);
     if (rc == LX_OK)
         rc = lx_markdown_read(&c->doc, lx_str_z(&c->md), c->md.len, err);
+    const char *lang = rc == LX_OK ? lx_doc_get(c->doc, "lang") : NULL;
+    if (lang) /* what was issued in Chinese is extracted in Chinese */
+        c->en = strcmp(lang, "en") == 0;
     if (rc == LX_OK)
         rc = lx_get(c->w, LX_MEETING, c->meeting, &m, err);
     if (rc == LX_OK)

@@ -29,6 +29,7 @@
  *   lang       zh | en: the language of the words that the layout adds
  *   mark       the red mark; a list for joint papers, the lead first.  Without it: document: issuer + 文件; letter: issuer;
  *              minutes: the title, which then is not repeated below
+ *   lists: chinese     numbered lists that stand alone are 一、 二、, as items of an agenda are without headings above them
  *   contents: yes | 1 | 2 | 3   a list of contents below the head, the text behind it on a new page: the headings of so many levels, titles of
  *              attachments, and on which page they stand
  *   title, subtitle

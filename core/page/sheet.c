@@ -395,7 +395,13 @@ static void add_mark(struct lx_setter *t, size_t i)
     if (item == LX_NO_BLOCK || block[item].kind != LX_B_ITEM || item + 1 != i || block[item].task)
         return;
     struct lx_str mark = LX_STR_EMPTY;
-    if (block[block[item].parent].ordered)
+    const char *lists = lx_sh_get(t, "lists");
+    if (block[block[item].parent].ordered && block[block[item].parent].depth == 0 && !t->s->en && lists && strcmp(lists, "chinese") == 0) {
+        struct lx_str n = LX_STR_EMPTY;
+        lx_numeral_zh(&n, t->ordinal[block[item].depth]);
+        lx_paper_say(&mark, LX_PW_LEVEL1, false, n.s);
+        lx_str_done(&n);
+    } else if (block[block[item].parent].ordered)
         lx_str_addf(&mark, t->s->en ? "%d. " : "%d.", t->ordinal[block[item].depth]);
     else
         lx_str_add(&mark, lx_paper_word(LX_PW_BULLET, t->s->en));
@@ -424,6 +430,16 @@ static void set_card(struct lx_setter *t, size_t i)
     (void)lx_sh_el(t, LX_EL_CARD, (struct lx_shape){ .align = LX_CENTRE, .keep = true }, i);
     lx_sheet_cell(t->s, &t->runs, i, LX_FACE_HEI);
     lx_sh_run(t, lx_str_z(&t->runs.text), t->runs.text.len, LX_FACE_HEI, t->s->d->block[i].line_from);
+}
+
+/* Of an agenda's item its topic and who presents it, which stand on one page with what is below them. */
+static bool heads_item(const struct lx_setter *t, size_t i)
+{
+    const struct lx_block *block = t->s->d->block;
+    size_t item = block[i].parent;
+    if (t->s->profile->id != LX_PROFILE_AGENDA || item == LX_NO_BLOCK || block[item].kind != LX_B_ITEM || block[i].next >= block[item].next)
+        return false;
+    return i == item + 1 || i == block[item + 1].next;
 }
 
 static void set_para(struct lx_setter *t, size_t i)
@@ -470,6 +486,7 @@ static void set_para(struct lx_setter *t, size_t i)
     }
     t->named = false;
     add_mark(t, i);
+    shape.keep = shape.keep || heads_item(t, i);
     (void)lx_sh_el(t, kind, shape, i);
     lx_sheet_cell(t->s, &t->runs, i, face);
     take_runs(t);
@@ -493,7 +510,7 @@ static bool set_names(struct lx_setter *t, size_t i)
         int hang = label_w <= lx_sh_w(t) / 2 ? label_w : 0;
         if (t->s->profile->head == LX_HEAD_MINUTES && !t->named && b->parent == LX_NO_BLOCK && t->s->el_n > t->body_from)
             lx_sh_blank(t); /* apart from the text above */
-        struct lx_shape shape = { .first_x = LX_INDENT, .rest_x = LX_INDENT + hang };
+        struct lx_shape shape = { .first_x = LX_INDENT, .rest_x = LX_INDENT + hang, .keep = heads_item(t, i) };
         lx_sheet_cell(t->s, &t->runs, i, LX_FACE_BODY);
         (void)lx_sh_el(t, LX_EL_NAMES, shape, i);
         lx_sh_run(t, text.s, label_len, LX_FACE_HEI, b->line_from);

@@ -236,6 +236,9 @@ static void set_note(struct lx_setter *t)
     const char *note = lx_sh_get(t, "note");
     if (!note)
         return;
+    struct lx_el *above = t->s->el_n ? &t->s->el[t->s->el_n - 1] : NULL;
+    if (above && (above->kind == LX_EL_DATE || above->kind == LX_EL_SIGN))
+        above->shape.keep = true; /* it stands below the date, not on a page of its own */
     struct lx_str said = LX_STR_EMPTY;
     bool bracketed = *note == '(' || strncmp(note, "\xEF\xBC\x88", 3) == 0;
     if (bracketed)

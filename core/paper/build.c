@@ -430,8 +430,7 @@ void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct 
 {
     size_t start = out->len;
     if (m->date.day != LX_NO_DAY || m->date.words)
-        lx_built_date(b, out, &m->date);
-    lx_built_weekday(b, out, &m->date);
+        lx_built_date_weekday(b, out, &m->date);
     int from, to;
     lx_clock_read(m->time, &from, &to);
     const char *comma = b->en && out->len > start ? ", " : "";

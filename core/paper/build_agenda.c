@@ -31,17 +31,19 @@ struct sheet {
     struct lx_agenda_plan plan;
     struct lx_rows materials;
     struct variant v;
-    bool *shown; /* each row */
+    bool *shown;  /* each row */
+    bool chinese; /* its items are 一、（一）, there being no headings above them (GB/T 9704 7.3.3) */
 };
 
 static enum lx_rc read_variant(struct lx_builder *b, struct variant *v, struct lx_err *err);
 static void choose_rows(struct sheet *s);
-static void add_head(const struct sheet *s, int ends);
+static enum lx_rc add_head(const struct sheet *s, int ends, struct lx_err *err);
 static void add_row(const struct sheet *s, size_t i);
 static void add_chair(const struct sheet *s, size_t i, size_t indent);
 static enum lx_rc add_balance(const struct sheet *s, struct lx_err *err);
 
 static const struct lx_agenda *row_of(const struct sheet *s, size_t i) { return (const struct lx_agenda *)(const void *)s->m.agenda.at[i]; }
+static bool is_open(const struct sheet *s, size_t row) { return row_of(s, row)->secrecy == SECRECY_OPEN; }
 
 static enum lx_rc read_sheet(struct sheet *s, struct lx_err *err)
 {
@@ -76,7 +78,10 @@ enum lx_rc lx_build_agenda(struct lx_builder *b, struct lx_err *err)
         for (size_t i = 0; i < s.plan.n; i++)
             if (row_of(&s, i)->sitting == 0 && s.plan.at[i].depth == 0)
                 ends = s.plan.at[i].minutes >= 0 ? s.plan.at[i].end : -1;
-        add_head(&s, ends);
+        s.chinese = !b->en && !b->below;
+        for (size_t i = 0; i < s.plan.n; i++)
+            s.chinese = s.chinese && !(s.shown[i] && s.plan.at[i].heading && is_open(&s, i));
+        rc = add_head(&s, ends, err);
         for (size_t i = 0; i < s.plan.n; i++)
             if (s.shown[i]) {
                 add_row(&s, i);
@@ -84,7 +89,7 @@ enum lx_rc lx_build_agenda(struct lx_builder *b, struct lx_err *err)
             }
         if (!any)
             lx_str_addf(b->md, "%s\n", lx_built_word(b, LX_PW_NO_TOPICS));
-        if (s.v.chair)
+        if (rc == LX_OK && s.v.chair)
             rc = add_balance(&s, err);
     }
     free(s.shown);
@@ -136,8 +141,6 @@ static bool of_city(const struct sheet *s, size_t row)
     return false;
 }
 
-static bool is_open(const struct sheet *s, size_t row) { return row_of(s, row)->secrecy == SECRECY_OPEN; }
-
 /* The chair sees all, participants what is open; a city what is no other city's, and internal rows of its own. */
 static bool is_meant(const struct sheet *s, size_t row)
 {
@@ -173,7 +176,7 @@ static void choose_rows(struct sheet *s)
 
 /* --- head ----------------------------------------------------------------------------------------------------------------- */
 
-static void add_head(const struct sheet *sheet, int ends)
+static enum lx_rc add_head(const struct sheet *sheet, int ends, struct lx_err *err)
 {
     struct lx_builder *b = sheet->b;
     const struct lx_built_meeting *m = &sheet->m;
@@ -188,18 +191,20 @@ static void add_head(const struct sheet *sheet, int ends)
     lx_built_key(b->md, "subtitle", lx_str_z(&m->number));
     lx_built_key(b->md, "issuer", lx_built_issuer(b));
     lx_str_clear(&s);
-    lx_built_day(b, &s, b->w->today);
+    lx_built_day(b, &s, lx_built_dated(b, m));
     lx_built_key(b->md, "date", s.s);
     lx_built_key(b->md, "sign", "yes");
+    lx_built_key(b->md, "lists", sheet->chinese ? "chinese" : NULL);
     lx_str_add(b->md, "---\n\n");
     lx_str_clear(&s);
     lx_built_time(b, &s, m->m, ends);
     lx_built_labelled(b, LX_PW_TIME, lx_str_z(&s));
-    lx_built_labelled_place(b, LX_PW_PLACE, m->m->place);
+    enum lx_rc rc = lx_built_venue(b, m->m, err);
     lx_built_labelled_post(b, LX_PW_CHAIR, m->m->chair);
     lx_built_labelled(b, LX_PW_HOST, lx_built_unit(b, m->m->host));
     lx_built_labelled(b, LX_PW_THEME, m->m->theme);
     lx_str_done(&s);
+    return rc;
 }
 
 /* （14:45—15:25，40分钟） */
@@ -265,6 +270,23 @@ static int level_of(const struct lx_agenda_line *line)
     return n - 1;
 }
 
+/* Below 一、 stands （一）, and below that 1. */
+static void say_sub(const struct sheet *s, struct lx_str *out, const struct lx_agenda_line *line)
+{
+    struct lx_str n = LX_STR_EMPTY;
+    int level = level_of(line);
+    if (!s->chinese) {
+        lx_agenda_mark(out, line, !s->b->en);
+        return;
+    }
+    if (level > 1)
+        lx_str_addi(&n, line->num[level]);
+    else
+        lx_numeral_zh(&n, line->num[level]);
+    lx_paper_say(out, level > 1 ? LX_PW_LEVEL3 : LX_PW_LEVEL2, false, n.s);
+    lx_str_done(&n);
+}
+
 /* 舟山市：题目 where who speaks is the matter; a row below an item says no verb of its own. */
 static void add_sub(const struct sheet *s, size_t i)
 {
@@ -272,7 +294,7 @@ static void add_sub(const struct sheet *s, size_t i)
     struct lx_str line = LX_STR_EMPTY, post = LX_STR_EMPTY;
     enum { INDENT = 3 };
     if (is_open(s, i))
-        lx_agenda_mark(&line, &s->plan.at[i], !s->b->en);
+        say_sub(s, &line, &s->plan.at[i]);
     else
         lx_str_add(&line, lx_built_word(s->b, LX_PW_AGENDA_INTERNAL));
     if (is_open(s, i) && s->b->en)

@@ -137,7 +137,8 @@ static void add_front(struct booklet *k)
     if (k->of_meeting) {
         lx_built_date(b, &when, &k->meeting.m->date);
         if (k->meeting.m->place)
-            lx_str_addf(&when, "%s%s", b->en ? ", " : "\xE3\x80\x80", k->meeting.m->place);
+            lx_str_add(&when, b->en ? ", " : "\xE3\x80\x80");
+        lx_built_place(b, &when, k->meeting.m->place);
     } else if (k->decisions.n) {
         lx_built_date(b, &when, &at(k, 0)->date);
         struct lx_str last = LX_STR_EMPTY;
@@ -180,8 +181,9 @@ static void add_counts(struct booklet *k)
     for (int s = 0; s < lx_decision_state_n; s++) {
         if (!n[s])
             continue;
-        lx_str_addf(b->md, "%s%s", lx_built_word(b, first ? LX_PW_COLON : LX_PW_NEXT), b->en ? states->at[s].en : states->at[s].zh);
+        lx_str_addf(b->md, "%s%s", lx_built_word(b, first ? LX_PW_COLON : LX_PW_NEXT), b->en ? "" : states->at[s].zh);
         lx_paper_count(b->md, LX_PW_BOOK_N, b->en, n[s]);
+        lx_str_add(b->md, b->en ? states->at[s].en : "");
         first = false;
     }
     lx_str_addf(b->md, "%s\n\n", lx_built_word(b, LX_PW_STOP));

@@ -57,6 +57,15 @@ static const char *or_empty(const char *s) { return s ? s : ""; }
 
 static bool is_blank(const char *s) { return !s || !s[strspn(s, " \n\t")]; }
 
+/* Some word of it is. */
+static bool is_chinese(const char *s)
+{
+    uint32_t cp = 0;
+    for (size_t at = 0, len = strlen(s); at < len && !lx_is_han(cp);)
+        at += (size_t)lx_utf8_get(s + at, len - at, &cp);
+    return lx_is_han(cp);
+}
+
 /* --- reading -------------------------------------------------------------------------------------------------------- */
 
 void lx_built_signers(struct lx_builder *b, const struct lx_ids *units, const char *between, struct lx_str *out)
@@ -113,6 +122,7 @@ static enum lx_rc read_all(struct lx_builder *b, struct issue *i, struct lx_err 
     if (rc != LX_OK)
         return rc;
     b->day = i->d->issued.day;
+    b->en = b->en && !is_chinese(or_empty(i->d->title)); /* it is in the language it was written in, and no mixture */
     rc = lx_document_issuers(b->w, i->d, &i->issuers, err);
     if (rc == LX_OK && is_blank(i->d->text) && i->d->plan)
         rc = lx_get(b->w, LX_PLAN, i->d->plan, &i->plan, err);

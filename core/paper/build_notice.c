@@ -1,6 +1,6 @@
 /* Notices of a meeting as they were last sent: called, with a reply slip; topics wanted, with a blank form; corrected, postponed or
  * cancelled. */
-#include "core/paper/builder.h"
+#include "core/paper/people.h"
 
 #include "core/meeting/notices.h"
 
@@ -18,7 +18,7 @@ struct telling {
 
 static enum lx_rc read_all(struct lx_builder *b, struct telling *t, unsigned kinds, struct lx_err *err);
 static void add_front(struct lx_builder *b, const struct telling *t);
-static void add_body(struct lx_builder *b, const struct telling *t);
+static enum lx_rc add_body(struct lx_builder *b, const struct telling *t, struct lx_err *err);
 static void add_slip(struct lx_builder *b, const struct telling *t);
 static void add_form(struct lx_builder *b, const struct telling *t);
 
@@ -28,7 +28,7 @@ static enum lx_rc build(struct lx_builder *b, unsigned kinds, struct lx_err *err
     enum lx_rc rc = read_all(b, &t, kinds, err);
     if (rc == LX_OK) {
         add_front(b, &t);
-        add_body(b, &t);
+        rc = add_body(b, &t, err);
         if (t.notice->kind == NOTICE_NOTICE || t.notice->kind == NOTICE_POSTPONEMENT)
             add_slip(b, &t);
         if (t.notice->kind == NOTICE_CALL)
@@ -99,7 +99,7 @@ static void add_front(struct lx_builder *b, const struct telling *t)
     if (t->notice->kind == NOTICE_CALL)
         lx_built_topic_keys(b);
     else
-        lx_built_key(b->md, "columns", b->en ? "5 5 4 9 7 7 4 6" : "8 6 6 6 6 5 5 5");
+        lx_built_key(b->md, "columns", b->en ? "6 5 5 9 9 7 7 6" : "7 5 5 8 8 5 5 4");
     lx_str_add(b->md, "---\n\n");
     lx_str_done(&s);
 }
@@ -113,9 +113,7 @@ static void say_when(const struct lx_builder *b, struct lx_str *out, const struc
         lx_str_add(out, lx_built_word(b, LX_PW_NOTICE_LATER));
         return;
     }
-    lx_built_date(b, out, date);
-    if (date->day != LX_NO_DAY && date->prec == LX_PREC_DAY)
-        lx_str_add(out, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_DAY1 + lx_day_weekday(date->day) - 1)));
+    lx_built_date_weekday(b, out, date);
     if (time) {
         lx_str_add(out, b->en ? ", " : "");
         lx_built_hours(b, out, time);
@@ -157,22 +155,49 @@ static void say_called(const struct lx_builder *b, const struct lx_built_meeting
     }
 }
 
-static void add_particulars(struct lx_builder *b, const struct telling *t)
+/* 宁波市（市长）、…: the members who are wanted, whoever comes for them in the end. */
+static enum lx_rc add_wanted(struct lx_builder *b, struct lx_err *err)
+{
+    struct lx_people p;
+    struct lx_str s = LX_STR_EMPTY;
+    enum lx_rc rc = lx_people_read(b, &p, err);
+    for (size_t i = 0; rc == LX_OK && i < p.rows.n; i++) {
+        const struct lx_attendance *a = lx_people_at(&p, i);
+        struct lx_str post = LX_STR_EMPTY;
+        if (a->role != ATTEND_MEMBER || !a->unit)
+            continue;
+        lx_built_post_of(b, &post, a->unit, a->for_whom ? a->for_whom : a->post);
+        lx_str_add(&s, s.len ? lx_built_word(b, LX_PW_AND) : "");
+        lx_str_add(&s, lx_built_unit(b, a->unit));
+        if (post.len)
+            lx_paper_say(&s, LX_PW_IN_BRACKETS, b->en, post.s);
+        lx_str_done(&post);
+    }
+    lx_built_labelled(b, LX_PW_NOTICE_MEMBERS, lx_str_z(&s));
+    lx_people_done(&p);
+    lx_str_done(&s);
+    return rc;
+}
+
+static enum lx_rc add_particulars(struct lx_builder *b, const struct telling *t, struct lx_err *err)
 {
     const struct lx_meeting *m = t->meeting.m;
     struct lx_str s = LX_STR_EMPTY;
     say_when(b, &s, &m->date, m->time);
     lx_built_labelled(b, LX_PW_TIME, lx_str_z(&s));
-    lx_built_labelled_place(b, LX_PW_PLACE, m->place);
+    enum lx_rc rc = lx_built_venue(b, m, err);
     lx_built_labelled(b, LX_PW_HOST, lx_built_unit(b, m->host));
     lx_built_labelled(b, LX_PW_THEME, m->theme);
     lx_str_clear(&s);
     say_topics(b, &t->meeting, &s);
     lx_built_labelled(b, LX_PW_NOTICE_TOPICS, lx_str_z(&s));
+    if (rc == LX_OK)
+        rc = add_wanted(b, err);
     lx_str_clear(&s);
     say_called(b, &t->meeting, &s);
     lx_built_labelled(b, LX_PW_NOTICE_CALLED, lx_str_z(&s));
     lx_str_done(&s);
+    return rc;
 }
 
 /* What stood and what stands now: only where they differ. */
@@ -211,7 +236,7 @@ static void add_answer(struct lx_builder *b, const struct lx_notice *n, enum lx_
     lx_str_done(&s);
 }
 
-static void add_body(struct lx_builder *b, const struct telling *t)
+static enum lx_rc add_body(struct lx_builder *b, const struct telling *t, struct lx_err *err)
 {
     const struct lx_notice *n = t->notice;
     struct lx_str s = LX_STR_EMPTY, when = LX_STR_EMPTY;
@@ -227,8 +252,9 @@ static void add_body(struct lx_builder *b, const struct telling *t)
         lx_str_add(&s, lx_built_word(b, n->kind == NOTICE_POSTPONEMENT ? LX_PW_NOTICE_ENDS_POSTPONEMENT : LX_PW_NOTICE_ENDS_CANCELLATION));
     }
     add_para(b, &s);
+    enum lx_rc rc = LX_OK;
     if (n->kind == NOTICE_NOTICE)
-        add_particulars(b, t);
+        rc = add_particulars(b, t, err);
     else if (n->kind == NOTICE_POSTPONEMENT || n->kind == NOTICE_CORRECTION)
         add_changes(b, n);
     if (n->text) {
@@ -246,6 +272,7 @@ static void add_body(struct lx_builder *b, const struct telling *t)
     }
     lx_str_done(&s);
     lx_str_done(&when);
+    return rc;
 }
 
 /* --- the reply slip -------------------------------------------------------------------------------------------------------------- */
@@ -256,8 +283,9 @@ static void add_slip(struct lx_builder *b, const struct telling *t)
 {
     struct lx_str s = LX_STR_EMPTY;
     lx_str_addf(b->md, "<!-- attachment -->\n\n# %s\n\n", lx_built_word(b, LX_PW_SLIP));
-    lx_paper_say(&s, LX_PW_SLIP_OF, b->en, lx_str_z(&t->meeting.name));
-    add_para(b, &s);
+    lx_paper_say(&s, LX_PW_IN_BRACKETS, b->en, lx_str_z(&t->meeting.name));
+    lx_built_text(b->md, s.s + strspn(s.s, " "));
+    lx_str_add(b->md, "<!-- subtitle -->\n\n");
     enum lx_paper_word heads[SLIP_COLUMNS];
     for (int i = 0; i < SLIP_COLUMNS; i++)
         heads[i] = (enum lx_paper_word)((int)LX_PW_SLIP_UNIT + i);

@@ -4,6 +4,7 @@
 #include "core/meeting/agenda.h"
 #include "core/meeting/sequence.h"
 #include "core/mem.h"
+#include "core/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,11 +103,11 @@ static void say_days(const struct programme *p, struct lx_str *out)
         last = p->part[i].date.day == LX_NO_DAY ? last : &p->part[i].date;
     if (first->day == LX_NO_DAY && !first->words)
         return;
-    lx_built_date(b, out, first);
     if (last->day == first->day) {
-        lx_built_weekday(b, out, first);
+        lx_built_date_weekday(b, out, first);
         return;
     }
+    lx_built_date(b, out, first);
     int year[2], month[2], day;
     lx_day_split(first->day, &year[0], &month[0], NULL);
     lx_day_split(last->day, &year[1], &month[1], &day);
@@ -135,15 +136,13 @@ static void say_date(const struct programme *p, size_t i, struct lx_str *out)
 {
     const struct lx_date *d = &p->part[i].date;
     bool same = i > 0 && p->part[i - 1].date.day == d->day && d->day != LX_NO_DAY;
-    struct lx_str weekday = LX_STR_EMPTY;
     if (!same && d->day != LX_NO_DAY && d->prec == LX_PREC_DAY) {
         lx_built_month_day(p->b, out, d->day);
-        lx_built_weekday(p->b, &weekday, d);
-        lx_str_addf(out, "\n%s", lx_str_z(&weekday) + strspn(lx_str_z(&weekday), ", "));
+        lx_str_addc(out, '\n');
+        lx_built_weekday(p->b, out, d);
     } else if (!same && (d->day != LX_NO_DAY || d->words)) {
         lx_built_date(p->b, out, d);
     }
-    lx_str_done(&weekday);
 }
 
 static void say_hours(const struct programme *p, size_t i, struct lx_str *out)
@@ -182,4 +181,33 @@ static void add_table(const struct programme *p)
         lx_str_done(&hours);
     }
     lx_str_addc(p->b->md, '\n');
+}
+
+/* --- where -------------------------------------------------------------------------------------------------------- */
+
+const char *lx_built_room(const struct lx_rows *sittings)
+{
+    for (size_t i = 0; i < sittings->n; i++) {
+        const struct lx_sitting *s = (const struct lx_sitting *)(const void *)sittings->at[i];
+        if (s->kind == SITTING_PLENARY)
+            return s->place;
+    }
+    return NULL;
+}
+
+enum lx_rc lx_built_venue(struct lx_builder *b, const struct lx_meeting *m, struct lx_err *err)
+{
+    struct lx_rows sittings = { 0 };
+    struct lx_str s = LX_STR_EMPTY;
+    enum lx_rc rc = lx_sequence(b->w, LX_SITTING, "meeting", m->rec.id, &sittings, err);
+    const char *room = rc == LX_OK ? lx_built_room(&sittings) : NULL, *city = m->place;
+    bool apart = room && city && !lx_text_has(room, city); /* the room does not say the city */
+    lx_built_place(b, &s, city && (!room || apart || b->en) ? city : room);
+    if (room && city && (apart || b->en) && !lx_text_same(room, city))
+        lx_paper_say(&s, LX_PW_IN_BRACKETS, b->en, room);
+    if (rc == LX_OK)
+        lx_built_labelled(b, LX_PW_PLACE, lx_str_z(&s));
+    lx_rows_done(&sittings);
+    lx_str_done(&s);
+    return rc;
 }

@@ -178,8 +178,10 @@ static void add_counts(struct table *t)
             continue;
         const struct lx_word *word = &stages->at[stage];
         lx_str_add(b->md, lx_built_word(b, first ? LX_PW_PROJECTS_OF : LX_PW_NEXT));
-        lx_str_add(b->md, !*word->word ? lx_built_word(b, LX_PW_PROJECTS_NO_STAGE) : b->en ? word->en : word->zh);
+        const char *name = !*word->word ? lx_built_word(b, LX_PW_PROJECTS_NO_STAGE) : b->en ? word->en : word->zh;
+        lx_str_add(b->md, b->en ? "" : name);
         lx_paper_count(b->md, LX_PW_PROJECTS_N, b->en, n);
+        lx_str_add(b->md, b->en ? name : "");
         first = false;
     }
     lx_str_addf(b->md, "%s\n\n", lx_built_word(b, LX_PW_STOP));

@@ -95,7 +95,7 @@ static void add_front(struct slip *s)
     lx_built_key(b->md, "title", title.s);
     lx_built_day(b, &day, b->w->today);
     lx_built_key(b->md, "date", day.s);
-    lx_built_key(b->md, "columns", "8 20 8 15;8 45");
+    lx_built_key(b->md, "columns", b->en ? "14 14 9 14;14 39;14 7 10 6 7 5" : "10 18 8 15;10 43;10 9 8 8 6 8");
     lx_str_add(b->md, "---\n\n");
     lx_str_done(&title);
     lx_str_done(&day);
@@ -118,20 +118,35 @@ static void add_label(struct slip *s, const char *label)
     lx_str_add(s->b->md, "** ");
 }
 
-static void add_two(struct slip *s, enum lx_paper_word left, const char *left_is, enum lx_paper_word right, const char *right_is)
+/* A label and what it is, the row going on. */
+static void add_half(struct slip *s, enum lx_paper_word label, const char *is)
 {
-    add_label(s, lx_built_word(s->b, left));
-    lx_built_td(s->b->md, left_is);
-    add_label(s, lx_built_word(s->b, right));
-    lx_built_td(s->b->md, right_is);
-    lx_str_add(s->b->md, "|\n");
+    add_label(s, lx_built_word(s->b, label));
+    lx_built_td(s->b->md, is);
 }
 
 static void add_one(struct slip *s, enum lx_paper_word label, const char *is)
 {
-    add_label(s, lx_built_word(s->b, label));
-    lx_built_td(s->b->md, is);
+    add_half(s, label, is);
     lx_str_add(s->b->md, "|\n");
+}
+
+static void add_two(struct slip *s, enum lx_paper_word left, const char *left_is, enum lx_paper_word right, const char *right_is)
+{
+    add_half(s, left, left_is);
+    add_one(s, right, right_is);
+}
+
+/* 第26号 of （第26号）, as it stands below a mark. */
+static void without_brackets(struct lx_str *no)
+{
+    const char *form = lx_paper_word(LX_PW_IN_BRACKETS, false), *close = strchr(form, '%') + 2;
+    size_t open_len = strcspn(form, "%"), close_len = strlen(close);
+    if (no->len > open_len + close_len && strncmp(no->s, form, open_len) == 0 && strcmp(no->s + no->len - close_len, close) == 0) {
+        lx_str_cut(no, no->len - close_len);
+        memmove(no->s, no->s + open_len, no->len - open_len + 1);
+        lx_str_cut(no, no->len - open_len);
+    }
 }
 
 static void add_number(struct slip *s)
@@ -141,6 +156,7 @@ static void add_number(struct slip *s)
         lx_built_docno(s->b, &no, s->d);
     else
         lx_built_minutes_no(s->b, &no, or_empty(s->meeting.m->no));
+    without_brackets(&no);
     begin_table(s, 4);
     add_two(s, LX_PW_ROUTE_NO, own(s, "number", lx_str_z(&no)), LX_PW_ROUTE_URGENCY, own(s, "urgency", s->d ? s->d->urgency : NULL));
     lx_str_addc(s->b->md, '\n');
@@ -272,7 +288,8 @@ static void add_addresses(struct slip *s)
     add_one(s, LX_PW_ROUTE_OF, lx_str_z(&title));
     add_one(s, LX_PW_ROUTE_TO, own(s, "to", s->d ? s->d->addressee : NULL));
     add_one(s, LX_PW_ROUTE_COPIES, own(s, "cc", s->d ? s->d->copy_to : NULL));
-    add_one(s, LX_PW_ROUTE_ATTACHED, lx_str_z(&attached));
+    if (attached.len || !s->d || s->d->issued.day == LX_NO_DAY) /* room to name some */
+        add_one(s, LX_PW_ROUTE_ATTACHED, lx_str_z(&attached));
     lx_str_addc(s->b->md, '\n');
     lx_str_done(&title);
     lx_str_done(&attached);
@@ -289,8 +306,13 @@ static void add_drafting(struct slip *s)
     begin_table(s, 4);
     add_two(s, LX_PW_ROUTE_UNIT, s->d && s->d->drafter ? lx_built_unit(b, s->d->drafter) : lx_built_issuer(b), LX_PW_ROUTE_BY,
             s->d ? or_empty(s->d->clerk) : or_empty(s->meeting.m->clerk));
-    add_two(s, LX_PW_ROUTE_KIND, b->en ? kind->en : kind->zh, LX_PW_ROUTE_SECRECY, s->d ? b->en ? secrecy->en : secrecy->zh : "");
-    add_two(s, LX_PW_ROUTE_DRAFT, lx_str_z(&draft), LX_PW_ROUTE_PAGES, "");
-    add_two(s, LX_PW_ROUTE_PROOF, "", LX_PW_ROUTE_N, "");
+    lx_str_addc(b->md, '\n');
+    begin_table(s, 6); /* three a row: the slip stands on one page */
+    add_half(s, LX_PW_ROUTE_KIND, b->en ? kind->en : kind->zh);
+    add_half(s, LX_PW_ROUTE_SECRECY, s->d ? b->en ? secrecy->en : secrecy->zh : "");
+    add_one(s, LX_PW_ROUTE_DRAFT, lx_str_z(&draft));
+    add_half(s, LX_PW_ROUTE_PAGES, "");
+    add_half(s, LX_PW_ROUTE_PROOF, "");
+    add_one(s, LX_PW_ROUTE_N, "");
     lx_str_done(&draft);
 }

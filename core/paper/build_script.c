@@ -105,7 +105,7 @@ static void add_front(const struct script *s)
     lx_str_done(&day);
 }
 
-/* 宁波市、台州市（分管副市长代市长） */
+/* 宁波市、台州市（分管副市长，代市长） */
 static void say_people(const struct script *s, struct lx_str *out, enum lx_people_part part)
 {
     const struct lx_people *p = &s->people;
@@ -117,7 +117,7 @@ static void say_people(const struct script *s, struct lx_str *out, enum lx_peopl
         lx_people_for(s->b, &for_whom, a);
         lx_people_post(s->b, &post, a);
         if (for_whom.len) {
-            lx_str_addf(&post, "%s%s", s->b->en && post.len ? " " : "", for_whom.s);
+            lx_str_addf(&post, "%s%s", post.len ? lx_built_word(s->b, LX_PW_NEXT) : "", for_whom.s);
             lx_paper_say(out, LX_PW_IN_BRACKETS, s->b->en, lx_str_z(&post));
         }
         lx_str_done(&for_whom);

@@ -14,17 +14,6 @@ static int per_row(const struct lx_builder *b)
     return strncmp(b->query, mark, sizeof mark - 1) == 0 ? (int)strtol(b->query + sizeof mark - 1, NULL, 10) : 0;
 }
 
-/* Where the plenary sits; NULL: the meeting has no such part, or it says no place. */
-static const char *plenary_room(const struct lx_rows *sittings)
-{
-    for (size_t i = 0; i < sittings->n; i++) {
-        const struct lx_sitting *s = (const struct lx_sitting *)(const void *)sittings->at[i];
-        if (s->kind == SITTING_PLENARY)
-            return s->place;
-    }
-    return NULL;
-}
-
 enum lx_rc lx_build_seating(struct lx_builder *b, struct lx_err *err)
 {
     struct lx_people p;
@@ -35,7 +24,7 @@ enum lx_rc lx_build_seating(struct lx_builder *b, struct lx_err *err)
     if (rc == LX_OK)
         rc = lx_sequence(b->w, LX_SITTING, "meeting", b->of, &sittings, err);
     if (rc == LX_OK) {
-        const char *room = plenary_room(&sittings);
+        const char *room = lx_built_room(&sittings);
         lx_seats_make(b, &p, per_row(b), &seats);
         lx_built_front(b, LX_PW_SEATING_TITLE, &p.of);
         lx_seats_columns(&seats, LX_LYING_W, &s);

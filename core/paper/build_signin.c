@@ -158,7 +158,9 @@ static void add_row(struct sheet *s, const struct lx_attendance *a)
     lx_str_addi(&n, ++s->no);
     lx_people_post(b, &post, a);
     lx_people_for(b, &whom, a);
-    lx_built_row(b, (const char *const[COLUMN_N]){ n.s, lx_built_unit(b, a->unit), a->name, post.s, a->phone, NULL, whom.s }, COLUMN_N);
+    bool body = !a->unit && !s->people.named; /* known by what he comes from, as the attendance list has him */
+    lx_built_row(b, (const char *const[COLUMN_N]){ n.s, body ? a->name : lx_built_unit(b, a->unit), body ? NULL : a->name, post.s, a->phone, NULL, whom.s },
+                 COLUMN_N);
     lx_str_done(&n);
     lx_str_done(&post);
     lx_str_done(&whom);
@@ -174,7 +176,7 @@ static void add_rows(struct sheet *s)
         if (p->from[part] == p->from[part + 1])
             continue;
         if (p->from[part + 1] - p->from[part] < n) /* not the only one */
-            add_heading(s, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_PEOPLE_MEMBERS + part)), p->from[part + 1] - p->from[part]);
+            add_heading(s, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_PEOPLE_MEMBERS + part)), p->head_n[part]);
         begin_table(b);
         for (size_t i = p->from[part]; i < p->from[part + 1]; i++)
             add_row(s, lx_people_at(p, i));

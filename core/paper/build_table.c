@@ -102,9 +102,15 @@ void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct
     lx_built_key(b->md, "subtitle", m ? lx_str_z(&m->number) : NULL);
     lx_built_key(b->md, "issuer", lx_built_issuer(b));
     lx_str_clear(&s);
-    lx_built_day(b, &s, b->w->today);
+    lx_built_day(b, &s, lx_built_dated(b, m));
     lx_built_key(b->md, "date", s.s);
     lx_str_done(&s);
+}
+
+lx_day lx_built_dated(const struct lx_builder *b, const struct lx_built_meeting *m)
+{
+    lx_day held = m && m->m ? m->m->date.day : LX_NO_DAY;
+    return held != LX_NO_DAY && held < b->w->today ? held : b->w->today;
 }
 
 void lx_built_presenter(const struct lx_builder *b, struct lx_str *out, const struct lx_agenda *a)
@@ -197,6 +203,17 @@ void lx_built_weekday(const struct lx_builder *b, struct lx_str *out, const stru
 {
     if (d->day != LX_NO_DAY && d->prec == LX_PREC_DAY)
         lx_str_add(out, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_DAY1 + lx_day_weekday(d->day) - 1)));
+}
+
+void lx_built_date_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d)
+{
+    size_t start = out->len;
+    if (b->en)
+        lx_built_weekday(b, out, d);
+    lx_str_add(out, out->len > start ? ", " : "");
+    lx_built_date(b, out, d);
+    if (!b->en)
+        lx_built_weekday(b, out, d);
 }
 
 void lx_built_month_day(const struct lx_builder *b, struct lx_str *out, lx_day day)

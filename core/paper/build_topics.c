@@ -26,8 +26,8 @@ enum lx_rc lx_build_topics(struct lx_builder *b, struct lx_err *err)
     struct list l = { .b = b };
     enum lx_rc rc = read_list(&l, err);
     if (rc == LX_OK) {
-        lx_built_front(b, LX_PW_TOPICS_TITLE, b->of ? &l.m : NULL);
-        lx_built_key(b->md, "columns", b->en ? "4 26 16 12 7 8；4 18 12 10 7 10 10" : "4 26 16 14 6 7；4 18 12 10 6 11 10");
+        lx_built_front(b, b->of ? LX_PW_TOPICS_TITLE : LX_PW_TOPICS_TITLE_ALL, b->of ? &l.m : NULL);
+        lx_built_key(b->md, "columns", b->en ? "4 26 16 12 7 8；4 14 14 10 7 11 11" : "4 26 16 14 6 7；4 18 12 10 6 11 10");
         lx_str_add(b->md, "---\n\n");
         size_t from = b->md->len;
         if (b->of)

@@ -64,6 +64,8 @@ void lx_built_field(struct lx_builder *b, enum lx_paper_word label, const char *
  * the second line of dashes.  m may be NULL. */
 struct lx_built_meeting;
 void lx_built_front(struct lx_builder *b, enum lx_paper_word title, const struct lx_built_meeting *m);
+/* The day that a paper for a meeting bears: today, but none behind the meeting's own: what is made again later is not younger. */
+lx_day lx_built_dated(const struct lx_builder *b, const struct lx_built_meeting *m);
 /* The unit that is the office itself, else the first that is an office; NULL. */
 const struct lx_unit *lx_built_office(const struct lx_builder *b);
 /* Appends whom to ask about a meeting: the post at the office of the clerk who sees to it, else the office, with a telephone
@@ -78,7 +80,8 @@ void lx_built_attend(const struct lx_builder *b, struct lx_str *out, const char 
 const char *lx_built_without(const char *s, const char *name);
 void lx_built_clock(struct lx_str *out, int minute); /* 9:00, as papers write it; nothing for -1 */
 void lx_built_hours(const struct lx_builder *b, struct lx_str *out, const char *time); /* 9:00-11:30 of a time as typed, else as it stands */
-void lx_built_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d); /* （星期三）, of a day */
+void lx_built_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d); /* （星期三）, Wednesday, of a day */
+void lx_built_date_weekday(const struct lx_builder *b, struct lx_str *out, const struct lx_date *d); /* 2024年7月10日（星期三）; Wednesday, 10 July 2024 */
 void lx_built_month_day(const struct lx_builder *b, struct lx_str *out, lx_day day);            /* 12月14日, 14 December */
 /* n rows to be written in, of so many columns, numbered on from `no`. */
 void lx_built_blanks(struct lx_builder *b, int n, int no, int column_n);
@@ -113,6 +116,10 @@ void lx_built_time(const struct lx_builder *b, struct lx_str *out, const struct 
 /* What a part of the session is called: a title that says no more than its kind (enum lx_sitting_kind; -1: none) in the paper's language.
  * build_programme.c */
 const char *lx_built_sitting(const struct lx_builder *b, int kind, const char *title);
+/* Where the plenary sits; NULL: the meeting has no such part, or it says no place.  The same as a paragraph, with the city where the
+ * room does not say it: 地点：嘉兴市行政中心.  build_programme.c */
+const char *lx_built_room(const struct lx_rows *sittings);
+LX_CHECK enum lx_rc lx_built_venue(struct lx_builder *b, const struct lx_meeting *m, struct lx_err *err);
 /* Papers of the meeting as they stand (struct lx_material *, by number, without replaced versions); for participants without those of
  * rows that they do not see, and without internal ones of no row: what else is internal they get, and give back.  What they are called:
  * 材料一; those of a row of the agenda: 材料一、材料二.  build_papers.c */

@@ -20,11 +20,10 @@ struct place {
 };
 
 static enum lx_rc complete(struct lx_builder *b, struct lx_people *p, struct lx_err *err);
-static void put_in_order(struct lx_builder *b, const struct lx_ids *members, struct lx_people *p);
+static void put_in_order(struct lx_builder *b, struct lx_people *p);
 
 static enum lx_rc read_people(struct lx_builder *b, struct lx_people *p, bool each, struct lx_err *err)
 {
-    struct lx_ids members = { 0 };
     *p = (struct lx_people){ 0 };
     enum lx_rc rc = lx_built_meeting_read(b, &p->of, err);
     if (rc == LX_OK)
@@ -32,12 +31,16 @@ static enum lx_rc read_people(struct lx_builder *b, struct lx_people *p, bool ea
     if (rc == LX_OK)
         rc = complete(b, p, err);
     if (rc == LX_OK)
-        rc = lx_meeting_units(b->w, p->of.m, &members, err);
+        rc = lx_meeting_units(b->w, p->of.m, &p->members, err);
     if (rc == LX_OK && each)
-        rc = lx_people_spread(b, p, &members, err);
+        rc = lx_people_spread(b, p, err);
     if (rc == LX_OK)
-        put_in_order(b, &members, p);
-    lx_ids_done(&members);
+        put_in_order(b, p);
+    for (int part = 0; rc == LX_OK && part < LX_PEOPLE_N; part++)
+        for (size_t i = p->from[part]; i < p->from[part + 1]; i++) {
+            int n = lx_people_heads(b, p, lx_people_at(p, i));
+            p->head_n[part] += n > 0 ? (size_t)n : 0;
+        }
     return rc;
 }
 
@@ -48,6 +51,7 @@ enum lx_rc lx_people_read_each(struct lx_builder *b, struct lx_people *p, struct
 void lx_people_done(struct lx_people *p)
 {
     lx_rows_done(&p->rows);
+    lx_ids_done(&p->members);
     lx_built_meeting_done(&p->of);
 }
 
@@ -114,13 +118,13 @@ static size_t root_place(const struct lx_builder *b, const struct lx_ids *member
     return at != SIZE_MAX ? at : place == SIZE_MAX ? SIZE_MAX : SIZE_MAX / 2 + place;
 }
 
-static void put_in_order(struct lx_builder *b, const struct lx_ids *members, struct lx_people *p)
+static void put_in_order(struct lx_builder *b, struct lx_people *p)
 {
     struct place *at = lx_grow(NULL, p->rows.n + 1, sizeof *at);
     size_t part_n[LX_PEOPLE_N] = { 0 };
     for (size_t i = 0; i < p->rows.n; i++) {
         const struct lx_attendance *a = lx_people_at(p, i);
-        at[i] = (struct place){ .rec = p->rows.at[i], .part = part_of(a), .root = root_place(b, members, a->unit),
+        at[i] = (struct place){ .rec = p->rows.at[i], .part = part_of(a), .root = root_place(b, &p->members, a->unit),
                                 .unit = lx_unit_place(b->w->units, a->unit), .position = a->position };
         part_n[at[i].part]++;
     }
@@ -153,7 +157,8 @@ void lx_people_heading(struct lx_builder *b, const struct lx_people *p, enum lx_
 {
     struct lx_str s = LX_STR_EMPTY;
     lx_str_add(&s, lx_built_word(b, (enum lx_paper_word)((int)LX_PW_PEOPLE_MEMBERS + (int)part)));
-    lx_paper_count(&s, LX_PW_PEOPLE_COUNT, b->en, (int)(p->from[part + 1] - p->from[part]));
+    if (p->head_n[part])
+        lx_paper_count(&s, LX_PW_PEOPLE_COUNT, b->en, (int)p->head_n[part]);
     lx_built_heading(b, 1, lx_str_z(&s));
     lx_str_done(&s);
 }
@@ -236,16 +241,33 @@ static void add_person(struct lx_builder *b, const struct lx_people *p, const st
     lx_str_done(&whom);
 }
 
-/* 出席5人，列席4人，请假1人。 */
+/* Collective units whose members nobody can count: 、各县（市、区）. */
+static void say_uncounted(const struct lx_builder *b, const struct lx_people *p, int part, struct lx_str *out)
+{
+    for (size_t i = p->from[part]; i < p->from[part + 1]; i++) {
+        if (lx_people_heads(b, p, lx_people_at(p, i)) >= 0)
+            continue;
+        lx_str_add(out, out->len ? lx_built_word(b, LX_PW_AND) : "");
+        lx_str_add(out, lx_built_unit(b, lx_people_at(p, i)->unit));
+    }
+}
+
+/* 出席5人，列席4人及各县（市、区），请假1人。 */
 static void add_counts(struct lx_builder *b, const struct lx_people *p)
 {
     size_t start = b->md->len;
     for (int part = 0; part < LX_PEOPLE_N; part++) {
-        size_t n = p->from[part + 1] - p->from[part];
-        if (!n)
-            continue;
-        lx_str_add(b->md, b->md->len > start ? lx_built_word(b, LX_PW_NEXT) : "");
-        lx_paper_count(b->md, (enum lx_paper_word)((int)LX_PW_COUNT_MEMBERS + part), b->en, (int)n);
+        struct lx_str others = LX_STR_EMPTY;
+        say_uncounted(b, p, part, &others);
+        lx_str_add(b->md, (p->head_n[part] || others.len) && b->md->len > start ? lx_built_word(b, LX_PW_NEXT) : "");
+        if (p->head_n[part])
+            lx_paper_count(b->md, (enum lx_paper_word)((int)LX_PW_COUNT_MEMBERS + part), b->en, (int)p->head_n[part]);
+        else if (others.len)
+            lx_str_addf(b->md, "%s%s", lx_built_word(b, (enum lx_paper_word)((int)LX_PW_PEOPLE_MEMBERS + part)), lx_built_word(b, LX_PW_COLON));
+        if (others.len && p->head_n[part])
+            lx_str_add(b->md, lx_built_word(b, LX_PW_AS_WELL_AS));
+        lx_built_text(b->md, lx_str_z(&others));
+        lx_str_done(&others);
     }
     lx_str_addf(b->md, "%s\n\n", lx_built_word(b, LX_PW_STOP));
 }

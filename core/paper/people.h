@@ -22,6 +22,8 @@ struct lx_people {
     struct lx_built_meeting of;
     struct lx_rows rows;             /* struct lx_attendance *, names and posts filled in from the persons */
     size_t from[LX_PEOPLE_N + 1];    /* the first row of each part; the last: how many there are */
+    size_t head_n[LX_PEOPLE_N];      /* so many people: of a collective unit its members, none of one whose members nobody knows */
+    struct lx_ids members;           /* of the meeting, in their order */
     bool named;                      /* somebody is known by name, not by post alone */
 };
 
@@ -49,7 +51,8 @@ void lx_people_list(struct lx_builder *b, const struct lx_people *p);
 /* The widths of the list's tables, for the key "columns". */
 void lx_people_list_columns(const struct lx_people *p, struct lx_str *out);
 
-/* spread.c, for lx_people_read_each: members of the meeting in their order. */
-LX_CHECK enum lx_rc lx_people_spread(struct lx_builder *b, struct lx_people *p, const struct lx_ids *members, struct lx_err *err);
+/* spread.c: so many people a row stands for that have no row of their own, -1 where nobody knows; for lx_people_read_each. */
+int lx_people_heads(const struct lx_builder *b, const struct lx_people *p, const struct lx_attendance *a);
+LX_CHECK enum lx_rc lx_people_spread(struct lx_builder *b, struct lx_people *p, struct lx_err *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* Posts as papers say them: without the unit's name where that stands beside them, in English by the table of words.def. */
 #include "core/paper/builder.h"
 
+#include "core/meeting/carry.h"
 #include "core/text/text.h"
 #include "core/work/units.h"
 
@@ -148,6 +149,9 @@ void lx_built_post_of(const struct lx_builder *b, struct lx_str *out, lx_id unit
 {
     const struct lx_unit *u = unit ? lx_unit_by_id(b->w->units, unit) : NULL;
     size_t skip = u && post ? named(b, post, u) : 0;
+    lx_id root = u && post && !skip ? lx_government_of(b->w, unit) : 0;
+    if (root && root != unit && (u = lx_unit_by_id(b->w->units, root)) != NULL)
+        skip = named(b, post, u); /* 分管副秘书长 of 宁波市人民政府办公室 */
     if (post)
         lx_built_post(b, out, post[skip] ? post + skip : post);
 }

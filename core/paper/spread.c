@@ -53,13 +53,13 @@ static lx_id unit_meant(const struct lx_builder *b, lx_id member, const char *re
 }
 
 /* Whether anybody was meant; who is on the list already is not added. */
-static bool spread_group(const struct lx_builder *b, struct lx_people *p, const struct lx_attendance *group, const struct lx_ids *members)
+static bool spread_group(const struct lx_builder *b, struct lx_people *p, const struct lx_attendance *group)
 {
     const struct lx_unit *unit = lx_unit_by_id(b->w->units, group->unit);
     const char *rest = unit && unit->kind == UNIT_GROUP ? lx_paper_group_rest(unit->name) : NULL;
     bool any = false;
-    for (size_t i = 0; rest && i < members->n; i++) {
-        lx_id meant = unit_meant(b, members->at[i], rest);
+    for (size_t i = 0; rest && i < p->members.n; i++) {
+        lx_id meant = unit_meant(b, p->members.at[i], rest);
         any = any || meant;
         if (meant && !on_list(p, meant))
             add_like(p, group, meant, group->role, false);
@@ -67,11 +67,27 @@ static bool spread_group(const struct lx_builder *b, struct lx_people *p, const 
     return any;
 }
 
-static void spread_groups(const struct lx_builder *b, struct lx_people *p, const struct lx_ids *members)
+int lx_people_heads(const struct lx_builder *b, const struct lx_people *p, const struct lx_attendance *a)
+{
+    const struct lx_unit *unit = a->unit ? lx_unit_by_id(b->w->units, a->unit) : NULL;
+    const char *rest = unit && unit->kind == UNIT_GROUP ? lx_paper_group_rest(unit->name) : NULL;
+    bool known = false;
+    int n = 0;
+    if (!unit || unit->kind != UNIT_GROUP || a->name)
+        return 1;
+    for (size_t i = 0; rest && i < p->members.n; i++) {
+        lx_id meant = unit_meant(b, p->members.at[i], rest);
+        known = known || meant;
+        n += meant && !on_list(p, meant);
+    }
+    return known ? n : -1;
+}
+
+static void spread_groups(const struct lx_builder *b, struct lx_people *p)
 {
     for (size_t i = 0; i < p->rows.n;) {
         struct lx_attendance *a = (struct lx_attendance *)(void *)p->rows.at[i];
-        if (!a->unit || a->name || !comes(a) || !spread_group(b, p, a, members)) {
+        if (!a->unit || a->name || !comes(a) || !spread_group(b, p, a)) {
             i++;
             continue;
         }
@@ -105,11 +121,11 @@ static void add_company(const struct lx_builder *b, struct lx_people *p, const s
     }
 }
 
-enum lx_rc lx_people_spread(struct lx_builder *b, struct lx_people *p, const struct lx_ids *members, struct lx_err *err)
+enum lx_rc lx_people_spread(struct lx_builder *b, struct lx_people *p, struct lx_err *err)
 {
     struct lx_rows replies = { 0 };
     lx_id notice = 0;
-    spread_groups(b, p, members);
+    spread_groups(b, p);
     enum lx_rc rc = lx_notice_last(b->w, b->of, &notice, err);
     if (rc == LX_OK && notice)
         rc = lx_replies(b->w, notice, &replies, err);

@@ -62,8 +62,13 @@ void lx_paper_count(struct lx_str *out, enum lx_paper_word id, bool en, int n)
     const char *format = words[id][en], *hole = strstr(format, "%d");
     lx_str_addn(out, format, hole ? (size_t)(hole - format) : strlen(format));
     if (hole) {
+        const char *rest = hole + 2, *many = strchr(rest, '{'), *end = many ? strchr(many, '}') : NULL;
         lx_str_addf(out, "%d", n);
-        lx_str_add(out, hole + 2);
+        lx_str_addn(out, rest, end ? (size_t)(many - rest) : strlen(rest));
+        if (end) { /* guest{s} */
+            lx_str_addn(out, many + 1, n == 1 ? 0 : (size_t)(end - many - 1));
+            lx_str_add(out, end + 1);
+        }
     }
 }
 

@@ -150,13 +150,33 @@ static char adjust_office(uint32_t before, uint32_t after, char found)
     return found;
 }
 
+static bool is_pair(uint32_t before, uint32_t after)
+{
+    static const uint32_t pairs[][2] = {
+#define NO_START(character)
+#define NO_END(character)
+#define AFTER_NUMBER(character)
+#define BEFORE_NUMBER(character)
+#define PAIR(before, after) { before, after },
+#include "core/text/wrap.def"
+#undef NO_START
+#undef NO_END
+#undef AFTER_NUMBER
+#undef BEFORE_NUMBER
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == before && pairs[i][1] == after)
+            return true;
+    return false;
+}
+
 /* UAX 14 takes quotation marks as glue on both sides, as English needs it; it knows no units of Chinese numbers. */
 static char adjust(uint32_t before, uint32_t after, char found, bool units)
 {
     enum role left = role_of(before), right = role_of(after);
     bool number = (left == DIGIT && right == AFTER_NUMBER) || (left == BEFORE_NUMBER && right == DIGIT);
     bool dotted = before == '.' && ((after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z')); /* an address, not a sentence */
-    if (right == NO_START || left == NO_END || (number && units) || dotted)
+    if (right == NO_START || left == NO_END || ((number || is_pair(before, after)) && units) || dotted)
         return UC_BREAK_PROHIBITED;
     if (right == NO_END && lx_char_w(before, LX_NARROW) == 2)
         return UC_BREAK_POSSIBLE;

@@ -268,7 +268,7 @@ static void each_notice_is_a_paper(void **state)
     lx_str_done(&md);
     md = build(o, "notice", o->meeting, true);
     HAS(md, "issuer: Office of the Two Cities\n");
-    HAS(md, "Units called in: First of B, Ports of A, City B\n");
+    HAS(md, "Invited to attend: First of B, Ports of A, City B\n");
     lx_str_done(&md);
 }
 
@@ -455,7 +455,7 @@ static void contacts_stand_under_their_city(void **state)
     LACKS(md, "## 甲市");
     lx_str_done(&md);
     md = build(o, "contacts", o->city[0], true);
-    HAS(md, "title: Contacts of the City A\n");
+    HAS(md, "title: Contact list: City A\n");
     HAS(md, "| Ports of A | 规划处联络员 | 1 |\n");
     lx_str_done(&md);
 }

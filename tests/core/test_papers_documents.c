@@ -161,7 +161,12 @@ static void letters_and_reports_have_their_own_heads(void **state)
     HAS(&md, "请做好。");
     LACKS(&md, "现印发");
     lx_str_done(&md);
-    md = build(o, LX_PAPER_DOCUMENT, letter, NULL, true);
+    md = build(o, LX_PAPER_DOCUMENT, letter, NULL, true); /* what is written in Chinese is no mixture */
+    HAS(&md, "lang: zh\n");
+    HAS(&md, "issuer: 甲市人民政府\n");
+    lx_str_done(&md);
+    md = build(o, LX_PAPER_DOCUMENT, add(o, DOC_LETTER, "Cooperation of the two ports", "We ask for your support.\n", false), NULL, true);
+    HAS(&md, "lang: en\n");
     HAS(&md, "issuer: People's Government of City A\n");
     lx_str_done(&md);
 }
@@ -265,7 +270,7 @@ static void the_booklet_holds_what_was_settled_and_what_came_of_it(void **state)
     LACKS(&md, "《奖励办法》");
     lx_str_done(&md);
     md = build(o, LX_PAPER_DECISIONS, second, NULL, true);
-    HAS(&md, "1 in all");
+    HAS(&md, "1 decided");
     HAS(&md, "Outcome: passed");
     lx_str_done(&md);
 }
@@ -275,12 +280,12 @@ static void an_extract_is_of_one_unit_or_of_all(void **state)
     struct office *o = *state;
     struct lx_str md = build(o, LX_PAPER_EXTRACT, o->meeting, "for:甲市港航局", false);
     HAS(&md, "kind: extract\n");
-    HAS(&md, "subtitle: 致甲市港航局\n");
+    HAS(&md, "subtitle: （摘送甲市港航局）\n");
     HAS(&md, "编制锚地共享方案");
     LACKS(&md, "<!-- page -->");
     lx_str_done(&md);
     md = build(o, LX_PAPER_EXTRACT, o->meeting, NULL, false);
-    HAS(&md, "致甲市港航局");
+    HAS(&md, "（摘送甲市港航局）");
     assert_null(strstr(strstr(md.s, "---\n") + 4 + strcspn(md.s + 4, "-"), "kind: minutes"));
     lx_str_done(&md);
 }

@@ -243,14 +243,14 @@ static void open_rows_are_numbered_alike(void **state)
     make_secrets(o);
     md = build(o, "agenda", NULL);
     numbers_of(md.s, &open);
-    assert_non_null(strstr(md.s, "（1）公开分项"));
+    assert_non_null(strstr(md.s, "（一）公开分项"));
     assert_null(strstr(md.s, "<!-- -->")); /* no list was broken off */
     lx_str_done(&md);
     md = build(o, "chair", NULL);
     numbers_of(md.s, &chair);
     assert_non_null(strstr(md.s, "（内部）研究" SECRET "首项（14:30-14:35，5分钟）"));
     assert_non_null(strstr(md.s, "（内部）" SECRET "分项"));
-    assert_non_null(strstr(md.s, "（1）公开分项"));
+    assert_non_null(strstr(md.s, "（一）公开分项"));
     assert_non_null(strstr(md.s, "1. 听取上次会议以来工作进展情况汇报（14:35-14:50，15分钟）"));
     lx_str_done(&md);
     lx_str_add(&before, "5 "); /* one open row more */

@@ -107,7 +107,7 @@ static void projects_stand_by_stage_with_their_figures(void **state)
     IN_ORDER(md, "title: 甲计划项目推进表\n", "共1个项目", "| 建设内容和规模 |", "| 跨海大桥 | 推进 | 总投资98亿元左右 |", "# 主要指标", "| 总投资 | 98亿元左右 |");
     free(md);
     md = build(o, "projects", plan->rec.id, NULL, true);
-    IN_ORDER(md, "title: Projects: 甲计划\n", "1 projects: under construction 1", "总投资: 98亿元 about");
+    IN_ORDER(md, "title: Projects: 甲计划\n", "1 project: 1 under construction", "总投资: 98亿元 about");
     free(md);
     lx_rec_free(old);
     lx_rec_free(item);

@@ -745,7 +745,7 @@ static void each_unit_gets_its_own(void **state)
     assert_int_equal(e.n, 4);
     const char *a = extract_of(&e, o->bureau[0]), *b = extract_of(&e, o->bureau[1]), *city = extract_of(&e, o->city[0]);
     assert_true(a && b && city);
-    HAS(a, "title: 两市市长联席会议第九次会议纪要摘要\nsubtitle: 致甲市港航局\nnumber: （第9号）\n");
+    HAS(a, "title: 两市市长联席会议第九次会议纪要摘要\nsubtitle: （摘送甲市港航局）\nnumber: （第9号）\n");
     HAS(a, "编制锚地");
     HAS(a, "共建锚地");
     LACKS(a, "关于渔船");

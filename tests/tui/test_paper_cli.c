@@ -102,7 +102,7 @@ static void text_keeps_the_grid(void **state)
     assert_int_equal(run("$L paper agenda 第七次 >text"), 0);
     has("text", "第七次市长联席会议议程");
     has("text", "一、审议《两年行动计划》（14:30-14:50，20分钟）");
-    has("text", "会议议程  2024年6月25日");
+    has("text", "会议议程  2024年6月20日");
 }
 
 static void a_pdf_goes_through_a_pipe_and_into_a_file(void **state)

@@ -14,4 +14,35 @@ static inline bool lx_is_plain(uint32_t cp)
 /* Stands alone as a grapheme cluster unless something that combines follows. */
 static inline bool lx_is_simple(uint32_t cp) { return (cp >= 0x20 && cp < 0x7F) || lx_is_plain(cp); }
 
+/* Bytes of simple characters at s, and how many cells they take. */
+static inline size_t lx_simple_run(const char *s, size_t len, int *w)
+{
+    size_t at = 0;
+    *w = 0;
+    for (uint32_t cp; at < len;) {
+        int used = lx_utf8_get(s + at, len - at, &cp);
+        if (!lx_is_simple(cp))
+            break;
+        at += (size_t)used;
+        *w += used == 1 ? 1 : 2;
+    }
+    return at;
+}
+
+/* Bytes of the grapheme cluster at s (len > 0), and how many cells it takes. */
+static inline size_t lx_cluster(const char *s, size_t len, enum lx_amb amb, int *w)
+{
+    uint32_t cp, then = ' ';
+    size_t used = (size_t)lx_utf8_get(s, len, &cp);
+    if (lx_is_simple(cp) && used < len)
+        (void)lx_utf8_get(s + used, len - used, &then);
+    if (lx_is_simple(cp) && lx_is_simple(then)) {
+        *w = used == 1 ? 1 : 2;
+        return used;
+    }
+    used = lx_grapheme_next(s, len, 0);
+    *w = lx_text_w_len(s, used, amb);
+    return used;
+}
+
 #endif

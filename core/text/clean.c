@@ -9,7 +9,6 @@ enum { MARKS_MAX = 4 };
 
 enum fate { KEEP, MARK, BLANK, CARET, CODE, BYTE };
 
-static size_t simple_run(const char *s, size_t len);
 static size_t next_fate(const char *s, size_t len, int flags, uint32_t *cp, enum fate *fate);
 static enum fate fate_of(uint32_t cp, int flags);
 static void add_over(struct lx_str *out, size_t *over_n);
@@ -20,7 +19,8 @@ void lx_text_clean(struct lx_str *out, const char *s, size_t len, int flags)
     int room = 0;      /* marks that the character before may still carry */
     size_t over_n = 0; /* marks left out since */
     for (size_t at = 0; at < len;) {
-        size_t run = simple_run(s + at, len - at);
+        int run_w;
+        size_t run = lx_simple_run(s + at, len - at, &run_w);
         if (run) {
             add_over(out, &over_n);
             lx_str_addn(out, s + at, run);
@@ -45,10 +45,15 @@ void lx_text_clean(struct lx_str *out, const char *s, size_t len, int flags)
 
 bool lx_text_is_clean(const char *s, size_t len, int flags)
 {
-    int room = 0;
+    int room = 0, run_w;
     for (size_t at = 0; at < len;) {
         uint32_t cp;
         enum fate fate;
+        size_t run = lx_simple_run(s + at, len - at, &run_w);
+        room = run ? MARKS_MAX : room;
+        at += run;
+        if (at == len)
+            break;
         at += next_fate(s + at, len - at, flags, &cp, &fate);
         if (fate > MARK || (fate == MARK && room == 0))
             return false;
@@ -96,19 +101,6 @@ bool lx_is_hidden(uint32_t cp)
     return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl |
                                                     UC_CATEGORY_MASK_Zp) ||
            uc_is_property_default_ignorable_code_point(cp);
-}
-
-static size_t simple_run(const char *s, size_t len)
-{
-    size_t at = 0;
-    while (at < len) {
-        uint32_t cp;
-        size_t used = (size_t)lx_utf8_get(s + at, len - at, &cp);
-        if (!lx_is_simple(cp))
-            break;
-        at += used;
-    }
-    return at;
 }
 
 static size_t next_fate(const char *s, size_t len, int flags, uint32_t *cp, enum fate *fate)

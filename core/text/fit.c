@@ -1,5 +1,5 @@
 /* Cutting and padding to cells; nothing else in the program pads or cuts user text. */
-#include "core/text/text.h"
+#include "core/text/cell.h"
 
 #include <string.h>
 
@@ -23,12 +23,12 @@ size_t lx_text_prefix(const char *s, size_t len, int w, enum lx_amb amb, int *go
     size_t at = 0;
     int sum_w = 0;
     while (at < len) {
-        size_t next = lx_grapheme_next(s, len, at);
-        int cluster_w = lx_text_w_len(s + at, next - at, amb);
+        int cluster_w;
+        size_t used = lx_cluster(s + at, len - at, amb, &cluster_w);
         if (cluster_w > w - sum_w)
             break;
         sum_w += cluster_w;
-        at = next;
+        at += used;
     }
     if (got_w)
         *got_w = sum_w;
@@ -79,10 +79,11 @@ static struct fit fit_tail(const char *s, int w, enum lx_amb amb)
     f.cut = f.w > w;
     int room_w = f.cut ? w - mark_w(w, amb) : w;
     while (f.w > room_w) {
-        size_t next = lx_grapheme_next(s + f.off, f.len, 0);
-        f.w -= lx_text_w_len(s + f.off, next, amb);
-        f.off += next;
-        f.len -= next;
+        int cluster_w;
+        size_t used = lx_cluster(s + f.off, f.len, amb, &cluster_w);
+        f.w -= cluster_w;
+        f.off += used;
+        f.len -= used;
     }
     return f;
 }

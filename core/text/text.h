@@ -23,7 +23,8 @@ enum lx_amb { LX_NARROW = 1, LX_WIDE = 2 };
 /* --- characters ------------------------------------------------------------------------------------------------- */
 
 /* Decodes the character at s (len bytes left, len > 0); returns its bytes, 1 to 4.  Not UTF-8: U+FFFD and 1. */
-int lx_utf8_get(const char *s, size_t len, uint32_t *cp);
+static inline int lx_utf8_get(const char *s, size_t len, uint32_t *cp);
+int lx_utf8_other(const char *s, size_t len, uint32_t *cp); /* the same, for what lx_utf8_get does not read in place */
 void lx_utf8_put(struct lx_str *out, uint32_t cp);
 size_t lx_utf8_n(const char *s);                                    /* characters in s */
 bool lx_utf8_valid(const char *s, size_t len, size_t *bad_off);     /* NUL counts as bad; bad_off may be NULL */
@@ -116,5 +117,23 @@ void lx_numeral_zh(struct lx_str *out, int64_t n);           /* 26 -> 二十六,
 void lx_ordinal_en(struct lx_str *out, int64_t n);           /* 26 -> 26th */
 /* Full-width letters, digits and punctuation to their plain form, ０１ -> 01, ： -> : (for keys typed in an IME). */
 uint32_t lx_plain_char(uint32_t cp);
+
+/* --- in place --------------------------------------------------------------------------------------------------- */
+
+/* Most of what is read is ASCII and Chinese, and every walk over text comes by here: these are read without a call.  Of the three-byte
+ * sequences those that begin with E0 may be too short and those with ED no characters. */
+static inline int lx_utf8_get(const char *s, size_t len, uint32_t *cp)
+{
+    unsigned char lead = (unsigned char)*s;
+    if (lead < 0x80) {
+        *cp = lead;
+        return 1;
+    }
+    if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && len >= 3 && ((unsigned char)s[1] & 0xC0) == 0x80 && ((unsigned char)s[2] & 0xC0) == 0x80) {
+        *cp = (lead & 0xFu) << 12 | ((unsigned char)s[1] & 0x3Fu) << 6 | ((unsigned char)s[2] & 0x3Fu);
+        return 3;
+    }
+    return lx_utf8_other(s, len, cp);
+}
 
 #endif

@@ -8,21 +8,10 @@
 /* Bytes of the sequence that this byte starts; 0 for a byte that starts none. */
 static int sequence_len(unsigned char lead);
 
-static bool is_later(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
-
-/* Most of what is read is ASCII and Han, so these come first; between U+1000 and U+CFFF nothing is too short or no character. */
-int lx_utf8_get(const char *s, size_t len, uint32_t *cp)
+int lx_utf8_other(const char *s, size_t len, uint32_t *cp)
 {
     static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
     unsigned char lead = (unsigned char)*s;
-    if (lead < 0x80) {
-        *cp = lead;
-        return 1;
-    }
-    if (lead > 0xE0 && lead < 0xED && len >= 3 && is_later(s[1]) && is_later(s[2])) {
-        *cp = (lead & 0xFu) << 12 | ((unsigned char)s[1] & 0x3Fu) << 6 | ((unsigned char)s[2] & 0x3Fu);
-        return 3;
-    }
     int n = sequence_len(lead);
     *cp = REPLACEMENT;
     if (n == 0 || (size_t)n > len)

@@ -24,11 +24,15 @@ int lx_text_w(const char *s, enum lx_amb amb) { return lx_text_w_len(s, strlen(s
 
 int lx_text_w_len(const char *s, size_t len, enum lx_amb amb)
 {
-    int w = 0;
+    int w = 0, run_w;
     for (size_t at = 0; at < len;) {
         uint32_t cp;
-        at += (size_t)lx_utf8_get(s + at, len - at, &cp);
-        w += lx_char_w(cp, amb);
+        at += lx_simple_run(s + at, len - at, &run_w);
+        w += run_w;
+        if (at < len) {
+            at += (size_t)lx_utf8_get(s + at, len - at, &cp);
+            w += lx_char_w(cp, amb);
+        }
     }
     return w;
 }

@@ -10,8 +10,17 @@
 /* What a character means to the Chinese rules. */
 enum role { OTHER, NO_START, NO_END, AFTER_NUMBER, BEFORE_NUMBER, DIGIT };
 
+/* One line of the source, while it is broken. */
+struct source {
+    const char *s;
+    size_t len;
+    enum lx_amb amb;
+    char *breaks; /* for each byte, whether a line may begin there; NULL until somebody must know */
+};
+
 static void wrap_line(const char *s, size_t len, int first_w, int w, enum lx_amb amb, lx_line_fn *line, void *ctx);
-static size_t fill_line(const char *s, size_t len, const char *breaks, int w, enum lx_amb amb);
+static size_t line_end(struct source *p, size_t from, int w);
+static size_t last_break(struct source *p, size_t from, size_t full);
 static size_t cut_word(const char *s, size_t fits_len, size_t len, int w, enum lx_amb amb);
 static char *find_breaks(const char *s, size_t len, bool units);
 static char adjust(uint32_t before, uint32_t after, char found, bool units);
@@ -45,45 +54,65 @@ bool *lx_text_breaks(const char *s, size_t len)
     return breaks;
 }
 
-/* One line of the source. */
 static void wrap_line(const char *s, size_t len, int first_w, int w, enum lx_amb amb, lx_line_fn *line, void *ctx)
 {
-    len = without_blanks(s, len);
-    if (lx_text_w_len(s, len, amb) <= first_w) {
-        line(ctx, s, len);
-        return;
-    }
-    char *breaks = find_breaks(s, len, true);
+    struct source p = { .s = s, .len = without_blanks(s, len), .amb = amb };
     size_t at = 0;
-    for (int room_w = first_w; at < len; room_w = w) {
-        size_t end = at + fill_line(s + at, len - at, breaks + at, room_w, amb);
-        if (end == at && room_w >= w) { /* not even one character fits: it stands alone, else nothing would end this */
+    int room_w = first_w;
+    do {
+        size_t end = line_end(&p, at, room_w);
+        if (end == at && at < p.len && room_w >= w) { /* not even one character fits: it stands alone, else nothing would end this */
             uint32_t cp;
-            end += (size_t)lx_utf8_get(s + at, len - at, &cp);
+            end += (size_t)lx_utf8_get(s + at, p.len - at, &cp);
         }
         line(ctx, s + at, without_blanks(s + at, end - at));
         at = end;
-    }
-    free(breaks);
+        room_w = w;
+    } while (at < p.len);
+    free(p.breaks);
 }
 
-/* How many bytes, trailing blanks included, make the next line. */
-static size_t fill_line(const char *s, size_t len, const char *breaks, int w, enum lx_amb amb)
+static bool is_ideograph(uint32_t cp) { return cp >= 0x4E00 && cp <= 0x9FFF; }
+
+/* Between two of these a line may begin whatever stands around them (UAX 14, LB31), and no Chinese rule is against it. */
+static bool between_ideographs(const struct source *p, size_t at)
 {
-    size_t at = 0, last_break = 0;
-    bool indent = true;
-    for (int sum_w = 0; at < len;) {
-        if (!indent && breaks[at] == UC_BREAK_POSSIBLE)
-            last_break = at;
-        size_t next = lx_grapheme_next(s, len, at);
-        bool blank = is_blank_at(s + at, next - at);
-        sum_w += lx_text_w_len(s + at, next - at, amb);
-        if (sum_w > w && !blank)
-            return last_break ? last_break : cut_word(s, at, len, w, amb);
-        indent = indent && blank;
-        at = next;
+    uint32_t after;
+    (void)lx_utf8_get(p->s + at, p->len - at, &after);
+    return is_ideograph(after) && is_ideograph(char_before(p->s, at));
+}
+
+/* Where the line that begins at `from` ends, its trailing blanks taken along. */
+static size_t line_end(struct source *p, size_t from, int w)
+{
+    size_t at = from;
+    for (int sum_w = 0, cluster_w; at < p->len; sum_w += cluster_w) {
+        size_t used = lx_cluster(p->s + at, p->len - at, p->amb, &cluster_w);
+        if (sum_w + cluster_w > w && !is_blank_at(p->s + at, used))
+            break;
+        at += used;
     }
-    return len;
+    if (at == p->len || (at > from && between_ideographs(p, at)))
+        return at;
+    size_t found = last_break(p, from, at);
+    return found ? found : from + cut_word(p->s + from, at - from, p->len - from, w, p->amb);
+}
+
+/* The last place up to `full` where the next line may begin, none of them in the indent; 0 where there is none. */
+static size_t last_break(struct source *p, size_t from, size_t full)
+{
+    size_t last = 0;
+    bool indent = true;
+    if (!p->breaks)
+        p->breaks = find_breaks(p->s, p->len, true);
+    for (size_t at = from, next;; at = next) {
+        if (!indent && p->breaks[at] == UC_BREAK_POSSIBLE)
+            last = at;
+        if (at == full)
+            return last;
+        next = lx_grapheme_next(p->s, p->len, at);
+        indent = indent && is_blank_at(p->s + at, next - at);
+    }
 }
 
 /* A word longer than the line: cut it where the line is full, or before, where the Chinese rules allow it. */
@@ -112,15 +141,18 @@ static size_t cut_word(const char *s, size_t fits_len, size_t len, int w, enum l
 /* For each byte, whether a line may begin there. */
 static char *find_breaks(const char *s, size_t len, bool units)
 {
-    char *breaks = lx_alloc(len);
-    char *valid = lx_strndup(s, len); /* the library takes valid text only */
+    char *breaks = lx_alloc(len), *valid = NULL;
     uint32_t before = 0, cp;
-    for (size_t at = 0, used; at < len; at += used) {
-        used = (size_t)lx_utf8_get(s + at, len - at, &cp);
-        if (cp == 0xFFFD && used == 1)
-            valid[at] = '?';
+    size_t bad;
+    if (!lx_utf8_valid(s, len, &bad)) { /* the library takes valid text only */
+        valid = lx_strndup(s, len);
+        for (size_t at = bad, used; at < len; at += used) {
+            used = (size_t)lx_utf8_get(s + at, len - at, &cp);
+            if (cp == 0xFFFD && used == 1)
+                valid[at] = '?';
+        }
     }
-    u8_possible_linebreaks((const uint8_t *)valid, len, "UTF-8", breaks);
+    u8_possible_linebreaks((const uint8_t *)(valid ? valid : s), len, "UTF-8", breaks);
     for (size_t at = 0, used; at < len; at += used, before = cp) {
         used = (size_t)lx_utf8_get(s + at, len - at, &cp);
         breaks[at] = adjust(before, cp, breaks[at], units);

@@ -67,10 +67,13 @@ void lx_str_addf(struct lx_str *b, const char *fmt, ...)
 
 void lx_str_vaddf(struct lx_str *b, const char *fmt, va_list ap)
 {
+    char most[128]; /* nearly all are shorter, and so need not be formatted once more */
     va_list again;
     va_copy(again, ap);
-    int len = vsnprintf(NULL, 0, fmt, ap);
-    if (len > 0) {
+    int len = vsnprintf(most, sizeof most, fmt, ap);
+    if (len > 0 && (size_t)len < sizeof most) {
+        lx_str_addn(b, most, (size_t)len);
+    } else if (len > 0) {
         lx_str_reserve(b, (size_t)len);
         (void)vsnprintf(b->s + b->len, (size_t)len + 1, fmt, again);
         b->len += (size_t)len;

@@ -4,12 +4,20 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* Line ends are among the marks, and become blanks. */
 static void escape(struct lx_str *out, const char *s, const char *marks)
 {
-    for (; *s; s++) {
-        if (strchr(marks, *s))
+    for (;;) {
+        size_t plain = strcspn(s, marks);
+        lx_str_addn(out, s, plain);
+        s += plain;
+        if (!*s)
+            return;
+        bool line_end = *s == '\n' || *s == '\r';
+        if (!line_end)
             lx_str_addc(out, '\\');
-        lx_str_addc(out, *s == '\n' || *s == '\r' ? ' ' : *s);
+        lx_str_addc(out, line_end ? ' ' : *s);
+        s++;
     }
 }
 
@@ -33,10 +41,10 @@ void lx_md_text(struct lx_str *out, const char *s)
         lx_str_addc(out, '\\');
         lx_str_addc(out, s[mark - 1]);
     }
-    escape(out, s + mark, "\\*_[]<&`");
+    escape(out, s + mark, "\n\r\\*_[]<&`");
 }
 
-void lx_md_cell(struct lx_str *out, const char *s) { escape(out, s, "\\*_[]<&`|"); }
+void lx_md_cell(struct lx_str *out, const char *s) { escape(out, s, "\n\r\\*_[]<&`|"); }
 
 void lx_md_key(struct lx_str *out, const char *key, const char *value)
 {
@@ -44,6 +52,6 @@ void lx_md_key(struct lx_str *out, const char *key, const char *value)
         return;
     lx_str_add(out, key);
     lx_str_add(out, ": ");
-    escape(out, value, "");
+    escape(out, value, "\n\r");
     lx_str_addc(out, '\n');
 }

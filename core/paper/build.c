@@ -212,7 +212,12 @@ static size_t blanks(const char *s)
 static void add_clean(struct lx_str *out, const char *s, void (*add)(struct lx_str *, const char *))
 {
     struct lx_str clean = LX_STR_EMPTY;
-    lx_text_clean(&clean, s, strlen(s), 0);
+    size_t len = strlen(s);
+    if (lx_text_is_clean(s, len, 0) && len && s[len - 1] != ' ') {
+        add(out, s + blanks(s));
+        return;
+    }
+    lx_text_clean(&clean, s, len, 0);
     while (clean.len && clean.s[clean.len - 1] == ' ')
         lx_str_cut(&clean, clean.len - 1);
     add(out, lx_str_z(&clean) + blanks(lx_str_z(&clean)));

@@ -51,6 +51,10 @@ void lx_built_form(struct lx_builder *b, const char *align)
 static void add_lines(struct lx_str *md, const char *s)
 {
     struct lx_str line = LX_STR_EMPTY;
+    if (!strchr(s, '\n')) {
+        lx_built_cell(md, s);
+        return;
+    }
     while (*s) {
         size_t len = strcspn(s, "\n");
         lx_str_clear(&line);

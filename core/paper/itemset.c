@@ -313,8 +313,8 @@ void lx_itemset_no(struct lx_str *out, const struct lx_item *item)
     const char *no = item->no ? item->no : "", *dash = lx_text_w(no, LX_WIDE) > NO_MOST_W ? strrchr(no, '-') : NULL;
     size_t head_len = dash ? (size_t)(dash - no) + 1 : strlen(no);
     lx_str_addn(out, no, head_len);
-    if (dash)
-        lx_str_addf(out, " %s", no + head_len);
+    lx_str_add(out, dash ? " " : "");
+    lx_str_add(out, no + head_len);
 }
 
 static void add_name(const struct lx_itemset *l, struct lx_str *out, size_t start, lx_id id)
@@ -371,9 +371,11 @@ void lx_itemset_standing(const struct lx_itemset *l, struct lx_str *out, const s
     if (item->progress != LX_NO_INT)
         lx_str_addf(&percent, "%lld%%", (long long)item->progress);
     bool fits = lx_text_w(words, LX_WIDE) + (int)percent.len + l->b->en <= w;
-    lx_str_addf(out, "%s%s%s", words, !percent.len ? "" : !fits ? "\n" : l->b->en ? " " : "", lx_str_z(&percent));
-    if (*light->word)
-        lx_str_addf(out, "\n%s", l->b->en ? light->en : light->zh);
+    lx_str_add(out, words);
+    lx_str_add(out, !percent.len ? "" : !fits ? "\n" : l->b->en ? " " : "");
+    lx_str_add(out, lx_str_z(&percent));
+    lx_str_add(out, *light->word ? "\n" : "");
+    lx_str_add(out, !*light->word ? "" : l->b->en ? light->en : light->zh);
     lx_str_done(&percent);
 }
 

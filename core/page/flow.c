@@ -25,18 +25,22 @@ struct lx_flow_line *lx_flow_line(struct lx_flow *f, size_t block, int src_line)
     return l;
 }
 
-static void add_span(struct lx_pages *p, struct lx_page_line *l, const char *s, size_t len, int x, enum lx_face face)
+static void add_span(struct lx_pages *p, struct lx_page_line *l, const char *s, size_t len, int x, int w, enum lx_face face)
 {
     LX_PUSH(p->span, p->span_n, p->span_room) =
-        (struct lx_page_span){ .s = lx_arena_add(&p->strings, s, len), .len = len, .x = x, .face = face,
-                               .w = lx_text_w_len(s, len, LX_WIDE) };
+        (struct lx_page_span){ .s = lx_arena_add(&p->strings, s, len), .len = len, .x = x, .w = w, .face = face };
     l->span_n++;
 }
 
 void lx_flow_span(struct lx_flow *f, const char *s, size_t len, int x, enum lx_face face)
 {
     if (len)
-        add_span(f->pages, &f->line[f->line_n - 1].line, s, len, x, face);
+        add_span(f->pages, &f->line[f->line_n - 1].line, s, len, x, lx_text_w_len(s, len, LX_WIDE), face);
+}
+
+void lx_flow_piece(struct lx_flow *f, const struct lx_piece *piece, int x)
+{
+    add_span(f->pages, &f->line[f->line_n - 1].line, piece->s, piece->len, x, piece->w, (enum lx_face)piece->tag);
 }
 
 void lx_flow_blank(struct lx_flow *f) { (void)lx_flow_line(f, LX_NO_BLOCK, 0); }
@@ -69,7 +73,7 @@ void lx_flow_para(struct lx_flow *f, struct lx_shape shape, size_t block)
         (void)lx_flow_line(f, block, first < end ? f->lines.piece[first].line : 0);
         for (size_t k = first; k < end; k++) {
             const struct lx_piece *p = &f->lines.piece[k];
-            lx_flow_span(f, p->s, p->len, x, (enum lx_face)p->tag);
+            lx_flow_piece(f, p, x);
             x += p->w;
         }
     }
@@ -225,11 +229,11 @@ static void lay_foot(struct lx_flow *f, size_t i, struct lx_str *number, struct 
     int said_w = lx_text_w(lx_str_z(said), LX_WIDE);
     bool right = i % 2 == 0;
     if (right && said->len)
-        add_span(f->pages, l, said->s, said->len, 2, LX_FACE_SMALL);
+        add_span(f->pages, l, said->s, said->len, 2, said_w, LX_FACE_SMALL);
     if (number->len)
-        add_span(f->pages, l, number->s, number->len, right ? page->w - 2 - number_w : 2, LX_FACE_SONG);
+        add_span(f->pages, l, number->s, number->len, right ? page->w - 2 - number_w : 2, number_w, LX_FACE_SONG);
     if (!right && said->len)
-        add_span(f->pages, l, said->s, said->len, page->w - 2 - said_w, LX_FACE_SMALL);
+        add_span(f->pages, l, said->s, said->len, page->w - 2 - said_w, said_w, LX_FACE_SMALL);
 }
 
 void lx_flow_feet(struct lx_flow *f)

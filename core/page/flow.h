@@ -45,6 +45,7 @@ int lx_flow_w(const struct lx_flow *f); /* columns of the page */
 /* Begins a line; spans added after it are its own. */
 struct lx_flow_line *lx_flow_line(struct lx_flow *f, size_t block, int src_line);
 void lx_flow_span(struct lx_flow *f, const char *s, size_t len, int x, enum lx_face face);
+void lx_flow_piece(struct lx_flow *f, const struct lx_piece *piece, int x); /* the same; its tag is its face */
 void lx_flow_blank(struct lx_flow *f);
 void lx_flow_rule(struct lx_flow *f);
 /* Wraps f->runs (tags: enum lx_face) into lines of this shape, with orphans and widows kept together. */

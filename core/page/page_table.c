@@ -18,7 +18,7 @@ struct grid {
 static bool has_blanks(const struct lx_doc *d, size_t table);
 static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part);
 static void lay_row(struct lx_flow *f, size_t row, const struct grid *g);
-static void lay_line(struct lx_flow *f, size_t row, size_t line, const struct grid *g, struct lx_lines *cell);
+static void lay_line(struct lx_flow *f, size_t row, size_t line, const struct grid *g, const size_t *first);
 static void lay_record(struct lx_flow *f, size_t head, size_t row);
 
 void lx_flow_table(struct lx_flow *f, size_t table)
@@ -89,45 +89,48 @@ static void lay_rule(struct lx_flow *f, const struct grid *g, enum lx_part part)
     lx_str_done(&rule);
 }
 
+/* The lines of all its cells, one cell's behind the other's, and then line by line across them. */
 static void lay_row(struct lx_flow *f, size_t row, const struct grid *g)
 {
     const struct lx_block *block = f->d->block;
-    struct lx_lines cell[LX_TABLE_COLUMNS] = { 0 };
-    size_t line_n = 1, from = f->line_n;
+    size_t first[LX_TABLE_COLUMNS + 1], line_n = 1, from = f->line_n; /* first: where the lines of a cell begin */
+    lx_lines_clear(&f->lines);
     for (int c = 0; c < g->column_n; c++) {
+        first[c] = f->lines.line_n;
         lx_runs_clear(&f->runs);
         lx_sheet_cell(f->sheet, &f->runs, row + 1 + (size_t)c, block[row].head ? LX_FACE_HEI : LX_FACE_BODY);
-        lx_lines_wrap(&cell[c], &f->pages->strings, &f->runs, g->w[c], g->w[c], LX_WIDE);
-        line_n = cell[c].line_n > line_n ? cell[c].line_n : line_n;
+        lx_lines_wrap(&f->lines, &f->pages->strings, &f->runs, g->w[c], g->w[c], LX_WIDE);
+        size_t cell_n = f->lines.line_n - first[c];
+        line_n = cell_n > line_n ? cell_n : line_n;
     }
+    first[g->column_n] = f->lines.line_n;
     for (size_t l = 0; l < line_n; l++)
-        lay_line(f, row, l, g, cell);
+        lay_line(f, row, l, g, first);
     for (size_t i = from; i + 1 < f->line_n && line_n <= ROW_WHOLE; i++)
         f->line[i].keep = true;
-    for (int c = 0; c < g->column_n; c++)
-        lx_lines_done(&cell[c]);
 }
 
-static void lay_line(struct lx_flow *f, size_t row, size_t line, const struct grid *g, struct lx_lines *cell)
+static void lay_line(struct lx_flow *f, size_t row, size_t line, const struct grid *g, const size_t *first)
 {
+    static const struct lx_piece bar = { .s = "|", .len = 1, .w = 1, .tag = LX_FACE_RULE };
     const struct lx_block *block = f->d->block;
+    const struct lx_lines *l = &f->lines;
     struct lx_flow_line *out = lx_flow_line(f, row, block[row].line_from);
     out->part = block[row].head ? LX_PART_HEAD : g->tight ? LX_PART_TIGHT : LX_PART_ROW;
     out->line.tight = g->tight;
     int x = 0;
-    for (int c = 0; c < g->column_n; c++) {
-        lx_flow_span(f, "|", 1, x++, LX_FACE_RULE);
-        const struct lx_lines *l = &cell[c];
+    for (int c = 0; c < g->column_n; x += g->w[c++]) {
+        lx_flow_piece(f, &bar, x++);
+        size_t i = first[c] + line;
+        if (i >= first[c + 1])
+            continue;
         enum lx_align align = block[row].head ? LX_CENTRE : block[row + 1 + (size_t)c].align;
-        int spare_w = line < l->line_n ? g->w[c] - lx_line_w(l, line) : 0;
+        int spare_w = g->w[c] - lx_line_w(l, i);
         int at = x + (align == LX_RIGHT ? spare_w : align == LX_CENTRE ? spare_w / 2 : 0);
-        for (size_t k = line < l->line_n ? lx_line_from(l, line) : 0; line < l->line_n && k < l->end[line]; k++) {
-            lx_flow_span(f, l->piece[k].s, l->piece[k].len, at, (enum lx_face)l->piece[k].tag);
-            at += l->piece[k].w;
-        }
-        x += g->w[c];
+        for (size_t k = lx_line_from(l, i); k < l->end[i]; at += l->piece[k++].w)
+            lx_flow_piece(f, &l->piece[k], at);
     }
-    lx_flow_span(f, "|", 1, x, LX_FACE_RULE);
+    lx_flow_piece(f, &bar, x);
 }
 
 /* A table with too many columns for the page: each row as a paragraph of its own, headings before the cells. */

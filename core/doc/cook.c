@@ -1,17 +1,20 @@
 /* What is done to Markdown before cmark sees it. */
 #include "core/doc/cook.h"
 
-#include "core/doc/doc.h"
+#include "core/doc/table.h"
 
 #include <string.h>
 #include <strings.h>
 
 enum { SECTION_LEN = 16384, HOT_MAX = 2000, RUN_MAX = 8000 };
 
-static size_t line_len(const struct lx_cook *c);
+static const char *line_after(const struct lx_cook *c, const char *at);
+static size_t line_len(const struct lx_cook *c, const char *at);
+static void find_rows(struct lx_cook *c, const char *s, size_t len);
 static bool may_cut_before(const struct lx_cook *c, const char *s, size_t len);
 static void follow_blocks(struct lx_cook *c, const char *s, size_t len);
-static void cook_line(struct lx_cook *c, struct lx_str *out, const char *s, size_t len);
+static bool cook_line(struct lx_cook *c, struct lx_str *out, const char *s, size_t len);
+static void cook_text(struct lx_cook *c, struct lx_str *out, const char *s, size_t len);
 static size_t cook_markers(struct lx_str *out, const char *s, size_t len, bool *item);
 static size_t bullet_at(const char *s, size_t len);
 static void cook_inlines(struct lx_cook *c, struct lx_str *out, const char *s, size_t len, size_t at);
@@ -27,35 +30,63 @@ static size_t indent_of(const char *s, size_t len)
     return n;
 }
 
-bool lx_cook_next(struct lx_cook *c, struct lx_str *out, int *first_line)
+bool lx_cook_next(struct lx_cook *c, struct lx_str *out, struct lx_str *blocks, int *first_line)
 {
     if (c->at >= c->end)
         return false;
     size_t start = out->len;
     *first_line = c->line + 1;
+    c->left_out_n = 0;
     do {
-        size_t len = line_len(c);
         const char *s = c->at;
+        size_t len = line_len(c, s), line_at = out->len;
         if (out->len - start >= SECTION_LEN && may_cut_before(c, s, len))
-            return true;
-        bool verbatim = c->fence || c->html_end;
-        follow_blocks(c, s, len);
-        if (verbatim || c->fence)
-            lx_str_addn(out, s, len);
+            break;
+        if (cook_line(c, out, s, len))
+            lx_str_addn(blocks, out->s + line_at, out->len - line_at);
         else
-            cook_line(c, out, s, len);
-        lx_str_addc(out, '\n');
+            lx_str_addc(blocks, '\n');
         c->blank = indent_of(s, len) == len;
-        c->at += len + (c->at + len < c->end);
+        c->at = line_after(c, s);
         c->line++;
     } while (c->at < c->end);
+    c->show_all = false;
     return true;
 }
 
-static size_t line_len(const struct lx_cook *c)
+static const char *line_after(const struct lx_cook *c, const char *at)
 {
-    const char *lf = memchr(c->at, '\n', (size_t)(c->end - c->at));
-    return (size_t)((lf ? lf : c->end) - c->at);
+    const char *lf = at < c->end ? memchr(at, '\n', (size_t)(c->end - at)) : NULL;
+    return lf ? lf + 1 : c->end;
+}
+
+/* Without its end, which may be CR LF. */
+static size_t line_len(const struct lx_cook *c, const char *at)
+{
+    const char *end = line_after(c, at);
+    end -= end > at && end[-1] == '\n';
+    end -= end > at && end[-1] == '\r';
+    return (size_t)(end - at);
+}
+
+/* What follows a head and its delimiter row: lines that begin with a | up to a blank one. */
+static void find_rows(struct lx_cook *c, const char *s, size_t len)
+{
+    enum lx_align align[LX_TABLE_COLUMNS];
+    const char *at = line_after(c, s);
+    size_t delimiter_len = line_len(c, at);
+    int column_n = delimiter_len && *at == '|' ? lx_table_delimiter(at, delimiter_len, align) : 0;
+    if (!column_n || lx_table_cell_n(s, len) != column_n)
+        return;
+    const char *rows = at = line_after(c, at);
+    while (at < c->end && *at == '|')
+        at = line_after(c, at);
+    size_t next_len = line_len(c, at);
+    if (rows < at && indent_of(at, next_len) == next_len) {
+        c->rows = rows;
+        c->rows_end = at;
+        c->left_out_n++;
+    }
 }
 
 /* A heading, or a paragraph after a blank line, closes every container: cmark would begin afresh here as well. */
@@ -110,7 +141,28 @@ static void follow_blocks(struct lx_cook *c, const char *s, size_t len)
     }
 }
 
-static void cook_line(struct lx_cook *c, struct lx_str *out, const char *s, size_t len)
+/* False: a row that cmark shall not see. */
+static bool cook_line(struct lx_cook *c, struct lx_str *out, const char *s, size_t len)
+{
+    bool verbatim = c->fence || c->html_end;
+    size_t from = out->len;
+    follow_blocks(c, s, len);
+    if (c->blank && !verbatim && !c->show_all && len && *s == '|')
+        find_rows(c, s, len);
+    bool left_out = c->rows && s >= c->rows && s < c->rows_end;
+    if (left_out)
+        c->run_n = 0; /* each cell is read alone */
+    if (verbatim || c->fence)
+        lx_str_addn(out, s, len);
+    else
+        cook_text(c, out, s, len);
+    for (char *cr = out->s + from; (cr = memchr(cr, '\r', out->len - (size_t)(cr - out->s)));)
+        *cr = ' ';
+    lx_str_addc(out, '\n');
+    return !left_out;
+}
+
+static void cook_text(struct lx_cook *c, struct lx_str *out, const char *s, size_t len)
 {
     bool item = false;
     size_t at = cook_markers(out, s, len, &item);
@@ -152,11 +204,28 @@ static size_t bullet_at(const char *s, size_t len)
     return strchr(n ? ".)" : "-+*", s[n]) ? n + 1 : 0;
 }
 
+static bool is_hot(char c)
+{
+    switch (c) {
+    case '[':
+    case ']':
+    case '!':
+    case '*':
+    case '_':
+    case '`':
+    case '<':
+    case '&':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void cook_inlines(struct lx_cook *c, struct lx_str *out, const char *s, size_t len, size_t at)
 {
     size_t from = at;
     while (at < len) {
-        if (!strchr("[]!*_`<&", s[at]) || !s[at]) {
+        if (!is_hot(s[at])) {
             at += s[at] == '\\' && at + 1 < len && !((unsigned char)s[at + 1] & 0x80) ? 2 : 1;
             continue;
         }

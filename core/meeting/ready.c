@@ -133,35 +133,56 @@ enum lx_rc lx_ready(struct lx_work *w, lx_id meeting, struct lx_readiness *out, 
     return rc;
 }
 
-#define RULE "agenda"
+/* --- overrides ------------------------------------------------------------------------------------------------------------- */
 
-static enum lx_rc waived(struct lx_work *w, lx_id meeting, bool *yes, struct lx_err *err)
+/* What was lacking when it was given: "agenda 1:differs#12 3:paper-in#14", the place for people, the lack, the row.  Older ones name no row:
+ * for them the place counts. */
+#define RULE "agenda "
+
+static bool names_lack(const char *rule, const struct lx_unready *row, enum lx_agenda_lack lack)
 {
-    struct lx_rows rows = { 0 };
-    enum lx_rc rc = lx_all(w, LX_WAIVER, lx_cond_ref(LX_WAIVER, "of", meeting), NULL, false, &rows, err);
-    *yes = false;
-    for (size_t i = 0; rc == LX_OK && i < rows.n; i++)
-        *yes = *yes || strncmp(((struct lx_waiver *)(void *)rows.at[i])->rule, RULE, strlen(RULE)) == 0;
-    lx_rows_done(&rows);
-    return rc;
+    size_t len = strlen(lacks[lack].code);
+    for (const char *s = rule; (s = strchr(s, ' ')) != NULL;) {
+        char *end;
+        unsigned long long place = strtoull(++s, &end, 10);
+        if (*end != ':' || strncmp(end + 1, lacks[lack].code, len) != 0 || (end[1 + len] && !strchr(" #", end[1 + len])))
+            continue;
+        if (end[1 + len] == '#' ? strtoll(end + 2 + len, NULL, 10) == lx_id_short(row->row) : place == row->place + 1)
+            return true;
+    }
+    return false;
+}
+
+/* What nobody has let pass of what stops a notice. */
+static unsigned firm_left(const struct lx_unready *row, const struct lx_rows *waivers)
+{
+    unsigned left = row->lacks & FIRM;
+    for (size_t i = 0; i < waivers->n; i++) {
+        const char *rule = ((const struct lx_waiver *)(const void *)waivers->at[i])->rule;
+        for (int k = 0; k < LX_LACKS_N && strncmp(rule, RULE, strlen(RULE)) == 0; k++)
+            if (left & 1u << k && names_lack(rule, row, (enum lx_agenda_lack)k))
+                left &= ~(1u << k);
+    }
+    return left;
 }
 
 enum lx_rc lx_ready_firmly(struct lx_work *w, lx_id meeting, struct lx_err *err)
 {
     struct lx_readiness r = { 0 };
-    bool yes = false;
-    enum lx_rc rc = waived(w, meeting, &yes, err);
-    if (rc == LX_OK && !yes)
+    struct lx_rows waivers = { 0 };
+    enum lx_rc rc = lx_all(w, LX_WAIVER, lx_cond_ref(LX_WAIVER, "of", meeting), NULL, false, &waivers, err);
+    if (rc == LX_OK)
         rc = lx_ready(w, meeting, &r, err);
     for (size_t i = 0; rc == LX_OK && i < r.n; i++) {
         struct lx_agenda *a = NULL;
-        if (!(r.at[i].lacks & FIRM) || (rc = lx_get(w, LX_AGENDA, r.at[i].row, &a, err)) != LX_OK)
+        if (!firm_left(&r.at[i], &waivers) || (rc = lx_get(w, LX_AGENDA, r.at[i].row, &a, err)) != LX_OK)
             continue;
         rc = lx_fail(err, LX_STATE, N_("The agenda is not ready; `agenda ready` lists what is missing, `agenda freeze` takes an override: %s"), "%s",
                      a->title ? a->title : "");
         lx_rec_free(a);
     }
     lx_readiness_done(&r);
+    lx_rows_done(&waivers);
     return rc;
 }
 
@@ -171,11 +192,11 @@ enum lx_rc lx_ready_waive(struct lx_work *w, lx_id meeting, const struct lx_read
         return lx_fail(err, LX_INVALID, N_("An override wants a reason"), "%s", "");
     struct lx_waiver *v = lx_rec_new(LX_WAIVER);
     struct lx_str rule = LX_STR_EMPTY;
-    lx_str_add(&rule, RULE);
+    lx_str_addn(&rule, RULE, strlen(RULE) - 1);
     for (size_t i = 0; i < r->n; i++)
         for (int k = 0; k < LX_LACKS_N; k++)
             if (r->at[i].lacks & 1u << k)
-                lx_str_addf(&rule, " %zu:%s", r->at[i].place + 1, lacks[k].code);
+                lx_str_addf(&rule, " %zu:%s#%lld", r->at[i].place + 1, lacks[k].code, (long long)lx_id_short(r->at[i].row));
     v->of = meeting;
     lx_set_text(&v->rule, lx_str_z(&rule));
     lx_set_text(&v->reason, reason);

@@ -34,7 +34,8 @@ struct lx_readiness {
 void lx_readiness_done(struct lx_readiness *r);
 /* Rows that are not ready, in order.  An empty agenda is not ready either: rows_n is 0. */
 LX_CHECK enum lx_rc lx_ready(struct lx_work *w, lx_id meeting, struct lx_readiness *out, struct lx_err *err);
-/* Lacks that somebody has written down himself stop a notice too: LX_STATE names the first, unless it was waived. */
+/* Lacks that somebody has written down himself stop a notice too: LX_STATE names the first that was not waived.  An override covers what
+ * was lacking when it was given, row by row; what is found wanting later wants another one. */
 LX_CHECK enum lx_rc lx_ready_firmly(struct lx_work *w, lx_id meeting, struct lx_err *err);
 /* Inside a transaction: lets it pass by name, with the reason.  LX_INVALID without one. */
 LX_CHECK enum lx_rc lx_ready_waive(struct lx_work *w, lx_id meeting, const struct lx_readiness *r, const char *reason, struct lx_err *err);

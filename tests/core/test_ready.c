@@ -88,9 +88,25 @@ static void test_ready(void **state)
     struct lx_rows waivers = { 0 };
     desk_ok(d, lx_all(&d->w, LX_WAIVER, lx_cond_ref(LX_WAIVER, "of", m), NULL, false, &waivers, &d->err));
     assert_int_equal(waivers.n, 1);
-    assert_string_equal(((struct lx_waiver *)waivers.at[0])->rule, "agenda 1:differs");
+    struct lx_str rule = LX_STR_EMPTY;
+    lx_str_addf(&rule, "agenda 1:differs#%lld", (long long)lx_id_short(a));
+    assert_string_equal(((struct lx_waiver *)waivers.at[0])->rule, rule.s);
+    lx_str_done(&rule);
     assert_string_equal(((struct lx_waiver *)waivers.at[0])->reason, "主持人同意先发");
     lx_rows_done(&waivers);
+    /* of that row, wherever it stands; what is missing later is not let pass with it */
+    lx_id e = add(d, m, "《办法》", AGENDA_DELIBERATE, city, 10);
+    desk_ok(d, lx_agenda_move(&d->w, e, 1, &d->err));
+    desk_ok(d, lx_ready_firmly(&d->w, m, &d->err));
+    set(d, e, "agreed=differs");
+    assert_int_equal(lx_ready_firmly(&d->w, m, &d->err), LX_STATE);
+    assert_string_equal(d->err.detail, "《办法》");
+    set(d, e, "agreed=agreed");
+    desk_ok(d, lx_agenda_remove(&d->w, e, &d->err));
+    set(d, a, "secrecy=open"); /* another lack of the same row */
+    assert_int_equal(lx_ready_firmly(&d->w, m, &d->err), LX_STATE);
+    set(d, a, "secrecy=internal");
+    desk_ok(d, lx_ready_firmly(&d->w, m, &d->err));
     set(d, a, "agreed=agreed");
     check_ready(d, m, "");
     desk_ok(d, lx_agenda_freeze(&d->w, m, "印发", NULL, &number, &d->err));

@@ -273,7 +273,8 @@ static void fill_item(struct lx_item *item, const struct lx_agenda *a, const cha
     lx_set_text(&item->title, title);
     item->meeting = a->meeting;
     item->agenda = a->rec.id;
-    item->secrecy = a->secrecy;
+    if (a->secrecy > item->secrecy) /* its own, where that is stricter, stays */
+        item->secrecy = a->secrecy;
     if (a->outcome_due.day != LX_NO_DAY || a->outcome_due.words) {
         lx_date_done(&item->due);
         lx_date_copy(&item->due, &a->outcome_due);

@@ -488,17 +488,17 @@ enum lx_rc lx_minutes_differ(struct lx_work *w, const struct lx_item *item, bool
     return rc;
 }
 
-enum { UNITS_MAX = 64 };
-
-static size_t names_of(struct lx_work *w, const struct lx_duties *d, bool lead, const char **names)
+/* Names in full, never short: minutes are an official text.  Borrowed from the units; the array is yours. */
+static const char **names_of(struct lx_work *w, const struct lx_duties *d, bool lead, size_t *n)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < d->n && n < UNITS_MAX; i++)
+    const char **names = lx_grow(NULL, d->n, sizeof *names);
+    *n = 0;
+    for (size_t i = 0; i < d->n; i++)
         if ((d->at[i].role == PART_LEAD) == lead) {
             const struct lx_unit *unit = lx_unit_by_id(w->units, d->at[i].unit);
-            names[n++] = unit ? unit->name : ""; /* never the short one: minutes are an official text */
+            names[(*n)++] = unit ? unit->name : "";
         }
-    return n;
+    return names;
 }
 
 /* What the line of an item says. */
@@ -506,7 +506,7 @@ struct line_words {
     struct lx_action_new with;
     struct lx_duties duties;
     struct lx_str due;
-    const char *lead[UNITS_MAX], *coop[UNITS_MAX];
+    const char **lead, **coop;
 };
 
 static enum lx_rc line_words(struct line_words *l, struct lx_work *w, const struct lx_item *item, bool en, struct lx_err *err)
@@ -517,9 +517,10 @@ static enum lx_rc line_words(struct line_words *l, struct lx_work *w, const stru
         lx_str_add(&l->due, item->due.words);
     else if (item->due.day != LX_NO_DAY)
         (en ? lx_date_en : lx_date_zh)(&l->due, &item->due);
-    l->with = (struct lx_action_new){ .title = item->title, .lead = l->lead, .lead_n = names_of(w, &l->duties, true, l->lead), .coop = l->coop,
-                                      .coop_n = names_of(w, &l->duties, false, l->coop), .due = l->due.len ? lx_str_z(&l->due) : NULL,
-                                      .no = item->no, .checked = !lx_item_is_open(item->state), .en = en };
+    l->with = (struct lx_action_new){ .title = item->title, .due = l->due.len ? lx_str_z(&l->due) : NULL, .no = item->no,
+                                      .checked = !lx_item_is_open(item->state), .en = en };
+    l->with.lead = l->lead = names_of(w, &l->duties, true, &l->with.lead_n);
+    l->with.coop = l->coop = names_of(w, &l->duties, false, &l->with.coop_n);
     return rc;
 }
 
@@ -527,6 +528,8 @@ static void line_words_done(struct line_words *l)
 {
     lx_str_done(&l->due);
     lx_duties_done(&l->duties);
+    free(l->lead);
+    free(l->coop);
 }
 
 enum lx_rc lx_minutes_item_line(struct lx_work *w, const struct lx_item *item, bool en, struct lx_str *out, struct lx_err *err)

@@ -13,6 +13,7 @@
 #include "core/work/beside.h"
 #include "core/work/items.h"
 #include "core/work/numbers.h"
+#include "core/work/office.h"
 #include "core/work/steps.h"
 #include "core/work/undo.h"
 #include "tests/lib/paper_office.h"
@@ -193,6 +194,37 @@ static void a_change_does_not_go_over_anothers(void **state)
         OK(lx_minutes_apply(&o->w, o->meeting, cases[i].fresh, &p, &err));
         lx_proposals_done(&p);
     }
+}
+
+/* However many units there are, none is missing in the line. */
+static void a_line_names_every_unit(void **state)
+{
+    enum { UNITS = 150 };
+    struct office *o = *state;
+    struct lx_duties duties = { 0 };
+    struct lx_item *item = NULL;
+    struct lx_str line = LX_STR_EMPTY, name = LX_STR_EMPTY;
+    lx_id id = 0;
+    OK(lx_find(&o->w, LX_ITEM, "9-001", &id, &err));
+    for (int i = 0; i < UNITS; i++) {
+        lx_str_clear(&name);
+        lx_str_addf(&name, "第%d所", i);
+        LX_PUSH(duties.at, duties.n, duties.room) = (struct lx_duty){ 0, i < UNITS / 2 ? PART_LEAD : PART_WITH };
+        OK(lx_unit_add(&o->w, lx_str_z(&name), -1, 0, &duties.at[i].unit, &err));
+    }
+    OK(lx_item_assign_units(&o->w, id, &duties, &err));
+    OK(lx_refresh(&o->w, &err));
+    OK(lx_get(&o->w, LX_ITEM, id, &item, &err));
+    OK(lx_minutes_item_line(&o->w, item, false, &line, &err));
+    for (int i = 0; i < UNITS; i++) {
+        lx_str_clear(&name);
+        lx_str_addf(&name, "第%d所", i);
+        HAS(line.s, lx_str_z(&name));
+    }
+    lx_duties_done(&duties);
+    lx_rec_free(item);
+    lx_str_done(&line);
+    lx_str_done(&name);
 }
 
 static void only_what_changed_changes(void **state)
@@ -878,6 +910,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_OFFICE(the_records_write_the_minutes), WITH_OFFICE(only_what_changed_changes), WITH_OFFICE(the_language_stays),
         WITH_OFFICE(a_change_takes_along_only_what_it_changes), WITH_OFFICE(a_change_does_not_go_over_anothers),
+        WITH_OFFICE(a_line_names_every_unit),
         WITH_OFFICE(a_round_of_opinions),           WITH_OFFICE(leaders_sign_in_order),     WITH_OFFICE(everything_missing_is_named),
         WITH_OFFICE(a_locked_text_cannot_change),   WITH_OFFICE(steps_are_those_of_the_table), WITH_OFFICE(last_and_next_of_a_series),
         WITH_OFFICE(the_next_agenda_approves),      WITH_OFFICE(four_cities_then_five_from_one_database),

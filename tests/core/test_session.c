@@ -412,11 +412,13 @@ static void test_what_follows_from_an_outcome(void **state)
     desk_ok(d, lx_outcome_set(&d->w, o.row[0], &r, &d->err));
     assert_int_equal(items_of(d, o.row[0], &item, "registered"), 1);
     check(d, LX_ITEM, item, "title", "落实增殖放流资金");
+    desk_ok(d, lx_item_set(&d->w, item, (char *[]){ (char[]){ "secrecy=internal" } }, 1, NULL, &d->err)); /* stricter than its row: stays so */
     r.due = &due; /* again with a limit: the same item, not a second one */
     desk_ok(d, lx_outcome_set(&d->w, o.row[0], &r, &d->err));
     assert_int_equal(items_of(d, o.row[0], &again, "registered"), 1);
     assert_int_equal(again, item);
     check(d, LX_ITEM, item, "due", "2024-07-31 month 7月底前");
+    check(d, LX_ITEM, item, "secrecy", "internal");
     lx_duties_done(&duties);
     lx_date_done(&due);
 }

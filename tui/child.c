@@ -17,7 +17,6 @@
 extern char **environ;
 
 enum { SAID_MOST = 64 << 10 };
-static const size_t output_most = (size_t)256 << 20;
 
 /* A child that runs: our ends of its pipes, -1 closed. */
 struct run {
@@ -133,15 +132,18 @@ static int start(struct run *r, const char *const *argv)
     return failed;
 }
 
-/* Reads what there is; closes at the end. */
-static void take(int *fd, struct lx_str *to, size_t most)
+/* Reads what there is, keeps what there is room for; closes at the end.  False: there was more than that. */
+static bool take(int *fd, struct lx_str *to, size_t most)
 {
     char part[65536];
     ssize_t n = read(*fd, part, sizeof part);
-    if (n > 0 && to && to->len < most)
-        lx_str_addn(to, part, (size_t)n);
-    else if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN))
+    if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN))
         close_end(fd);
+    if (n <= 0 || !to)
+        return true;
+    size_t room = to->len < most ? most - to->len : 0;
+    lx_str_addn(to, part, (size_t)n < room ? (size_t)n : room);
+    return (size_t)n <= room;
 }
 
 static void give(struct run *r)
@@ -156,6 +158,7 @@ static void give(struct run *r)
 /* Gives and takes as the other side is ready for it, so that neither waits for the other for ever. */
 static void talk(struct run *r)
 {
+    size_t before = r->c->output ? r->c->output->len : 0, most = before + (r->c->most ? r->c->most : CHILD_OUTPUT_MOST);
     (void)fcntl(r->in, F_SETFL, O_NONBLOCK);
     if (!r->c->text_len)
         close_end(&r->in);
@@ -171,9 +174,12 @@ static void talk(struct run *r)
         }
         if (p[0].revents)
             give(r);
-        if (p[1].revents)
-            take(&r->out, r->c->output, output_most);
+        if (p[1].revents && !take(&r->out, r->c->output, most)) {
+            r->c->too_much = true;
+            (void)kill(r->pid, SIGKILL);
+            break;
+        }
         if (p[2].revents)
-            take(&r->said, &r->c->messages, SAID_MOST);
+            (void)take(&r->said, &r->c->messages, SAID_MOST);
     }
 }

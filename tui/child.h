@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 enum { CHILD_IDLE_MS = 60000 };
+#define CHILD_OUTPUT_MOST ((size_t)256 << 20) /* bytes */
 
 struct child {
     const char *text;       /* for its standard input; borrowed */
@@ -18,7 +19,9 @@ struct child {
     struct lx_str messages; /* its standard error, at most 64 KiB; yours */
     int idle_ms;            /* how long it may do nothing; 0: CHILD_IDLE_MS */
     bool plain;             /* with LC_ALL=C: its words are read by us */
+    size_t most;            /* bytes of output; 0: CHILD_OUTPUT_MOST */
     bool idle;              /* answer: ended by us, it did nothing for too long */
+    bool too_much;          /* answer: ended by us, it wrote more than that; what there is of it is no use */
 };
 
 /* Starts argv[0] from PATH, feeds, collects, waits.  0, or the errno of what kept it from starting; *status as waitpid has it. */

@@ -54,6 +54,8 @@ enum lx_rc lx_print_make_pdf(struct lx_str *pdf, const struct lx_str *md, struct
         rc = lx_fail(err, LX_NOTFOUND, N_("lianxi-pdf, which draws the PDF, cannot be started: %s"), "%s", strerror(failed));
     else if (r.idle)
         rc = lx_fail(err, LX_IO, N_("lianxi-pdf did not answer and was ended; try again: %s"), "%d s", CHILD_IDLE_MS / 1000);
+    else if (r.too_much)
+        rc = lx_fail(err, LX_IO, N_("The PDF grew beyond %s; make the paper in parts"), "%zu MiB", CHILD_OUTPUT_MOST >> 20);
     else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         rc = lx_fail(err, LX_IO, N_("The PDF could not be made: %s"), "%s", lx_str_z(&why));
     else if (pdf->len - before < 5 || memcmp(pdf->s + before, "%PDF-", 5) != 0)

@@ -520,6 +520,8 @@ static enum lx_rc ask(const char *const *argv, struct lx_str *answer, struct lx_
     if (failed)
         rc = lx_fail(err, LX_NOTFOUND, N_("Printing needs the program lp; install the package %s, or save the PDF to a file"), "%s",
                      "cups-client");
+    else if (c.too_much)
+        rc = lx_fail(err, LX_IO, N_("This program wrote more than can be held and was ended: %s"), "%s", argv[0]);
     else if (c.idle || (!answer->len && strcasestr(lx_str_z(&c.messages), "not running")))
         rc = no_server(err);
     lx_str_done(&c.messages);

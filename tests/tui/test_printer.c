@@ -1,5 +1,6 @@
 /* Printers through lp, lpstat and cancel that the tests write: what they are given, how their words are read, every refusal. */
 #include "tests/lib/tmp.h"
+#include "tui/child.h"
 #include "tui/printer.h"
 
 #include <setjmp.h>
@@ -106,6 +107,26 @@ static void a_refusal_is_heard_though_ends_are_ignored(void **state)
     sigaction(SIGCHLD, &old, &after);
     assert_true(after.sa_handler == SIG_IGN); /* as it was */
     lx_str_done(&job);
+}
+
+/* What is longer than can be held is never passed for the whole. */
+static void what_a_program_writes_too_much_is_said(void **state)
+{
+    (void)state;
+    put("much", "#!/bin/sh\nprintf 1234567890; printf 1234567890\n");
+    for (size_t most = 19; most <= 20; most++) {
+        struct lx_str out = LX_STR_EMPTY;
+        struct child c = { .output = &out, .most = most };
+        int status = 0;
+        lx_str_add(&out, "what was there: ");
+        assert_int_equal(child_run(&c, (const char *const[]){ "much", NULL }, &status), 0);
+        assert_int_equal(c.too_much, most < 20);
+        assert_false(c.idle);
+        if (!c.too_much)
+            assert_string_equal(out.s, "what was there: 12345678901234567890");
+        lx_str_done(&out);
+        lx_str_done(&c.messages);
+    }
 }
 
 static void a_paper_goes_to_lp_without_a_shell(void **state)
@@ -278,6 +299,7 @@ int main(void)
         T(jobs_have_a_state),
         T(a_job_is_cancelled_or_it_is_said_why_not),
         T(pages_are_read_as_people_write_them),
+        T(what_a_program_writes_too_much_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

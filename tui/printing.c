@@ -90,7 +90,8 @@ void print_choice_done(struct print_choice *c)
 
 static struct lx_print_what what_of(const struct outgoing *o, const struct lx_str *number)
 {
-    return (struct lx_print_what){ .kind = o->paper->kind, .of = o->of, .query = o->query, .number = lx_str_z(number), .english = o->en };
+    return (struct lx_print_what){ .kind = o->paper->kind, .of = o->of, .query = o->query, .number = lx_str_z(number), .english = o->en,
+                                   .ends = o->ends };
 }
 
 static bool is_recent(const struct lx_printing *p, const struct lx_work *w)
@@ -99,7 +100,7 @@ static bool is_recent(const struct lx_printing *p, const struct lx_work *w)
 }
 
 /* What the printer says has failed, or was cancelled at the printer, was not printed. */
-static enum lx_rc settle(struct lx_work *w, lx_id of, struct lx_err *err)
+static enum lx_rc read_ends(struct lx_work *w, lx_id of, struct lx_print_ends *out, struct lx_err *err)
 {
     struct lx_rows rows = { 0 };
     struct jobs jobs = { 0 };
@@ -113,7 +114,7 @@ static enum lx_rc settle(struct lx_work *w, lx_id of, struct lx_err *err)
             const struct lx_printing *p = (struct lx_printing *)(void *)rows.at[i];
             enum job_state state = is_recent(p, w) ? job_state(&jobs, p->job, NULL) : JOB_GONE;
             if (state == JOB_FAILED || state == JOB_CANCELLED)
-                rc = lx_print_ended(w, p->rec.id, state == JOB_FAILED ? PRINT_FAILED : PRINT_CANCELLED, err);
+                LX_PUSH(out->at, out->n, out->room) = (struct lx_print_end){ p->rec.id, state == JOB_FAILED ? PRINT_FAILED : PRINT_CANCELLED };
         }
     jobs_done(&jobs);
     lx_rows_done(&rows);
@@ -173,11 +174,14 @@ enum lx_rc print_paper(struct lx_work *w, const struct outgoing *o, const struct
                        struct lx_str *note, struct lx_str *fonts, struct lx_err *err)
 {
     struct lx_str pdf = LX_STR_EMPTY, title = LX_STR_EMPTY, number = LX_STR_EMPTY, md = LX_STR_EMPTY;
+    struct lx_print_ends ends = { 0 };
+    struct outgoing told = *o;
     size_t before = 0;
     bool marked = false;
-    enum lx_rc rc = may_write && o->of && lx_paper_number(o->md, &number) ? settle(w, o->of, err) : LX_OK;
+    enum lx_rc rc = may_write && o->of && lx_paper_number(o->md, &number) ? read_ends(w, o->of, &ends, err) : LX_OK;
+    told.ends = &ends;
     if (rc == LX_OK)
-        rc = print_again(w, o, &before, &marked, err);
+        rc = print_again(w, &told, &before, &marked, err);
     lx_str_addn(&md, lx_str_z(o->md), o->md->len);
     if (marked)
         lx_paper_mark_copy(&md);
@@ -192,9 +196,10 @@ enum lx_rc print_paper(struct lx_work *w, const struct outgoing *o, const struct
         if (note)
             say_paused(printer, note);
         if (may_write)
-            rc = put_printed(w, o, c, &number, marked, printer, lx_str_z(job), err);
+            rc = put_printed(w, &told, c, &number, marked, printer, lx_str_z(job), err);
         free(printer);
     }
+    free(ends.at);
     lx_str_done(&pdf);
     lx_str_done(&title);
     lx_str_done(&number);

@@ -27,12 +27,13 @@ struct outgoing {
     const char *query; /* may be NULL */
     bool en;
     const struct lx_str *md;
+    const struct lx_print_ends *ends; /* of earlier prints of it, as print_paper asks the printer; NULL */
 };
-/* Is this its second print or a later one, and will it say so?  *before: how often it was printed; prints that the printer says
- * have failed or were cancelled are written down as such first. */
+/* Is this its second print or a later one, and will it say so?  *before: how often it was printed. */
 LX_CHECK enum lx_rc print_again(struct lx_work *w, const struct outgoing *o, size_t *before, bool *marked, struct lx_err *err);
 
-/* Draws the PDF, hands it to lp, puts it on record (not where the database may only be read).  job gets the job's name, note (may be
+/* Draws the PDF, hands it to lp, puts it on record (not where the database may only be read), in one entry with what the printer says of
+ * earlier prints of it: those that failed or were cancelled make it no copy.  job gets the job's name, note (may be
  * NULL) a sentence where the printer is paused, fonts (may be NULL) what lianxi-pdf says of fonts that stand in for others. */
 LX_CHECK enum lx_rc print_paper(struct lx_work *w, const struct outgoing *o, const struct print_choice *c, bool may_write,
                                 struct lx_str *job, struct lx_str *note, struct lx_str *fonts, struct lx_err *err);

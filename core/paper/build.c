@@ -160,28 +160,38 @@ static enum lx_rc meeting_of_item(struct lx_work *w, lx_id *of, struct lx_err *e
     return rc;
 }
 
+static bool goes_on(enum lx_rc rc) { return rc != LX_OK && rc != LX_AMBIGUOUS; }
+
+/* The record that the words name; what names several is asked back, and all else is a condition. */
+static enum lx_rc find_or_query(struct lx_work *w, const struct lx_paper *paper, const char *typed, lx_id *of, struct lx_err *err)
+{
+    enum lx_type type = LX_UNIT;
+    enum lx_rc rc;
+    if (paper->no == LX_PAPER_OF_QUERY) {
+        rc = lx_unit_find(w->units, typed, of, err);
+        if (goes_on(rc))
+            rc = lx_find_any(w, typed, &type, of, err);
+        if (rc == LX_OK && type != LX_UNIT && !lx_paper_fits(paper, type))
+            rc = LX_NOTFOUND;
+    } else {
+        bool period = paper->no == LX_PAPER_OF_PERIOD;
+        rc = period ? lx_bulletin_find(w, typed, of, err) : lx_find(w, LX_MEETING, typed, of, err);
+        if (goes_on(rc))
+            rc = lx_find(w, period ? LX_MEETING : LX_DECISION, typed, of, err);
+    }
+    if (rc != LX_OK)
+        *of = 0;
+    return rc == LX_AMBIGUOUS ? rc : LX_OK;
+}
+
 enum lx_rc lx_paper_find_no(struct lx_work *w, const struct lx_paper *paper, const char *typed, lx_id *of,
                             struct lx_err *err)
 {
     struct lx_err ignored;
     enum lx_type type = LX_MEETING;
     *of = 0;
-    if (paper->no == LX_PAPER_OF_DECISIONS) {
-        bool found = typed && *typed && (lx_find(w, LX_MEETING, typed, of, &ignored) == LX_OK || lx_find(w, LX_DECISION, typed, of, &ignored) == LX_OK);
-        *of = found ? *of : 0;
-        return LX_OK;
-    }
-    if (paper->no == LX_PAPER_OF_PERIOD) {
-        bool found = typed && *typed && (lx_bulletin_find(w, typed, of, &ignored) == LX_OK || lx_find(w, LX_MEETING, typed, of, &ignored) == LX_OK);
-        *of = found ? *of : 0;
-        return LX_OK;
-    }
-    if (paper->no == LX_PAPER_OF_QUERY) {
-        bool found = typed && *typed && (lx_unit_find(w->units, typed, of, &ignored) == LX_OK ||
-                                         (lx_find_any(w, typed, &type, of, &ignored) == LX_OK && lx_paper_fits(paper, type)));
-        *of = found ? *of : 0;
-        return LX_OK;
-    }
+    if (paper->no == LX_PAPER_OF_DECISIONS || paper->no == LX_PAPER_OF_PERIOD || paper->no == LX_PAPER_OF_QUERY)
+        return typed && *typed ? find_or_query(w, paper, typed, of, err) : LX_OK;
     if (!typed || !*typed)
         return of_what[paper->no].without ? LX_OK
                                           : lx_fail(err, LX_USAGE, N_("Which one? A number is wanted: %s"), "lianxi paper %s NO", paper->kind);

@@ -19,7 +19,7 @@ LX_CHECK enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *pap
                                    struct lx_str *md, struct lx_err *err);
 
 /* What somebody typed as NO of this paper.  *of is 0 where it is a query (or for a query nothing was typed).  An item
- * stands for its meeting where the paper is of a meeting. */
+ * stands for its meeting where the paper is of a meeting.  LX_AMBIGUOUS with the candidates where a name is that of several. */
 LX_CHECK enum lx_rc lx_paper_find_no(struct lx_work *w, const struct lx_paper *paper, const char *typed, lx_id *of,
                                      struct lx_err *err);
 

@@ -8,6 +8,20 @@
 
 static const char *or_empty(const char *s) { return s ? s : ""; }
 
+/* Somebody else may have written one down meanwhile. */
+static enum lx_rc put_ends(struct lx_work *w, const struct lx_print_ends *ends, struct lx_err *err)
+{
+    enum lx_rc rc = LX_OK;
+    for (size_t i = 0; ends && rc == LX_OK && i < ends->n; i++) {
+        struct lx_printing *p = NULL;
+        rc = lx_get(w, LX_PRINTING, ends->at[i].id, &p, err);
+        if (rc == LX_OK && p->outcome == PRINT_GIVEN)
+            rc = lx_print_ended(w, p->rec.id, ends->at[i].outcome, err);
+        lx_rec_free(p);
+    }
+    return rc;
+}
+
 enum lx_rc lx_printed(struct lx_work *w, const struct lx_print_what *what, lx_id *id, struct lx_err *err)
 {
     enum lx_rc rc = lx_begin(w, err);
@@ -30,7 +44,9 @@ enum lx_rc lx_printed(struct lx_work *w, const struct lx_print_what *what, lx_id
     p->sides = what->sides;
     p->english = what->english ? LX_YES : LX_NO;
     p->marked = what->marked ? LX_YES : LX_NO;
-    rc = lx_put_new(w, p, err);
+    rc = put_ends(w, what->ends, err);
+    if (rc == LX_OK)
+        rc = lx_put_new(w, p, err);
     if (rc == LX_OK && what->of && strcmp(what->kind, lx_paper_get(LX_PAPER_BOOKLET)->kind) == 0)
         rc = lx_prep_acted(w, what->of, LX_ACT_PAPERS, err);
     if (what->of)
@@ -52,6 +68,9 @@ enum lx_rc lx_printed(struct lx_work *w, const struct lx_print_what *what, lx_id
 
 static bool is_same(const struct lx_printing *p, const struct lx_print_what *what)
 {
+    for (size_t i = 0; what->ends && i < what->ends->n; i++)
+        if (what->ends->at[i].id == p->rec.id)
+            return false;
     return p->copies != LX_NO_INT && p->outcome == PRINT_GIVEN && strcmp(or_empty(p->kind), what->kind) == 0 &&
            strcmp(or_empty(p->number), what->number) == 0 && strcmp(or_empty(p->query), or_empty(what->query)) == 0 &&
            (p->english == LX_YES) == what->english;

@@ -9,6 +9,16 @@
 #define LX_PRINT_COMMAND "paper print"  /* undo passes its entries over */
 #define LX_CANCEL_COMMAND "print cancel" /* and these */
 
+/* What the printer says of an earlier print, and nobody has written down yet. */
+struct lx_print_end {
+    lx_id id;
+    int outcome; /* enum lx_print_outcome */
+};
+struct lx_print_ends {
+    struct lx_print_end *at;
+    size_t n, room;
+};
+
 /* What left, and how.  Strings are borrowed; NULL or "" where there is nothing to say. */
 struct lx_print_what {
     const char *kind;   /* of the paper table, or another word for what is none: "archive" */
@@ -23,12 +33,13 @@ struct lx_print_what {
     int sides;          /* enum lx_sides */
     bool english;
     bool marked;        /* bears 副本 */
+    const struct lx_print_ends *ends; /* of earlier prints of it; NULL none */
 };
-/* One use case of that name.  id may be NULL. */
+/* One use case of that name, which writes down those ends, too: one act, one entry.  id may be NULL. */
 LX_CHECK enum lx_rc lx_printed(struct lx_work *w, const struct lx_print_what *what, lx_id *id, struct lx_err *err);
 
 /* How often the same numbered paper (kind, of, query, number, language) was printed before, cancelled and failed prints not
- * counted; 0 for a paper without a number. */
+ * counted, neither those of what->ends; 0 for a paper without a number. */
 LX_CHECK enum lx_rc lx_printed_before(struct lx_work *w, const struct lx_print_what *what, size_t *n, struct lx_err *err);
 /* Of rows as lx_printings_of gives them: which print of its numbered paper row i is, 1 the first; 0 for a paper without a number, for a
  * file, and for a print that did not come out. */

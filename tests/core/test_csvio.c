@@ -282,13 +282,30 @@ static void test_parts_stay(void **state)
     lx_rows_done(&parts);
 }
 
+/* Columns are found by what they were called before, too. */
+static void test_old_labels(void **state)
+{
+    struct desk *d = *state;
+    check_take(d, LX_UNIT, "名称,起,止\n甲市,2010-01-01,2020-12-31\n", "1 1 0 0 0");
+    check_take(d, LX_UNIT, "Name,From,To\n乙市,2011-01-01,\n", "1 1 0 0 0");
+    check_take(d, LX_PERSON, "单位,职务,起,止\n甲市,市长,2012-01-01,2013-12-31\n", "1 1 0 0 0");
+    check_take(d, LX_PERSON, "单位,职务,任职起,任职止\n甲市,市长,2012-01-01,2013-12-31\n", "1 0 0 1 0");
+    lx_id unit = 0;
+    desk_ok(d, lx_unit_find(d->w.units, "甲市", &unit, &d->err));
+    char *since = desk_value(d, LX_UNIT, unit, "since"), *until = desk_value(d, LX_UNIT, unit, "until");
+    assert_string_equal(since, "2010-01-01");
+    assert_string_equal(until, "2020-12-31");
+    free(since);
+    free(until);
+}
+
 int main(void)
 {
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         DESK(test_head),        DESK(test_all_or_nothing),      DESK(test_twice),  DESK(test_which_record),
         DESK(test_numbers_are_claimed), DESK(test_pasted),      DESK(test_round_trip), DESK(test_to_another_office),
-        DESK(test_parts_stay),
+        DESK(test_parts_stay),  DESK(test_old_labels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

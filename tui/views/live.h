@@ -1,4 +1,4 @@
-/* Inside the live screen: live.c shows it, live_acts.c does things, live_draft.c keeps what is being typed. */
+/* Inside the live screen: live.c shows it, live_acts.c does things, live_capture.c takes what is typed, live_draft.c keeps it. */
 #ifndef LX_VIEWS_LIVE_H
 #define LX_VIEWS_LIVE_H
 
@@ -53,6 +53,12 @@ void live_sync(struct view *v);             /* to the disk, at a pause */
 
 /* Opens the prompt or menu of a step; text is what stands in it. */
 void live_open_step(struct live_view *l, int step, lx_id row, lx_id unit, const char *text);
+/* The same for those that are typed: a line of quick entry; words behind a choice. */
+void live_open_capture(struct live_view *l, int step, lx_id row, const char *text);
+void live_open_words(struct live_view *l, int step, lx_id row, lx_id unit, const char *text);
+void live_say_outcome(struct live_view *l, int outcome); /* that it is stored */
+/* The reservation that a city has made at the row; NULL: none. */
+const struct lx_opinion *live_reservation(const struct live_view *l, lx_id row, lx_id unit);
 unsigned live_event(struct view *v, const struct event *e);
 extern const struct cmd_handler live_commands[];
 

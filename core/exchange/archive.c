@@ -138,7 +138,6 @@ enum lx_rc lx_archive_make(struct lx_work *w, lx_id meeting, const struct lx_arc
     }
     archive_collected_done(&m);
     lx_str_done(&m.left);
-    lx_str_done(&m.secret);
     return rc;
 }
 
@@ -188,7 +187,10 @@ static enum lx_rc add_paper(struct maker *m, const struct lx_paper *paper, lx_id
     lx_text_file_name(&stem, words.s, NAME_W);
     enum lx_rc rc = m->how->go_on && !m->how->go_on(m->how->ctx, stem.s) ? lx_fail(err, LX_STOPPED, N_("Stopped; nothing was written%s"), "%s", "")
                                                                           : LX_OK;
-    enum lx_rc built = rc == LX_OK ? lx_paper_build(m->w, paper, of, "", en, &md, &why) : rc;
+    bool kept = paper->chair && !m->how->internal;
+    enum lx_rc built = rc != LX_OK || kept ? rc
+                       : m->how->internal ? lx_paper_build(m->w, paper, of, "", en, &md, &why)
+                                          : lx_paper_build_open(m->w, paper, of, en, &md, &why);
     if (rc == LX_OK && built != LX_OK && !is_of_paper(built)) {
         rc = lx_fail(err, built, why.msgid, "%s", why.detail);
     } else if (rc == LX_OK && built != LX_OK) {
@@ -196,15 +198,51 @@ static enum lx_rc add_paper(struct maker *m, const struct lx_paper *paper, lx_id
             archive_say(&m->left, ARCHIVE_LEFT_PAPER, words.s, why.detail);
             lx_str_addc(&m->left, '\n');
         }
-    } else if (rc == LX_OK && archive_is_secret(m, &md)) {
-        archive_say(&m->left, ARCHIVE_LEFT_SECRET, words.s, NULL);
-        lx_str_addc(&m->left, '\n');
+    } else if (rc == LX_OK && kept) {
+        if (!en)
+            archive_say(&m->left, ARCHIVE_LEFT_SECRET, words.s, NULL);
+        lx_str_add(&m->left, en ? "" : "\n");
     } else if (rc == LX_OK) {
         rc = add_forms(m, stem.s, &md, err);
     }
     lx_str_done(&md);
     lx_str_done(&words);
     lx_str_done(&stem);
+    return rc;
+}
+
+/* A draft of what was never sent is no paper of the session. */
+static bool was_sent(const struct maker *m, const struct lx_paper *paper)
+{
+    const struct lx_rows *notices = &m->rows[LX_NOTICE];
+    int kind = paper->id == LX_PAPER_NOTICE ? NOTICE_NOTICE : NOTICE_CALL;
+    bool sent = paper->id != LX_PAPER_NOTICE && paper->id != LX_PAPER_CALL;
+    for (size_t i = 0; i < notices->n && !sent; i++)
+        sent = ((const struct lx_notice *)(const void *)notices->at[i])->kind == kind;
+    return sent;
+}
+
+static enum lx_rc add_languages(struct maker *m, const struct lx_paper *paper, lx_id of, const char *whose, struct lx_err *err)
+{
+    enum lx_rc rc = add_paper(m, paper, of, whose, false, err);
+    return rc == LX_OK && m->how->en ? add_paper(m, paper, of, whose, true, err) : rc;
+}
+
+/* The bulletin as it went out about the session. */
+static enum lx_rc add_issues(struct maker *m, bool *any, struct lx_err *err)
+{
+    const struct lx_paper *paper = lx_paper_get(LX_PAPER_BULLETIN);
+    enum lx_rc rc = LX_OK;
+    for (size_t i = 0; rc == LX_OK && i < m->rows[LX_EDITION].n; i++) {
+        const struct lx_edition *e = (const struct lx_edition *)(const void *)m->rows[LX_EDITION].at[i];
+        struct lx_str no = LX_STR_EMPTY;
+        if (e->kind != EDITION_BULLETIN)
+            continue;
+        archive_count(&no, ARCHIVE_ISSUE, NULL, (size_t)e->number);
+        rc = add_paper(m, paper, e->rec.id, no.s, false, err); /* as issued, in its language */
+        lx_str_done(&no);
+        *any = true;
+    }
     return rc;
 }
 
@@ -217,11 +255,17 @@ static enum lx_rc add_papers_of(struct maker *m, const void *rec, struct lx_err 
         lx_show_name(m->w, &name, rec);
     for (int i = 0; rc == LX_OK && i < LX_PAPER_N; i++) {
         const struct lx_paper *paper = lx_paper_get((enum lx_paper_id)i);
+        bool any = false;
         if (!lx_paper_fits(paper, r->type) || (paper->no == LX_PAPER_OF_QUERY && r->type != LX_MEETING))
             continue;
-        rc = add_paper(m, paper, r->id, lx_str_z(&name), false, err);
-        if (rc == LX_OK && m->how->en)
-            rc = add_paper(m, paper, r->id, lx_str_z(&name), true, err);
+        if (paper->id == LX_PAPER_BULLETIN)
+            rc = add_issues(m, &any, err);
+        else if ((any = was_sent(m, paper)) == true)
+            rc = add_languages(m, paper, r->id, lx_str_z(&name), err);
+        if (rc == LX_OK && !any) {
+            archive_say(&m->left, ARCHIVE_LEFT_UNSENT, lx_paper_title(paper, false), NULL);
+            lx_str_addc(&m->left, '\n');
+        }
     }
     lx_str_done(&name);
     return rc;

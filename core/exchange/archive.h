@@ -10,8 +10,9 @@
  *
  * Which papers and which records there are is read from the tables (paper.def, record.def): a new one comes along by itself.
  * The same records on the same day give the same bytes; the making of archives itself is not in the list of prints for that reason.
- * Internal records (secrecy), remarks and the chair's script are left out unless they are asked for, and so is every paper that holds the
- * words of one; 目录.md names and counts them. */
+ * Internal records (secrecy, also by what they belong to), remarks and the chair's agenda and script are left out unless they are asked
+ * for; the other papers are made for everybody (lx_paper_build_open), so that nothing internal is read into them.  What nobody sent (a
+ * notice, a call for topics, a bulletin) is no paper of the session yet.  目录.md names and counts what is left out. */
 #ifndef LX_ARCHIVE_H
 #define LX_ARCHIVE_H
 

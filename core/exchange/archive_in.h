@@ -21,7 +21,6 @@ struct maker {
     struct lx_archive *a;
     struct lx_rows rows[LX_TYPES_N]; /* what belongs to the meeting, whole, in the order of ids; without what is left out */
     struct lx_ids left_ids;          /* of the records left out */
-    struct lx_str secret;            /* keys of words that no paper may hold, a NUL after each */
     struct lx_str left;              /* lines of what was left out */
 };
 
@@ -29,8 +28,6 @@ struct maker {
 LX_CHECK enum lx_rc archive_collect(struct maker *m, struct lx_err *err);
 void archive_collected_done(struct maker *m);
 LX_CHECK enum lx_rc archive_tables(struct maker *m, struct lx_err *err); /* a CSV file for each type that has rows */
-
-bool archive_is_secret(const struct maker *m, const struct lx_str *md); /* holds a paper any of these words? */
 
 void archive_add(struct maker *m, const char *folder, const char *stem, const char *ending, struct lx_str *bytes);
 

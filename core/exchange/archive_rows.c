@@ -4,6 +4,7 @@
  * of an item, the replies to a notice, the issuers of a document, its opinions and sign-offs. */
 #include "core/exchange/archive_in.h"
 #include "core/mem.h"
+#include "core/paper/build.h"
 #include "core/text/csv.h"
 #include "core/text/text.h"
 
@@ -15,14 +16,6 @@ static bool has_id(const struct lx_rows *rows, lx_id id)
         if (rows->at[i]->id == id)
             return true;
     return false;
-}
-
-/* Its own secrecy; records without such a field have none. */
-static bool is_internal(const void *rec)
-{
-    const struct lx_table *table = lx_table(((const struct lx_rec *)rec)->type);
-    int field = lx_field_index(table, "secrecy");
-    return field >= 0 && lx_f_enum_of(rec, &table->fields[field]) == SECRECY_INTERNAL;
 }
 
 static bool is_archive(const void *rec)
@@ -115,73 +108,24 @@ static enum lx_rc find_below(struct maker *m, struct lx_err *err)
     return rc;
 }
 
-enum { SECRET_LEAST = 12 }; /* bytes: shorter words stand everywhere */
-
-/* The form in which words are looked for: clean as papers have them, marks with and without Markdown's escapes the same. */
-static void add_known(struct lx_str *out, const char *s, size_t len)
-{
-    struct lx_str clean = LX_STR_EMPTY, bare = LX_STR_EMPTY;
-    lx_text_clean(&clean, s, len, LX_CLEAN_LINES);
-    for (size_t i = 0; i < clean.len; i++)
-        if (clean.s[i] != '\\')
-            lx_str_addc(&bare, clean.s[i]);
-    lx_text_key(out, lx_str_z(&bare), bare.len);
-    lx_str_done(&clean);
-    lx_str_done(&bare);
-}
-
-/* The first line is enough to know it by. */
-static void add_secret(struct maker *m, const char *words)
-{
-    size_t len = strcspn(words, "\n");
-    if (len < SECRET_LEAST)
-        return;
-    add_known(&m->secret, words, len);
-    lx_str_addc(&m->secret, '\0');
-}
-
-static void add_secrets_of(struct maker *m, const void *rec)
-{
-    const struct lx_table *table = lx_table(((const struct lx_rec *)rec)->type);
-    bool internal = is_internal(rec);
-    for (int i = 0; i < table->fields_n; i++) {
-        const struct lx_field *f = &table->fields[i];
-        bool aside = table->type == LX_AGENDA && (strcmp(f->name, "note") == 0 || strcmp(f->name, "script") == 0);
-        bool named = f->kind == LX_TEXT && strcmp(f->name, "title") == 0;
-        if (aside || (internal && named))
-            add_secret(m, lx_f_text_of(rec, f));
-    }
-}
-
-bool archive_is_secret(const struct maker *m, const struct lx_str *md)
-{
-    struct lx_str paper = LX_STR_EMPTY;
-    const char *s = lx_str_z(&m->secret);
-    bool found = false;
-    if (m->secret.len)
-        add_known(&paper, lx_str_z(md), md->len);
-    for (size_t at = 0; at < m->secret.len && !found; at += strlen(s + at) + 1)
-        found = strstr(lx_str_z(&paper), s + at) != NULL;
-    lx_str_done(&paper);
-    return found;
-}
-
 /* Drops internal records, and counts them. */
-static void leave_out(struct maker *m)
+static enum lx_rc leave_out(struct maker *m, struct lx_err *err)
 {
-    for (int t = LX_NONE_TYPE + 1; t < LX_TYPES_N; t++) {
+    enum lx_rc rc = LX_OK;
+    for (int t = LX_NONE_TYPE + 1; rc == LX_OK && t < LX_TYPES_N; t++) {
         struct lx_rows *rows = &m->rows[t];
         size_t kept = 0, left = 0;
-        for (size_t i = 0; i < rows->n; i++)
-            add_secrets_of(m, rows->at[i]);
-        for (size_t i = 0; i < rows->n; i++)
-            if (is_internal(rows->at[i])) {
+        for (size_t i = 0; i < rows->n; i++) {
+            bool internal = false;
+            rc = rc == LX_OK ? lx_is_internal(m->w, rows->at[i], &internal, err) : rc;
+            if (internal) {
                 lx_ids_add(&m->left_ids, rows->at[i]->id);
                 lx_rec_free(rows->at[i]);
                 left++;
             } else {
                 rows->at[kept++] = rows->at[i];
             }
+        }
         rows->n = kept;
         m->a->left_n += left;
         if (left) {
@@ -191,6 +135,7 @@ static void leave_out(struct maker *m)
     }
     lx_str_add(&m->left, archive_word(ARCHIVE_LEFT_NOTES));
     lx_str_addc(&m->left, '\n');
+    return rc;
 }
 
 enum lx_rc archive_collect(struct maker *m, struct lx_err *err)
@@ -203,7 +148,7 @@ enum lx_rc archive_collect(struct maker *m, struct lx_err *err)
         rc = find_all(m, err);
     }
     if (rc == LX_OK && !m->how->internal)
-        leave_out(m); /* before what hangs on them is looked for */
+        rc = leave_out(m, err); /* before what hangs on them is looked for */
     return rc == LX_OK ? find_below(m, err) : rc;
 }
 

@@ -74,10 +74,12 @@ static void type_plainly(struct lx_str *md, size_t from)
     lx_str_done(&out);
 }
 
-enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id of, const char *query, bool en,
-                          struct lx_str *md, struct lx_err *err)
+static enum lx_rc build(struct lx_builder b, struct lx_err *err)
 {
-    struct lx_builder b = { .w = w, .paper = paper, .of = of, .query = query ? query : "", .en = en, .md = md, .day = LX_NO_DAY };
+    struct lx_work *w = b.w;
+    const struct lx_paper *paper = b.paper;
+    struct lx_str *md = b.md;
+    lx_id of = b.of;
     enum lx_rc rc = lx_refresh(w, err);
     if (rc == LX_OK && of)
         rc = w->store->type_of(w->store, of, &b.of_type, err);
@@ -89,7 +91,7 @@ enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id
     size_t from = md->len;
     if (rc == LX_OK)
         rc = builders[paper->id](&b, err);
-    if (rc == LX_OK && en && strstr(md->s + from, "\nlang: en\n")) /* what was issued in Chinese stays as it is */
+    if (rc == LX_OK && b.en && strstr(md->s + from, "\nlang: en\n")) /* what was issued in Chinese stays as it is */
         type_plainly(md, from);
     if (rc == LX_OK && md->len - from > LX_DOC_MAX)
         rc = lx_fail(err, LX_INVALID, N_("This would be too long for one paper; narrow the condition: %s"), "%zu KiB",
@@ -97,6 +99,19 @@ enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id
     if (rc != LX_OK)
         lx_str_cut(md, from);
     return rc;
+}
+
+enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id of, const char *query, bool en, struct lx_str *md,
+                          struct lx_err *err)
+{
+    return build((struct lx_builder){ .w = w, .paper = paper, .of = of, .query = query ? query : "", .en = en, .md = md, .day = LX_NO_DAY }, err);
+}
+
+enum lx_rc lx_paper_build_open(struct lx_work *w, const struct lx_paper *paper, lx_id of, bool en, struct lx_str *md, struct lx_err *err)
+{
+    if (paper->chair)
+        return lx_fail(err, LX_STATE, N_("This paper is the chair's own: %s"), "%s", paper->kind);
+    return build((struct lx_builder){ .w = w, .paper = paper, .of = of, .query = "", .en = en, .open = true, .md = md, .day = LX_NO_DAY }, err);
 }
 
 enum lx_rc lx_built_paper(struct lx_builder *b, struct lx_err *err) { return builders[b->paper->id](b, err); }

@@ -18,6 +18,14 @@
 LX_CHECK enum lx_rc lx_paper_build(struct lx_work *w, const struct lx_paper *paper, lx_id of, const char *query, bool en,
                                    struct lx_str *md, struct lx_err *err);
 
+/* The same for everybody, whoever reads the paper otherwise: internal rows, topics, items, decisions are never read into it.  LX_STATE:
+ * the paper is the chair's own, or of something internal. */
+LX_CHECK enum lx_rc lx_paper_build_open(struct lx_work *w, const struct lx_paper *paper, lx_id of, bool en, struct lx_str *md, struct lx_err *err);
+
+/* Is a record internal: by its own mark, or by that of what it belongs to (the row, topic, item or decision that it names)?  Records
+ * of types that cannot be marked are not. */
+LX_CHECK enum lx_rc lx_is_internal(struct lx_work *w, const void *rec, bool *internal, struct lx_err *err);
+
 /* What somebody typed as NO of this paper.  *of is 0 where it is a query (or for a query nothing was typed).  An item
  * stands for its meeting where the paper is of a meeting.  LX_AMBIGUOUS with the candidates where a name is that of several. */
 LX_CHECK enum lx_rc lx_paper_find_no(struct lx_work *w, const struct lx_paper *paper, const char *typed, lx_id *of,

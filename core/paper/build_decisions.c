@@ -105,11 +105,11 @@ static enum lx_rc read_decisions(struct booklet *k, struct lx_err *err)
     for (size_t i = 0; rc == LX_OK && i < ids.n; i++) {
         struct lx_decision *d = NULL;
         rc = lx_get(k->b->w, LX_DECISION, ids.at[i], &d, err);
-        if (rc == LX_OK && d->secrecy == SECRECY_OPEN)
+        if (rc == LX_OK)
             LX_PUSH(k->decisions.at, k->decisions.n, k->decisions.room) = &d->rec;
-        else
-            lx_rec_free(d);
     }
+    if (rc == LX_OK)
+        rc = lx_built_drop_internal(k->b, &k->decisions, err);
     if (k->decisions.n)
         qsort(k->decisions.at, k->decisions.n, sizeof *k->decisions.at, by_day);
     lx_ids_done(&ids);
@@ -121,7 +121,8 @@ static enum lx_rc read_items(struct booklet *k, lx_id meeting, struct lx_err *er
 {
     lx_rows_done(&k->items);
     k->items = (struct lx_rows){ 0 };
-    return meeting ? lx_all(k->b->w, LX_ITEM, lx_cond_ref(LX_ITEM, "meeting", meeting), "no", false, &k->items, err) : LX_OK;
+    enum lx_rc rc = meeting ? lx_all(k->b->w, LX_ITEM, lx_cond_ref(LX_ITEM, "meeting", meeting), "no", false, &k->items, err) : LX_OK;
+    return rc == LX_OK ? lx_built_drop_internal(k->b, &k->items, err) : rc;
 }
 
 /* --- head ---------------------------------------------------------------------------------------------------------------- */
@@ -227,8 +228,6 @@ static void add_item(struct booklet *k, const struct lx_item *item)
 /* Is it this decision's?  What belongs to none of the meeting's stands behind them all (d NULL). */
 static bool is_of(const struct booklet *k, const struct lx_item *item, const struct lx_decision *d)
 {
-    if (item->secrecy != SECRECY_OPEN)
-        return false;
     if (d)
         return item->decision == d->rec.id || (!item->decision && item->agenda && item->agenda == d->agenda);
     for (size_t i = k->from; i < k->to; i++)

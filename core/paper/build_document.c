@@ -119,6 +119,8 @@ static enum lx_rc read_meeting(struct lx_builder *b, struct issue *i, struct lx_
 static enum lx_rc read_all(struct lx_builder *b, struct issue *i, struct lx_err *err)
 {
     enum lx_rc rc = lx_get(b->w, LX_DOCUMENT, b->of, &i->d, err);
+    if (rc == LX_OK && b->open) /* else it says 内部 of itself */
+        rc = lx_built_may(b, i->d, err);
     if (rc != LX_OK)
         return rc;
     b->day = i->d->issued.day;

@@ -60,6 +60,8 @@ static enum lx_rc read_all(struct slip *s, struct lx_err *err)
     enum lx_rc rc;
     if (b->of_type == LX_DOCUMENT) {
         rc = lx_get(b->w, LX_DOCUMENT, b->of, &s->d, err);
+        if (rc == LX_OK)
+            rc = lx_built_may(b, s->d, err);
         text = rc == LX_OK ? s->d->text : NULL;
         if (rc == LX_OK)
             rc = lx_all(b->w, LX_SIGNOFF, lx_cond_ref(LX_SIGNOFF, "of", b->of), "position", true, &s->signoffs, err);

@@ -16,6 +16,8 @@ enum lx_rc lx_build_topic(struct lx_builder *b, struct lx_err *err)
     struct lx_topic *t = NULL;
     struct lx_str series = LX_STR_EMPTY;
     enum lx_rc rc = b->of ? lx_get(b->w, LX_TOPIC, b->of, &t, err) : LX_OK;
+    if (rc == LX_OK && t)
+        rc = lx_built_may(b, t, err);
     if (rc == LX_OK) {
         lx_id where = !t ? 0 : t->meeting ? t->meeting : t->series;
         if (where)

@@ -76,6 +76,10 @@ static enum lx_rc read_list(struct list *l, struct lx_err *err)
         all.at[i] = NULL;
     }
     lx_rows_done(&all);
+    if (rc == LX_OK)
+        rc = lx_built_drop_internal(l->b, &l->topics, err);
+    if (rc == LX_OK && l->b->of)
+        rc = lx_built_drop_internal(l->b, &l->m.agenda, err);
     return rc;
 }
 

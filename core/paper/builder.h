@@ -14,6 +14,7 @@ struct lx_builder {
     lx_day day;           /* of the meeting that the paper is of: names are those of then; LX_NO_DAY: of now */
     bool en;
     bool inner;           /* a variant for the office or the chair (lx_built_inner) */
+    bool open;            /* for everybody: nothing internal, whoever reads the paper otherwise */
     int64_t issue;        /* the number under which a bulletin goes out; 0: a draft */
     int below;            /* headings stand so many levels lower: it is a part of a larger paper */
     struct lx_str *md;
@@ -43,6 +44,10 @@ LX_CHECK enum lx_rc lx_built_paper(struct lx_builder *b, struct lx_err *err);
 /* --- inner.c: what participants do not read --- */
 /* May this paper say what is marked internal? */
 bool lx_built_inner(const struct lx_builder *b);
+/* LX_STATE where it may not and the record is internal: a paper of that alone. */
+LX_CHECK enum lx_rc lx_built_may(struct lx_builder *b, const void *rec, struct lx_err *err);
+/* Drops internal records from the rows, where the paper may not say them. */
+LX_CHECK enum lx_rc lx_built_drop_internal(struct lx_builder *b, struct lx_rows *rows, struct lx_err *err);
 /* Rows of an agenda, in order: marks in memory as internal what belongs to an internal row, topic or item. */
 LX_CHECK enum lx_rc lx_built_secrecy(struct lx_builder *b, struct lx_rows *agenda, struct lx_err *err);
 /* Numbers the open rows of a plan without gaps, as participants have them, the internal ones not at all; clock times stay. */

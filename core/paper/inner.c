@@ -9,7 +9,81 @@
 
 static const struct lx_agenda *row_of(const struct lx_rows *rows, size_t i) { return (const struct lx_agenda *)(const void *)rows->at[i]; }
 
-bool lx_built_inner(const struct lx_builder *b) { return b->inner || b->paper->inner; }
+bool lx_built_inner(const struct lx_builder *b) { return !b->open && (b->inner || b->paper->inner); }
+
+/* --- records ------------------------------------------------------------------------------------------------------ */
+
+static bool is_marked(const void *rec)
+{
+    const struct lx_table *table = lx_table(((const struct lx_rec *)rec)->type);
+    int field = lx_field_index(table, "secrecy");
+    return field >= 0 && lx_f_enum_of(rec, &table->fields[field]) == SECRECY_INTERNAL;
+}
+
+/* Does it name there what it belongs to?  What it replaces, or was merged into, is another matter. */
+static bool is_owner(const struct lx_field *f)
+{
+    static const char *const others[] = { "replaces", "replaced", "merged" };
+    bool matter = f->kind == LX_REF && (f->of == LX_AGENDA || f->of == LX_TOPIC || f->of == LX_ITEM || f->of == LX_DECISION);
+    for (size_t i = 0; matter && i < sizeof others / sizeof *others; i++)
+        matter = strcmp(f->name, others[i]) != 0;
+    return matter;
+}
+
+/* seen: records that were asked already, so that two which name each other end. */
+static enum lx_rc ask(struct lx_work *w, const struct lx_rec *rec, struct lx_ids *seen, bool *internal, struct lx_err *err)
+{
+    const struct lx_table *table = lx_table(rec->type);
+    enum lx_rc rc = LX_OK;
+    *internal = is_marked(rec);
+    if (lx_field_index(table, "secrecy") < 0 || lx_ids_has(seen, rec->id))
+        return LX_OK;
+    lx_ids_add(seen, rec->id);
+    for (int i = 0; rc == LX_OK && !*internal && i < table->fields_n; i++) {
+        const struct lx_field *f = &table->fields[i];
+        lx_id id = is_owner(f) ? lx_f_int_of(rec, f) : 0;
+        struct lx_rows found = { 0 };
+        if (id && !lx_ids_has(seen, id))
+            rc = w->store->rows(w->store, f->of, &id, 1, &found, err);
+        if (rc == LX_OK && found.n && found.at[0])
+            rc = ask(w, found.at[0], seen, internal, err);
+        lx_rows_done(&found);
+    }
+    return rc;
+}
+
+enum lx_rc lx_is_internal(struct lx_work *w, const void *rec, bool *internal, struct lx_err *err)
+{
+    struct lx_ids seen = { 0 };
+    enum lx_rc rc = ask(w, rec, &seen, internal, err);
+    lx_ids_done(&seen);
+    return rc;
+}
+
+enum lx_rc lx_built_may(struct lx_builder *b, const void *rec, struct lx_err *err)
+{
+    bool internal = false;
+    enum lx_rc rc = lx_built_inner(b) ? LX_OK : lx_is_internal(b->w, rec, &internal, err);
+    return rc == LX_OK && internal ? lx_fail(err, LX_STATE, N_("This is internal and stands in no paper for others: %s"), "%s", b->paper->kind) : rc;
+}
+
+enum lx_rc lx_built_drop_internal(struct lx_builder *b, struct lx_rows *rows, struct lx_err *err)
+{
+    enum lx_rc rc = LX_OK;
+    size_t kept = 0, i = 0;
+    for (; rc == LX_OK && !lx_built_inner(b) && i < rows->n; i++) {
+        bool internal = false;
+        rc = lx_is_internal(b->w, rows->at[i], &internal, err);
+        if (internal)
+            lx_rec_free(rows->at[i]);
+        else
+            rows->at[kept++] = rows->at[i];
+    }
+    for (; i < rows->n; i++)
+        rows->at[kept++] = rows->at[i];
+    rows->n = kept;
+    return rc;
+}
 
 /* --- rows of an agenda -------------------------------------------------------------------------------------------- */
 

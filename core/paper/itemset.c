@@ -38,6 +38,8 @@ enum lx_rc lx_itemset_read(struct lx_builder *b, int kind, const char *by, struc
     enum lx_rc rc = make_query(l, kind, &q, err);
     if (rc == LX_OK)
         rc = read_items(l, &q, asked ? asked : by, err);
+    if (rc == LX_OK && b->open)
+        rc = lx_built_drop_internal(b, &l->items, err);
     if (rc == LX_OK)
         make_rows(l);
     lx_query_done(&q);
@@ -86,7 +88,7 @@ static enum lx_rc make_query(struct lx_itemset *l, int kind, struct lx_query *q,
         c->value = lx_strdup(lx_words_of("item_kind")->at[kind].word);
         also(q, c);
     }
-    if (!lx_built_inner(b) && b->paper->id != LX_PAPER_UNIT) /* a unit knows its own */
+    if (b->open || (!lx_built_inner(b) && b->paper->id != LX_PAPER_UNIT)) /* a unit knows its own */
         also(q, lx_cond_cmp(LX_ITEM, "secrecy", LX_OP_EQ, "open"));
     if (b->of_type == LX_UNIT) {
         struct lx_cond *own = lx_cond_new(LX_OP_ANY);

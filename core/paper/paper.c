@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-enum { LX_READ_BY_ALL, LX_READ_BY_OFFICE };
+enum { LX_READ_BY_ALL, LX_READ_BY_OFFICE, LX_READ_BY_CHAIR };
 static const struct lx_paper papers[LX_PAPER_N] = {
 #define PAPER(id_, kind_, profile_, zh, en, builder_, who, no_)                                                        \
     { .id = LX_PAPER_##id_, .kind = kind_, .profile = profile_, .title_zh = zh, .title_en = en, .builder = #builder_, \
-      .inner = LX_READ_BY_##who, .no = LX_PAPER_OF_##no_ },
+      .inner = LX_READ_BY_##who != LX_READ_BY_ALL, .chair = LX_READ_BY_##who == LX_READ_BY_CHAIR, .no = LX_PAPER_OF_##no_ },
 #include "core/paper/paper.def"
 #undef PAPER
 };

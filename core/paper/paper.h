@@ -37,6 +37,7 @@ struct lx_paper {
     const char *kind, *profile, *title_zh, *title_en, *builder;
     enum lx_paper_no no;
     bool inner; /* stays with the office, the chair and who signs: internal matters may stand in it */
+    bool chair; /* and has notes and scripts in it: there is none without them */
 };
 
 const struct lx_paper *lx_paper_get(enum lx_paper_id id);

@@ -1,7 +1,9 @@
 /* A session as one folder: what is in it, what is left out, the same bytes every time. */
 #include "core/exchange/archive.h"
+#include "core/mem.h"
 #include "core/meeting/agenda.h"
 #include "core/paper/build.h"
+#include "core/paper/bulletin.h"
 #include "core/work/printing.h"
 #include "db/db.h"
 #include "tests/lib/paper_office.h"
@@ -197,26 +199,109 @@ static void no_name_stands_twice_whatever_its_case(void **state)
     lx_archive_done(&a);
 }
 
-/* Papers hold words clean, and with their marks escaped. */
-static void internal_words_are_known_in_any_dress(void **state)
+/* Internal words as short as they come, in every type that can be marked, and in what belongs to it: no file holds one. */
+#define SECRET "密乙"
+
+static lx_id add_row(struct office *o, const char *title, lx_id topic, lx_id item, lx_id parent, int secrecy)
 {
-    static const char *const scripts[] = { "请先看测算稿A_B*（二）", "请看`x` <内部> [a] & \\ 测算", "1. 请先看测算稿", "请看测算\xE2\x80\xAE稿第三版", "请看A|B两案测算稿" };
+    struct lx_agenda *row = lx_rec_new(LX_AGENDA);
+    row->meeting = o->meeting;
+    row->parent = parent;
+    row->secrecy = secrecy;
+    lx_set_text(&row->title, title);
+    lx_set_text(&row->note, SECRET);
+    lx_set_text(&row->script, SECRET);
+    OK(lx_agenda_add(&o->w, row, &err));
+    if (topic || item) {
+        struct lx_agenda *old, *now;
+        OK(lx_get(&o->w, LX_AGENDA, row->rec.id, &old, &err));
+        now = lx_rec_copy(old);
+        now->topic = topic;
+        now->item = item;
+        OK(lx_save(&o->w, "agenda set", old, now, NULL, &err));
+        lx_rec_free(old);
+        lx_rec_free(now);
+    }
+    lx_id id = row->rec.id;
+    lx_rec_free(row);
+    return id;
+}
+
+/* A record of this type of the meeting; fields that it has are set, the others left alone. */
+static lx_id add_of(struct office *o, enum lx_type type, const char *title, int secrecy, const char *belongs, lx_id to)
+{
+    const struct lx_table *t = lx_table(type);
+    void *rec = lx_rec_new(type);
+    int f = lx_field_index(t, "meeting");
+    *lx_f_int(rec, &t->fields[f]) = o->meeting;
+    lx_set_text(lx_f_text(rec, &t->fields[lx_field_index(t, "title")]), title);
+    *lx_f_enum(rec, &t->fields[lx_field_index(t, "secrecy")]) = secrecy;
+    if (belongs)
+        *lx_f_int(rec, &t->fields[lx_field_index(t, belongs)]) = to;
+    OK(lx_add(&o->w, "test add", rec, &err));
+    lx_id id = ((struct lx_rec *)rec)->id;
+    lx_rec_free(rec);
+    return id;
+}
+
+static void no_file_holds_an_internal_word(void **state)
+{
     struct office *o = *state;
-    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+    lx_id row = add_row(o, SECRET "项", 0, 0, 0, SECRECY_INTERNAL);
+    lx_id topic = add_of(o, LX_TOPIC, SECRET "题", SECRECY_INTERNAL, NULL, 0), item = add_of(o, LX_ITEM, SECRET "事", SECRECY_INTERNAL, NULL, 0);
+    (void)add_row(o, SECRET "据题", topic, 0, 0, SECRECY_OPEN); /* open by itself, and about what is not */
+    lx_id by_item = add_row(o, SECRET "据事", 0, item, 0, SECRECY_OPEN);
+    (void)add_row(o, SECRET "下", 0, 0, by_item, SECRECY_OPEN);
+    static const struct {
+        enum lx_type type;
+        const char *belongs;
+    } owned[] = { { LX_MATERIAL, "agenda" }, { LX_DECISION, "agenda" }, { LX_DOCUMENT, "agenda" }, { LX_ITEM, "agenda" }, { LX_ITEM, "parent" } };
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) {
+        (void)add_of(o, owned[i].type, SECRET, SECRECY_INTERNAL, NULL, 0);
+        (void)add_of(o, owned[i].type, SECRET "属", SECRECY_OPEN, owned[i].belongs, strcmp(owned[i].belongs, "parent") == 0 ? item : row);
+    }
+    lx_id open = add_row(o, "公开的项", 0, 0, 0, SECRECY_OPEN);
+    (void)add_of(o, LX_ITEM, "公开的事", SECRECY_OPEN, "agenda", open);
+    OK(lx_refresh(&o->w, &err));
+    for (int internal = 0; internal < 2; internal++) {
         struct lx_archive a = { 0 };
         struct lx_archive_how h = how();
-        struct lx_agenda *row = lx_rec_new(LX_AGENDA);
-        row->meeting = o->meeting;
-        lx_set_text(&row->title, "渔船互救");
-        lx_set_text(&row->script, scripts[i]);
-        OK(lx_agenda_add(&o->w, row, &err));
+        h.internal = internal;
+        h.en = true;
         OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
-        if (file(&a, "01文稿/主持词.md") || !has(&a, "目录.md", "主持词：含内部内容，未列入"))
-            fail_msg("%s stands in a paper", scripts[i]);
+        for (size_t i = 0; i < a.n && !internal; i++)
+            if (memmem(lx_str_z(&a.at[i].bytes), a.at[i].bytes.len, SECRET, strlen(SECRET)))
+                fail_msg("%s holds it:\n%s", a.at[i].name, lx_str_z(&a.at[i].bytes));
+        assert_int_equal(a.left_n > 10, !internal);
+        assert_true(any_has(&a, SECRET) == internal);
+        assert_true(has(&a, "03数据/事项.csv", "公开的事"));
+        assert_true(has(&a, "01文稿/会议议程.md", "公开的项"));
+        assert_true(has(&a, "01文稿/事项台账.md", "公开的事")); /* papers of the office are there, made for everybody */
+        assert_true((file(&a, "01文稿/主持词.md") != NULL) == internal);
+        assert_true((file(&a, "01文稿/主持人议程.md") != NULL) == internal);
         lx_archive_done(&a);
-        OK(lx_agenda_remove(&o->w, row->rec.id, &err));
-        lx_rec_free(row);
     }
+}
+
+/* What nobody sent is no paper of the session. */
+static void drafts_of_what_was_never_sent_are_left_out(void **state)
+{
+    struct office *o = *state;
+    struct lx_archive a = { 0 };
+    struct lx_archive_how h = how();
+    lx_id id;
+    int64_t no;
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    assert_null(file(&a, "01文稿/简报.md"));
+    assert_null(file(&a, "01文稿/议题征集通知.md"));
+    assert_true(has(&a, "目录.md", "简报：未印发，未列入"));
+    assert_true(has(&a, "目录.md", "未印发，未列入"));
+    lx_archive_done(&a);
+    OK(lx_bulletin_issue(&o->w, o->meeting, NULL, 0, &id, &no, &err));
+    OK(lx_archive_make(&o->w, o->meeting, &h, &a, &err));
+    assert_non_null(file(&a, "01文稿/简报_第1期.md"));
+    assert_false(has(&a, "目录.md", "简报：未印发"));
+    lx_archive_done(&a);
 }
 
 static void nothing_in_it_commands_a_terminal_or_a_spreadsheet(void **state)
@@ -300,7 +385,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(everything_of_the_session_is_in_it), T(fingerprints_are_of_the_files),         T(the_same_records_give_the_same_bytes),
         T(internal_records_are_left_out_and_counted), T(it_is_whole_or_nothing),
-        T(internal_words_are_known_in_any_dress), T(nothing_in_it_commands_a_terminal_or_a_spreadsheet),
+        T(no_file_holds_an_internal_word), T(drafts_of_what_was_never_sent_are_left_out), T(nothing_in_it_commands_a_terminal_or_a_spreadsheet),
         T(a_disk_that_fails_makes_none), T(no_name_stands_twice_whatever_its_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

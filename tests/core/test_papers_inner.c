@@ -184,6 +184,20 @@ static void nothing_internal_is_handed_out(void **state)
     }
     assert_true(made > 30);
     assert_true(inner >= 6); /* it would have been seen */
+    size_t open = 0, refused = 0;
+    for (int i = 0; i < 2 * LX_PAPER_N; i++) { /* for everybody: the office's papers as well */
+        const struct lx_paper *p = lx_paper_get((enum lx_paper_id)(i / 2));
+        struct lx_str md = LX_STR_EMPTY;
+        enum lx_rc rc = lx_paper_build_open(&o->w, p, of_what(o, p), i % 2, &md, &err);
+        if (rc == LX_OK)
+            no_form_of_it_tells(p, &md);
+        open += rc == LX_OK;
+        refused += rc == LX_STATE && p->chair;
+        assert_int_equal(p->chair && rc == LX_OK, false);
+        lx_str_done(&md);
+    }
+    assert_true(open > 30);
+    assert_int_equal(refused, 4); /* the chair's agenda and script, in two languages */
 }
 
 static void minutes_are_assembled_without_it(void **state)

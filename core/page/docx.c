@@ -113,20 +113,24 @@ static enum lx_face font_face(enum lx_face face)
     return face == LX_FACE_SMALL ? LX_FACE_BODY : face == LX_FACE_MARK ? LX_FACE_TITLE : face;
 }
 
-void lx_docx_run(struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, int spacing)
+void lx_docx_run(struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, const struct lx_docx_letters *letters)
 {
-    lx_str_add(out, "<w:r>");
-    bool other = font_face(face) != font_face(plain);
-    if (other || spacing != LX_NO_SPACING) {
-        lx_str_add(out, "<w:rPr>");
+    bool other = font_face(face) != font_face(plain), latin = false;
+    do {
+        size_t part = letters && letters->latin < 100 ? lx_docx_stretch(s, len, &latin) : len;
+        lx_str_add(out, other || letters ? "<w:r><w:rPr>" : "<w:r>");
         if (other)
             lx_docx_fonts(out, font_face(face));
-        if (spacing != LX_NO_SPACING)
-            lx_str_addf(out, "<w:spacing w:val=\"%d\"/>", spacing);
-        lx_str_add(out, "</w:rPr>");
-    }
-    add_text(out, s, len);
-    lx_str_add(out, "</w:r>");
+        if (letters)
+            lx_str_addf(out, "<w:spacing w:val=\"%d\"/>", letters->spacing);
+        if (latin)
+            lx_str_addf(out, "<w:w w:val=\"%d\"/>", letters->latin);
+        lx_str_add(out, other || letters ? "</w:rPr>" : "");
+        add_text(out, s, part);
+        lx_str_add(out, "</w:r>");
+        s += part;
+        len -= part;
+    } while (len);
 }
 
 /* A line of a mark: red, as large as its place, its letters narrowed, so that they fit with the fonts of an office and without. */
@@ -322,7 +326,7 @@ static void add_contents(struct lx_docx *x, const struct lx_el *el)
                 lx_docx_col(el->shape.rest_x - el->shape.first_x, x->landscape));
     lx_str_addf(x->out, "<w:hyperlink w:anchor=\"_Toc%zu\" w:history=\"1\">", el->block);
     for (size_t i = 0; i < el->run_n; i++)
-        lx_docx_run(x->out, x->s->run[el->run_from + i].s, x->s->run[el->run_from + i].len, LX_FACE_BODY, LX_FACE_BODY, LX_NO_SPACING);
+        lx_docx_run(x->out, x->s->run[el->run_from + i].s, x->s->run[el->run_from + i].len, LX_FACE_BODY, LX_FACE_BODY, NULL);
     lx_str_addf(x->out, "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF _Toc%zu \\h "
                         "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>%zu</w:t></w:r><w:r><w:fldChar "
                         "w:fldCharType=\"end\"/></w:r></w:hyperlink></w:p>",
@@ -473,10 +477,10 @@ static size_t turn_of(const struct lx_docx *x, const struct lx_el *el)
     return 0;
 }
 
-static int fit(struct lx_docx *x, const struct lx_el *el, int points)
+static struct lx_docx_letters fit(struct lx_docx *x, const struct lx_el *el, int points)
 {
     if (el->right_n || el->kind == LX_EL_CODE)
-        return lx_docx_cell(points);
+        return (struct lx_docx_letters){ lx_docx_cell(points), 100 };
     lx_runs_clear(&x->runs);
     for (size_t i = 0; i < el->run_n; i++)
         lx_runs_add(&x->runs, x->s->run[el->run_from + i].s, x->s->run[el->run_from + i].len, 0, 0);
@@ -494,7 +498,9 @@ static int fit(struct lx_docx *x, const struct lx_el *el, int points)
 static void add_paragraph(struct lx_docx *x, const struct lx_el *el)
 {
     enum lx_face plain = face_for(el);
-    int points = el->kind == LX_EL_TITLE ? 22 : style_for(el) && strcmp(style_for(el), "Imprint") == 0 ? 14 : 16, spacing = fit(x, el, points);
+    int points = el->kind == LX_EL_TITLE ? 22 : style_for(el) && strcmp(style_for(el), "Imprint") == 0 ? 14 : 16;
+    struct lx_docx_letters letters = fit(x, el, points);
+    bool usual = letters.spacing == lx_docx_cell(points) && letters.latin == 100;
     lx_str_add(x->out, "<w:p><w:pPr>");
     add_shape(x, el);
     lx_str_add(x->out, "</w:pPr>");
@@ -502,12 +508,12 @@ static void add_paragraph(struct lx_docx *x, const struct lx_el *el)
     if (goal)
         lx_str_addf(x->out, "<w:bookmarkStart w:id=\"%zu\" w:name=\"_Toc%zu\"/>", el->block, el->block);
     if (is_framed(x, el))
-        lx_docx_run(x->out, "\xE3\x80\x80", 3, LX_FACE_BODY, plain, LX_NO_SPACING);
+        lx_docx_run(x->out, "\xE3\x80\x80", 3, LX_FACE_BODY, plain, NULL);
     for (size_t i = 0; i < el->run_n; i++) {
         const struct lx_el_run *r = &x->s->run[el->run_from + i];
         if (el->right_n && i == el->run_n - el->right_n)
             lx_str_add(x->out, "<w:r><w:tab/></w:r>");
-        lx_docx_run(x->out, r->s, r->len, r->face, plain, spacing == lx_docx_cell(points) ? LX_NO_SPACING : spacing);
+        lx_docx_run(x->out, r->s, r->len, r->face, plain, usual ? NULL : &letters);
     }
     if (goal)
         lx_str_addf(x->out, "<w:bookmarkEnd w:id=\"%zu\"/>", el->block);

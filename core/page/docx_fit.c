@@ -10,7 +10,7 @@
  * letter of each stretch of one script; neither program keeps numbers with their units.  So a paragraph may take a line more or less
  * than on the page; a few hundredths of a millimetre more or less between its letters mend that.  The same spacing has to do with the
  * fonts of an office and with what a machine without them puts in their place. */
-enum { FURTHEST = 40, ROUNDED = 1 /* twips */, APART = 5 /* a part of the size */, LONGEST = 20000 /* bytes */ };
+enum { FURTHEST = 40, ROUNDED = 1 /* twips */, NARROWEST = 80, NARROWER = 20 /* hundredths */, APART = 5 /* a part of the size */, LONGEST = 20000 /* bytes */ };
 enum { TIED = 15 /* thousandths that ff is narrower than two f */, FIRST_WIDE = 0x530 /* behind Cyrillic */ };
 /* Where a page begins within the paragraph: a few letters later is the same line, as much earlier another one. */
 enum { ALIKE = 18, EARLY = 9 };
@@ -22,6 +22,7 @@ struct letter {
     bool line_feed, blank;
     bool breaks;            /* a line may begin here */
     bool apart;             /* from the one before, where it stands in the same line */
+    bool latin;
     bool changes;           /* begins a stretch of another script */
 };
 
@@ -45,13 +46,13 @@ struct outcome {
 };
 
 static void read_letters(struct fit *f, const char *s, size_t len, int points);
-static struct outcome try_spacing(const struct fit *f, const struct starts *want, int narrowed);
-static size_t set_lines(const struct fit *f, int narrowed, enum lx_docx_fonts fonts, struct starts *lines);
+static struct outcome try_letters(const struct fit *f, const struct starts *want, struct lx_docx_letters letters);
+static size_t set_lines(const struct fit *f, struct lx_docx_letters letters, enum lx_docx_fonts fonts, struct starts *lines);
 static void add_start(void *ctx, const char *s, size_t len);
 
-int lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points)
+struct lx_docx_letters lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points)
 {
-    int usual = lx_docx_cell(points), best = usual;
+    struct lx_docx_letters usual = { lx_docx_cell(points), 100 }, best = usual;
     if (!len || len > LONGEST || room.rest_w < 4)
         return usual;
     struct starts want = { .s = s };
@@ -59,25 +60,27 @@ int lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points)
     struct fit f = { .first_room = room.first_room, .room = room.rest_room, .turn = room.turn };
     read_letters(&f, s, len, points);
     struct outcome least = { .wrong = SIZE_MAX };
-    for (int off = 0; off <= 2 * FURTHEST && (least.wrong || least.apart > ALIKE); off++) {
-        int narrowed = usual + (off % 2 ? (off + 1) / 2 : -off / 2);
-        struct outcome o = try_spacing(&f, &want, narrowed);
-        if (o.wrong < least.wrong || (o.wrong == least.wrong && o.apart < least.apart)) {
-            best = narrowed;
-            least = o;
+    for (int latin = 100; latin >= NARROWEST && least.wrong; latin -= NARROWER)
+        for (int off = 0; off <= 2 * FURTHEST && (least.wrong || least.apart > ALIKE); off++) {
+            struct lx_docx_letters letters = { usual.spacing + (off % 2 ? (off + 1) / 2 : -off / 2), latin };
+            struct outcome o = try_letters(&f, &want, letters);
+            if (o.wrong < least.wrong || (o.wrong == least.wrong && o.apart < least.apart)) {
+                best = letters;
+                least = o;
+            }
         }
-    }
     free(f.letter);
     free(want.at);
     return best;
 }
 
-size_t lx_docx_lines(const char *s, size_t len, struct lx_docx_room room, int points, int spacing, enum lx_docx_fonts fonts, size_t **at)
+size_t lx_docx_lines(const char *s, size_t len, struct lx_docx_room room, int points, struct lx_docx_letters letters, enum lx_docx_fonts fonts,
+                     size_t **at)
 {
     struct fit f = { .first_room = room.first_room, .room = room.rest_room };
     struct starts lines = { 0 };
     read_letters(&f, s, len, points);
-    size_t n = set_lines(&f, spacing, fonts, &lines);
+    size_t n = set_lines(&f, letters, fonts, &lines);
     free(f.letter);
     *at = lines.at;
     return n;
@@ -160,6 +163,19 @@ static struct letter letter_of(uint32_t before, uint32_t cp, bool wide, int poin
     return l;
 }
 
+size_t lx_docx_stretch(const char *s, size_t len, bool *latin)
+{
+    bool wide = begins_wide(s, len);
+    uint32_t cp;
+    *latin = !wide;
+    for (size_t at = 0, used; at < len; at += used) {
+        used = (size_t)lx_utf8_get(s + at, len - at, &cp);
+        if (is_strong(cp) && (cp >= FIRST_WIDE) != wide)
+            return at;
+    }
+    return len;
+}
+
 static void read_letters(struct fit *f, const char *s, size_t len, int points)
 {
     bool *breaks = lx_text_breaks(s, len), wide_run = begins_wide(s, len);
@@ -173,6 +189,7 @@ static void read_letters(struct fit *f, const char *s, size_t len, int points)
         *l = letter_of(before, cp, wide, points);
         l->at = at;
         l->breaks = breaks[at];
+        l->latin = !wide;
         l->changes = wide != wide_run;
         wide_run = wide;
     }
@@ -185,15 +202,17 @@ static size_t distance(size_t a, size_t b) { return a > b ? a - b : b - a; }
 
 /* The fonts of an office come first.  A twip more or less between the letters makes no difference, so that it does not turn on how
  * LibreOffice rounds. */
-static struct outcome try_spacing(const struct fit *f, const struct starts *want, int narrowed)
+static struct outcome try_letters(const struct fit *f, const struct starts *want, struct lx_docx_letters letters)
 {
     static const size_t weight[] = { [LX_DOCX_OFFICE] = 2, [LX_DOCX_STAND_IN] = 1 };
     struct outcome o = { .apart = 0 };
     for (int fonts = 0; fonts < LX_DOCX_FONTS_N; fonts++) {
         struct starts lines = { 0 };
-        size_t i = f->turn, off = 2 * distance(set_lines(f, narrowed, (enum lx_docx_fonts)fonts, &lines), want->n);
-        for (int rounded = -ROUNDED; rounded <= ROUNDED; rounded += 2 * ROUNDED)
-            off += distance(set_lines(f, narrowed + rounded, (enum lx_docx_fonts)fonts, NULL), want->n);
+        size_t i = f->turn, off = 2 * distance(set_lines(f, letters, (enum lx_docx_fonts)fonts, &lines), want->n);
+        for (int rounded = -ROUNDED; rounded <= ROUNDED; rounded += 2 * ROUNDED) {
+            struct lx_docx_letters other = { letters.spacing + rounded, letters.latin };
+            off += distance(set_lines(f, other, (enum lx_docx_fonts)fonts, NULL), want->n);
+        }
         o.wrong += weight[fonts] * off;
         if (i && i < lines.n && i < want->n) {
             size_t apart = distance(lines.at[i], want->at[i]) * (lines.at[i] < want->at[i] ? EARLY : 1);
@@ -205,7 +224,7 @@ static struct outcome try_spacing(const struct fit *f, const struct starts *want
 }
 
 /* Lines as LibreOffice sets them: how many, and where they begin. */
-static size_t set_lines(const struct fit *f, int narrowed, enum lx_docx_fonts fonts, struct starts *lines)
+static size_t set_lines(const struct fit *f, struct lx_docx_letters letters, enum lx_docx_fonts fonts, struct starts *lines)
 {
     size_t n = 1, from = 0, last_break = 0, i = 0;
     int x = 0, room = f->first_room;
@@ -219,7 +238,9 @@ static size_t set_lines(const struct fit *f, int narrowed, enum lx_docx_fonts fo
         if (l->line_feed) {
             begin = i + 1;
         } else {
-            x += l->w[fonts] + (i == from || l->changes || (l->tied && fonts == LX_DOCX_STAND_IN) ? 0 : narrowed) + (l->apart && i > from ? f->apart : 0);
+            x += l->latin ? l->w[fonts] * letters.latin / 100 : l->w[fonts];
+            x += i == from || l->changes || (l->tied && fonts == LX_DOCX_STAND_IN) ? 0 : letters.spacing;
+            x += l->apart && i > from ? f->apart : 0;
             if (x > room && !l->blank)
                 begin = last_break > from ? last_break : i > from ? i : i + 1;
         }

@@ -162,7 +162,7 @@ static void add_footer(struct lx_docx *x, struct lx_zip *z, const char *file, bo
         lx_str_addf(&number, "<w:r><w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r>"
                              "</w:fldSimple><w:r><w:t xml:space=\"preserve\"> %s</w:t></w:r>", dash, dash);
     if (*x->s->foot)
-        lx_docx_run(&said, x->s->foot, strlen(x->s->foot), LX_FACE_SMALL, LX_FACE_SONG, LX_NO_SPACING);
+        lx_docx_run(&said, x->s->foot, strlen(x->s->foot), LX_FACE_SMALL, LX_FACE_SONG, NULL);
     int w = lx_docx_col(LX_UPRIGHT_W - 2, false), in = lx_docx_col(2, false);
     lx_str_addf(&out, XML "<w:ftr xmlns:w=\"" MAIN "\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"%d\"/></w:tabs>"
                       "<w:ind w:left=\"%d\"/></w:pPr>", w, in);

@@ -23,6 +23,7 @@ struct lx_docx {
     bool even;              /* the section that is open now begins on an even page */
     int section_n;          /* written so far */
     bool any;               /* something stands in this section */
+    size_t line;            /* of the pages, behind the row that was written last */
     struct lx_runs runs;    /* scratch */
 };
 
@@ -34,20 +35,27 @@ struct lx_docx_room {
     int first_w, rest_w, first_room, rest_room;
     size_t turn;
 };
-/* docx_fit.c: the same for a paragraph that is to take as many lines as on the page, with the fonts of an office and without them. */
-int lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points);
+/* How letters stand: what <w:spacing> says, and how wide Latin ones are in hundredths, <w:w>. */
+struct lx_docx_letters {
+    int spacing, latin;
+};
+/* docx_fit.c: for a paragraph that is to take as many lines as on the page, with the fonts of an office and without them. */
+struct lx_docx_letters lx_docx_fit(const char *s, size_t len, struct lx_docx_room room, int points);
 /* Fonts of an office, a Chinese mark a square and a Latin letter half of one, and what stands in for them on a machine without: DejaVu Sans
  * for Latin letters and all squares for Chinese. */
 enum lx_docx_fonts { LX_DOCX_OFFICE, LX_DOCX_STAND_IN, LX_DOCX_FONTS_N };
 /* How wide LibreOffice sets it in one line, in twips. */
 int lx_docx_w(const char *s, size_t len, int points, enum lx_docx_fonts fonts);
 /* How many lines LibreOffice makes of it; *at: where they begin in s, yours to free. */
-size_t lx_docx_lines(const char *s, size_t len, struct lx_docx_room room, int points, int spacing, enum lx_docx_fonts fonts, size_t **at);
+size_t lx_docx_lines(const char *s, size_t len, struct lx_docx_room room, int points, struct lx_docx_letters letters, enum lx_docx_fonts fonts,
+                     size_t **at);
+/* How many bytes its first stretch of one script has, and whether that is Latin. */
+size_t lx_docx_stretch(const char *s, size_t len, bool *latin);
 void lx_docx_size(struct lx_str *out, int half_points);
 int lx_docx_col(int columns, bool landscape); /* twips */
-/* One run; plain is what its paragraph is set in, spacing what it says of its letters where that differs (else LX_NO_SPACING). */
-enum { LX_NO_SPACING = 9999 };
-void lx_docx_run(struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, int spacing);
+/* Text as a run, where Latin letters are narrowed one for each stretch; plain is what its paragraph is set in, letters what it says of
+ * its letters where that differs (else NULL). */
+void lx_docx_run(struct lx_str *out, const char *s, size_t len, enum lx_face face, enum lx_face plain, const struct lx_docx_letters *letters);
 
 void lx_docx_table(struct lx_docx *x, size_t table); /* docx_table.c */
 /* docx_parts.c: all files but document.xml. */

@@ -80,7 +80,7 @@ static void add_section(struct lx_docx *x, bool last)
     lx_str_addf(x->out,
                 "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" w:header=\"%d\" w:footer=\"%d\" w:gutter=\"0\"/>",
                 land ? left : top, land ? top : right, land ? right : bottom, land ? bottom : left, LX_TWIP(30),
-                land ? LX_TWIP(16) : LX_TWIP(x->letter ? 20 : 25));
+                land ? LX_TWIP(15) : LX_TWIP(x->letter ? 20 : 25));
     bool cover = x->s->profile->head == LX_HEAD_COVER; /* nothing stands at the foot of its first page */
     lx_str_add(x->out, (x->letter || cover) && !x->section_n ? "<w:titlePg/>" : "");
     /* linesAndChars: cells of 15.79 pt (5.571 mm) for letters of 16 pt, in 4096ths of a point */
@@ -210,10 +210,24 @@ static size_t blanks_below(const struct lx_docx *x, const struct lx_el *el)
     return n && (x->s->el[x->el + 1].new_page || x->s->el[x->el + 1].landscape != el->landscape) ? 0 : n;
 }
 
-static bool keeps_below(const struct lx_docx *x, size_t blank_n)
+static size_t lines_of(const struct lx_docx *x, const struct lx_el *el)
 {
-    size_t next = x->el + 1 + blank_n;
-    return next < x->s->el_n && (x->s->el[next].with_above || (blank_n && x->s->el[x->el + 1].with_above));
+    size_t n = 0;
+    for (size_t i = 0; el->block != LX_NO_BLOCK && i < x->pages->line_n; i++)
+        n += x->pages->line[i].block == el->block;
+    return n;
+}
+
+/* Is the next element to stay with this one, which blank lines part?  On the page two lines do, be they of two paragraphs. */
+static bool keeps_below(const struct lx_docx *x, size_t el, size_t blank_n, bool nearest)
+{
+    const struct lx_el *e = x->s->el;
+    size_t next = el + 1 + blank_n;
+    if (next >= x->s->el_n)
+        return false;
+    if (e[next].with_above || (blank_n && e[el + 1].with_above))
+        return true;
+    return nearest && !blank_n && lines_of(x, &e[next]) == 1 && keeps_below(x, next, count(x, LX_EL_BLANK, next + 1), false);
 }
 
 /* Does it go on overleaf on the page, its first lines filling the side?  LibreOffice takes all of a paragraph that is kept with the next. */
@@ -432,7 +446,7 @@ static void add_shape(struct lx_docx *x, const struct lx_el *el)
     if (style)
         lx_str_addf(x->out, "<w:pStyle w:val=\"%s\"/>", style);
     size_t blank_n = blanks_below(x, el);
-    if ((h->keep && !style) || (keeps_below(x, blank_n) && !runs_over(x, el)))
+    if ((h->keep && !style) || (keeps_below(x, x->el, blank_n, true) && !runs_over(x, el)))
         lx_str_add(x->out, "<w:keepNext/>");
     if (el->new_page && x->any)
         lx_str_add(x->out, "<w:pageBreakBefore/>");

@@ -10,8 +10,14 @@
  * letter of each stretch of one script; neither program keeps numbers with their units.  So a paragraph may take a line more or less
  * than on the page; a few hundredths of a millimetre more or less between its letters mend that.  The same spacing has to do with the
  * fonts of an office and with what a machine without them puts in their place. */
-enum { FURTHEST = 40, ROUNDED = 1 /* twips */, NARROWEST = 80, NARROWER = 20 /* hundredths */, APART = 5 /* a part of the size */, LONGEST = 20000 /* bytes */ };
-enum { TIED = 15 /* thousandths that ff is narrower than two f */, FIRST_WIDE = 0x530 /* behind Cyrillic */ };
+enum {
+    FURTHEST = 40, ROUNDED = 1,      /* twips */
+    NARROWEST = 80, NARROWER = 20,   /* hundredths of a Latin letter: where no spacing will do */
+    APART = 5,                       /* a part of the size */
+    LONGEST = 20000,                 /* bytes */
+    TIED = 15,                       /* thousandths that ff is narrower than two f */
+    FIRST_WIDE = 0x530,              /* behind Cyrillic */
+};
 /* Where a page begins within the paragraph: a few letters later is the same line, as much earlier another one. */
 enum { ALIKE = 18, EARLY = 9 };
 

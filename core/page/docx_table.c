@@ -2,13 +2,20 @@
 #include "core/doc/table.h"
 #include "core/page/docxset.h"
 
-enum { MARGIN = 30, BORDERS = 10 /* twips beside the words of a cell */, OUTER = 30 /* twips that the rules around a table take */,
-       CLOSER = 45 /* twips that lines of a cell stand closer, so that the row's height decides */, WHOLE = 12 /* lines */ };
+enum {
+    MARGIN = 30, BORDERS = 10, /* twips beside the words of a cell */
+    OUTER = 30,                /* twips that the rules around a table take */
+    SPARE = 2,                 /* twips a line for the rules that a page adds */
+    CLOSER = 45,               /* twips that lines of a cell stand closer, so that the row's height decides */
+    WHOLE = 12,                /* lines: higher rows may go on overleaf, as on the page */
+};
 
 /* How high a row stands on the page: lines of its words, and of the rules with it that take one. */
 struct height {
     int words, rules;
 };
+
+static int line_of(const struct lx_docx *x) { return x->landscape ? LX_TWIP_LYING_LINE : LX_TWIP_LINE; }
 
 static bool is_rule(const struct lx_pages *p, size_t line)
 {
@@ -27,27 +34,30 @@ static struct height height_of(struct lx_docx *x, size_t row, bool first)
     if (at == p->line_n)
         return h;
     h.rules = first && at > 0 && is_rule(p, at - 1);
-    for (; at < p->line_n && p->line[at].block == row; at++)
-        h.words++;
-    h.rules += is_rule(p, at);
-    x->line = at;
+    for (; at < p->line_n && (p->line[at].block <= row || p->line[at].block == LX_NO_BLOCK); at++)
+        if (p->line[at].block == row) { /* overleaf the head stands between */
+            h.words++;
+            x->line = at;
+        }
+    h.rules += is_rule(p, x->line + 1);
     return h;
 }
 
 static void add_cell(struct lx_docx *x, size_t cell, bool head, int columns, struct height h)
 {
-    int w = lx_docx_col(columns + 1, x->landscape), room = w - 2 * MARGIN - BORDERS, line = x->landscape ? LX_TWIP_LYING_LINE : LX_TWIP_LINE;
+    int w = lx_docx_col(columns + 1, x->landscape), room = w - 2 * MARGIN - BORDERS, line = line_of(x);
     const struct lx_block *b = &x->s->d->block[cell];
     enum lx_align align = head ? LX_CENTRE : b->align;
     enum lx_face plain = head ? LX_FACE_HEI : LX_FACE_BODY;
-    lx_str_addf(x->out, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:spacing w:before=\"%d\" w:line=\"%d\" w:lineRule=\"exact\"/>", w,
-                h.rules * line / 2, line - CLOSER);
+    lx_str_addf(x->out, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:spacing w:before=\"%d\" w:line=\"%d\" "
+                        "w:lineRule=\"exact\"/>", w, h.rules * line / 2, line - CLOSER);
     if (align != LX_LEFT)
         lx_str_addf(x->out, "<w:jc w:val=\"%s\"/>", align == LX_CENTRE ? "center" : "right");
     lx_str_add(x->out, "</w:pPr>");
     lx_runs_clear(&x->runs);
     lx_sheet_cell(x->s, &x->runs, cell, plain);
-    struct lx_docx_letters letters = lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, (struct lx_docx_room){ columns, columns, room, room, 0 }, 16);
+    struct lx_docx_room place = { columns, columns, room, room, 0 };
+    struct lx_docx_letters letters = lx_docx_fit(lx_str_z(&x->runs.text), x->runs.text.len, place, 16);
     for (size_t i = 0; i < x->runs.run_n; i++) {
         size_t at = x->runs.run[i].at, end = i + 1 < x->runs.run_n ? x->runs.run[i + 1].at : x->runs.text.len;
         lx_docx_run(x->out, x->runs.text.s + at, end - at, (enum lx_face)x->runs.run[i].tag, LX_FACE_BODY,
@@ -66,7 +76,7 @@ static void add_row(struct lx_docx *x, size_t row, bool first, const int *w, boo
         lx_str_add(x->out, "<w:cantSplit/>");
     if (h.words && h.words <= WHOLE)
         lx_str_addf(x->out, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>",
-                    (h.words + h.rules) * (x->landscape ? LX_TWIP_LYING_LINE : LX_TWIP_LINE) - (first ? OUTER : 0));
+                    (h.words + h.rules) * (line_of(x) - SPARE) - (first ? OUTER : 0));
     lx_str_add(x->out, block[row].head ? "<w:tblHeader/></w:trPr>" : "</w:trPr>");
     int c = 0;
     for (size_t cell = row + 1; cell < block[row].next; cell++, c++)

@@ -1,7 +1,10 @@
 /* Paragraphs of a .docx take the lines of the page, with the fonts of an office and with what a machine without them has. */
 #include "core/mem.h"
+#include "core/doc/markdown.h"
+#include "core/page/docx.h"
 #include "core/page/docxset.h"
 #include "core/text/text.h"
+#include "tests/lib/tmp.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -192,6 +195,112 @@ static void ligatures_are_not_narrowed(void **state)
     assert_int_equal(lines_with("ofi", r, 16, spaced(-100), LX_DOCX_STAND_IN), 2);
 }
 
+/* document.xml of a paper. */
+static char *xml_of(const char *md)
+{
+    struct lx_str out = LX_STR_EMPTY, command = LX_STR_EMPTY;
+    struct lx_doc *d;
+    struct lx_err err;
+    assert_int_equal(lx_markdown_read(&d, md, strlen(md), &err), LX_OK);
+    assert_int_equal(lx_docx_make(&out, d, &err), LX_OK);
+    lx_doc_free(d);
+    char *dir = tmp_new(), *path = tmp_path(dir, "a.docx"), *xml = tmp_path(dir, "xml");
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(out.s, 1, out.len, f), out.len);
+    (void)fclose(f);
+    lx_str_addf(&command, "python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(\"word/document.xml\"))' "
+                          "'%s' >'%s'", path, xml);
+    assert_int_equal(system(command.s), 0);
+    char *s = tmp_read(xml, NULL);
+    assert_non_null(s);
+    free(path);
+    free(xml);
+    tmp_done(&dir);
+    lx_str_done(&out);
+    lx_str_done(&command);
+    return s;
+}
+
+static size_t count_of(const char *s, const char *what)
+{
+    size_t n = 0;
+    for (; (s = strstr(s, what)); s++)
+        n++;
+    return n;
+}
+
+/* The rules that take a line on the page are part of the rows: head and words 1 + 2 rules, a row 1 + 1, one with two lines 2 + 1. */
+static void rows_stand_as_high_as_on_the_page(void **state)
+{
+    (void)state;
+    char *xml = xml_of("---\ntables: ruled\n---\n\n| 事项 | 时限 | 备注 |\n|-|-|-|\n|  |  |  |\n| 一 | 二 |  |\n| 第一行<br>第二行 | 三 |  |\n");
+    const char *at = xml;
+    static const int lines[] = { 3, 2, 2, 3 };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        at = strstr(at, "<w:trHeight w:val=\"");
+        assert_non_null(at);
+        at += strlen("<w:trHeight w:val=\"");
+        assert_in_range(strtol(at, NULL, 10), lines[i] * LX_TWIP_LINE - 40, lines[i] * LX_TWIP_LINE);
+    }
+    assert_null(strstr(at, "<w:trHeight"));
+    free(xml);
+    xml = xml_of("---\ntables: tight\n---\n\n| 事项 | 时限 |\n|-|-|\n| 一 | 二 |\n");
+    assert_in_range(strtol(strstr(xml, "<w:trHeight w:val=\"") + strlen("<w:trHeight w:val=\""), NULL, 10), LX_TWIP_LINE - 40, LX_TWIP_LINE);
+    free(xml);
+}
+
+/* As on the page: a row of more than 12 lines goes on overleaf, where the head stands again. */
+static void high_rows_go_on_overleaf(void **state)
+{
+    (void)state;
+    struct lx_str md = LX_STR_EMPTY;
+    lx_str_add(&md, "| 事项 | 时限 | 备注 |\n|-|-|-|\n");
+    for (int row = 0; row < 3; row++) {
+        lx_str_add(&md, "| 一");
+        for (int i = 1; i < (row == 1 ? 30 : 12); i++)
+            lx_str_add(&md, "<br>一");
+        lx_str_add(&md, " | 二 | 三 |\n");
+    }
+    char *xml = xml_of(md.s);
+    assert_int_equal(count_of(xml, "<w:trHeight"), 3); /* the head and those of 12 lines */
+    assert_int_equal(count_of(xml, "<w:cantSplit/>"), 3);
+    assert_int_equal(count_of(xml, "<w:tr>"), 4);
+    free(xml);
+    lx_str_done(&md);
+}
+
+/* Where no spacing gives both fonts the lines of the page, the Latin letters are narrowed, they alone; and nothing is put between. */
+static void latin_letters_are_narrowed_alone(void **state)
+{
+    (void)state;
+    const char *s = "建设“一网通办”平台，统一API接口标准，支持HTTPS、OAuth2.0和SM4国密算法，年内接入不少于120项高频事项。";
+    assert_true(lx_docx_fit(s, strlen(s), room(), 16).latin < 100);
+    assert_true(agrees(s, lx_docx_fit(s, strlen(s), room(), 16), 2));
+    char *xml = xml_of(s);
+    assert_int_equal(count_of(xml, "<w:w w:val="), 5); /* API HTTPS OAuth2.0 SM4 120 */
+    assert_non_null(strstr(xml, ">HTTPS</w:t>"));
+    assert_null(strstr(xml, "<w:br"));
+    assert_null(strstr(xml, "\xE2\x80\x8B"));
+    free(xml);
+}
+
+/* Two lines stay with a signature, be they those of two paragraphs. */
+static void the_line_above_stays_with_the_last(void **state)
+{
+    (void)state;
+    char *xml = xml_of("---\nprofile: notice\ntitle: 通知\nissuer: 办公室\ndate: 2024-06-25\n---\n\n第一段。\n\n第二段。\n\n第三段。\n");
+    const char *second = strstr(xml, "第二段"), *first = strstr(xml, "第一段");
+    assert_non_null(first);
+    assert_non_null(second);
+    assert_null(memmem(xml, (size_t)(first - xml), "第二段", 9));
+    size_t n = 0;
+    for (const char *at = strstr(first, "<w:keepNext/>"); at && at < strstr(xml, "第三段"); at = strstr(at + 1, "<w:keepNext/>"))
+        n++;
+    assert_int_equal(n, 2); /* the second and the third, not the first */
+    free(xml);
+}
+
 static void hostile_text_ends(void **state)
 {
     (void)state;
@@ -212,7 +321,10 @@ int main(void)
         cmocka_unit_test(lines_are_those_of_libreoffice), cmocka_unit_test(chinese_takes_the_lines_of_the_page),
         cmocka_unit_test(english_takes_the_lines_of_the_page), cmocka_unit_test(digits_are_made_room_for),
         cmocka_unit_test(titles_keep_their_lines), cmocka_unit_test(line_breaks_are_kept),
-        cmocka_unit_test(ligatures_are_not_narrowed), cmocka_unit_test(hostile_text_ends),
+        cmocka_unit_test(ligatures_are_not_narrowed), cmocka_unit_test(rows_stand_as_high_as_on_the_page),
+        cmocka_unit_test(high_rows_go_on_overleaf),
+        cmocka_unit_test(latin_letters_are_narrowed_alone), cmocka_unit_test(the_line_above_stays_with_the_last),
+        cmocka_unit_test(hostile_text_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,8 @@
  *
  * Margins 37/28/26/35 mm and a document grid of 28 characters by 22 lines; fonts by the names that offices have (docx.def);
  * headings and the title are styles, heads of tables are repeated, odd and even pages have their own footers, the 版记 is a frame at
- * the foot of the last page, a list of contents has fields that say their pages already.  Pages break as in the PDF (docx_fit.c), but
- * lines between the rows of tables take none of their own, so those with tables break later.
+ * the foot of the last page, a list of contents has fields that say their pages already.  Pages break as in the PDF (docx_fit.c,
+ * docx_table.c).
  * The same paper gives the same bytes. */
 #ifndef LX_DOCX_H
 #define LX_DOCX_H

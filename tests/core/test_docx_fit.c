@@ -14,7 +14,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-enum { FURTHEST = 40 /* twips */, NARROWED_MOST = 8 };
+enum { FURTHEST = 40 /* twips */, NARROWED_MOST = 4 };
 
 static struct lx_docx_letters spaced(int spacing) { return (struct lx_docx_letters){ spacing, 100 }; }
 

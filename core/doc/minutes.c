@@ -153,6 +153,10 @@ static void find_comments(struct lx_action_line *a, const char *md)
 {
     a->comment_from = a->comment_to = a->to;
     for (size_t at = a->text_from; at + 7 <= a->to; at++) {
+        if (md[at] == '\\') { /* so lx_md_text writes a title that says <!-- */
+            at++;
+            continue;
+        }
         if (memcmp(md + at, "<!--", 4) != 0)
             continue;
         const char *close = memmem(md + at + 4, a->to - at - 4, "-->", 3);
@@ -316,8 +320,11 @@ void lx_action_replace(struct lx_str *out, const char *md, size_t len, const str
 void lx_action_number(struct lx_str *out, const char *md, size_t len, const struct lx_action_line *a, const char *no)
 {
     size_t from = a->no ? a->comment_from : a->text_to, to = a->no ? a->comment_to : a->text_to;
+    size_t escapes = 0;
+    while (escapes < from && md[from - escapes - 1] == '\\')
+        escapes++;
     lx_str_addn(out, md, from);
-    lx_str_addf(out, "<!-- %s -->", no);
+    lx_str_addf(out, "%s<!-- %s -->", escapes % 2 ? " " : "", no); /* \< would be no comment */
     lx_str_addn(out, md + to, len - to);
 }
 
@@ -330,12 +337,15 @@ void lx_action_check(struct lx_str *out, const char *md, size_t len, const struc
 
 /* --- two texts ------------------------------------------------------------------------------------------------------------ */
 
-static void add_words(struct lx_str *out, const char *s)
+void lx_minutes_words(struct lx_str *out, const char *s)
 {
     s += lx_front_matter_len(s, strlen(s));
     s += strspn(s, " \t\r\n");
+    bool ends = true; /* a comment that never ends is looked for once */
     while (*s) {
-        const char *end = strncmp(s, "<!--", 4) == 0 ? strstr(s, "-->") : NULL;
+        bool opens = ends && strncmp(s, "<!--", 4) == 0;
+        const char *end = opens ? strstr(s, "-->") : NULL;
+        ends = ends && (!opens || end);
         if (*s == '\n' || end)
             while (out->len && strchr(" \t\r", out->s[out->len - 1]))
                 lx_str_cut(out, out->len - 1);
@@ -351,8 +361,8 @@ static void add_words(struct lx_str *out, const char *s)
 bool lx_minutes_same_words(const char *a, const char *b)
 {
     struct lx_str x = LX_STR_EMPTY, y = LX_STR_EMPTY;
-    add_words(&x, a);
-    add_words(&y, b);
+    lx_minutes_words(&x, a);
+    lx_minutes_words(&y, b);
     bool same = strcmp(lx_str_z(&x), lx_str_z(&y)) == 0;
     lx_str_done(&x);
     lx_str_done(&y);

@@ -54,7 +54,9 @@ void lx_action_replace(struct lx_str *out, const char *md, size_t len, const str
 void lx_action_number(struct lx_str *out, const char *md, size_t len, const struct lx_action_line *a, const char *no);
 void lx_action_check(struct lx_str *out, const char *md, size_t len, const struct lx_action_line *a, bool checked);
 
-/* Do two texts of minutes say the same to a reader?  Front matter, comments and blanks at the ends of lines aside. */
+/* Appends what minutes say to a reader: front matter, comments and blanks at the ends of lines left out. */
+void lx_minutes_words(struct lx_str *out, const char *s);
+/* Do two texts of minutes say the same to a reader? */
 bool lx_minutes_same_words(const char *a, const char *b);
 
 #endif

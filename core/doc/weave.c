@@ -1,8 +1,10 @@
 /* Weaving a built text and an edited one. */
 #include "core/doc/weave.h"
 
+#include "core/doc/common.h"
 #include "core/doc/doc.h"
 #include "core/doc/markdown.h"
+#include "core/map.h"
 #include "core/mem.h"
 
 #include <stdint.h>
@@ -174,33 +176,32 @@ static void pair(struct match *m, size_t i, size_t k)
     m->by[k] = (int)i;
 }
 
-static bool equal(const struct match *m, size_t i, size_t k)
+/* Equal texts have equal numbers, from 1. */
+static int64_t number_in(struct lx_map *texts, const char *text)
 {
-    return m->of[i] == NOBODY && strcmp(m->mine->at[i].text, m->base->at[k].text) == 0;
+    int64_t *n = lx_map_put(texts, text);
+    return *n = *n ? *n : (int64_t)texts->n;
 }
 
-/* Equal ones, in order: the longest common subsequence. */
+/* Equal ones, in order. */
 static void match_equal(struct match *m)
 {
+    struct lx_map places = { 0 };
     size_t n = m->mine->n, k = m->base->n;
-    uint32_t *best = lx_grow(NULL, (n + 1) * (k + 1), sizeof *best);
-    memset(best, 0, (n + 1) * (k + 1) * sizeof *best);
-#define BEST(i, j) best[(i) * (k + 1) + (j)]
-    for (size_t i = n; i-- > 0;)
-        for (size_t j = k; j-- > 0;) {
-            uint32_t a = BEST(i + 1, j), b = BEST(i, j + 1);
-            BEST(i, j) = equal(m, i, j) ? BEST(i + 1, j + 1) + 1 : a > b ? a : b;
-        }
-    for (size_t i = 0, j = 0; i < n && j < k;) {
-        if (equal(m, i, j))
-            pair(m, i++, j++);
-        else if (BEST(i + 1, j) >= BEST(i, j + 1))
-            i++;
-        else
-            j++;
-    }
-#undef BEST
-    free(best);
+    int64_t *mine = lx_grow(NULL, n + 1, sizeof *mine), *base = lx_grow(NULL, k + 1, sizeof *base);
+    int *of = lx_grow(NULL, n + 1, sizeof *of);
+    for (size_t i = 0; i < k; i++)
+        base[i] = number_in(&places, m->base->at[i].text);
+    for (size_t i = 0; i < n; i++)
+        mine[i] = m->of[i] == NOBODY ? number_in(&places, m->mine->at[i].text) : -1;
+    lx_common(mine, n, base, k, of);
+    for (size_t i = 0; i < n; i++)
+        if (of[i] >= 0)
+            pair(m, i, (size_t)of[i]);
+    free(mine);
+    free(base);
+    free(of);
+    lx_map_done(&places);
 }
 
 /* The number comment of an action line, which names it whatever else was changed; len 0: none. */
@@ -218,11 +219,31 @@ static const char *number_of(const char *text, size_t *len)
     return open;
 }
 
-static bool same_number(const char *a, const char *b)
+static bool take_number(struct lx_str *no, const char *text)
 {
-    size_t a_len, b_len;
-    const char *x = number_of(a, &a_len), *y = number_of(b, &b_len);
-    return a_len && a_len == b_len && memcmp(x, y, a_len) == 0;
+    size_t len;
+    const char *s = number_of(text, &len);
+    lx_str_clear(no);
+    if (len)
+        lx_str_addn(no, s, len);
+    return len > 0;
+}
+
+/* Action lines of the same number: the first of mine and the first of the base. */
+static void match_numbers(struct match *m)
+{
+    struct lx_map first = { 0 };
+    struct lx_str no = LX_STR_EMPTY;
+    for (size_t k = m->base->n; k-- > 0;)
+        if (m->by[k] == NOBODY && take_number(&no, m->base->at[k].text))
+            *lx_map_put(&first, no.s) = (int64_t)k;
+    for (size_t i = 0; i < m->mine->n; i++) {
+        const int64_t *k = m->of[i] == NOBODY && take_number(&no, m->mine->at[i].text) ? lx_map_get(&first, no.s) : NULL;
+        if (k && m->by[*k] == NOBODY)
+            pair(m, i, (size_t)*k);
+    }
+    lx_str_done(&no);
+    lx_map_done(&first);
 }
 
 enum { BUCKETS = 512 };
@@ -257,7 +278,7 @@ static bool same_sort(const char *a, const char *b)
     return is_heading(a) == is_heading(b) && is_task(a) == is_task(b) && !(n && k);
 }
 
-enum { ALIKE = 45 };
+enum { ALIKE = 45, LOOKED_MAX = 1 << 26 }; /* bytes looked at: beyond it what was edited counts as written anew */
 
 struct likeness {
     size_t mine, base;
@@ -275,15 +296,13 @@ static int by_likeness(const void *a, const void *b)
 /* Those that were edited: by number, then the most alike ones first. */
 static void match_alike(struct match *m)
 {
-    for (size_t i = 0; i < m->mine->n; i++)
-        for (size_t k = 0; m->of[i] == NOBODY && k < m->base->n; k++)
-            if (m->by[k] == NOBODY && same_number(m->mine->at[i].text, m->base->at[k].text))
-                pair(m, i, k);
+    match_numbers(m);
     struct likeness *like = NULL;
-    size_t n = 0, room = 0;
+    size_t n = 0, room = 0, looked = 0;
     for (size_t i = 0; i < m->mine->n; i++)
-        for (size_t k = 0; m->of[i] == NOBODY && k < m->base->n; k++) {
+        for (size_t k = 0; m->of[i] == NOBODY && k < m->base->n && looked < LOOKED_MAX; k++) {
             const char *a = m->mine->at[i].text, *b = m->base->at[k].text;
+            looked += 1 + (m->by[k] == NOBODY ? strlen(a) + strlen(b) : 0);
             unsigned percent = m->by[k] == NOBODY && same_sort(a, b) ? alike(a, b) : 0;
             if (percent >= ALIKE)
                 LX_PUSH(like, n, room) = (struct likeness){ i, k, percent };

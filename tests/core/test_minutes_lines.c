@@ -170,13 +170,38 @@ static void several_numbers_are_counted(void **state)
     lx_actions_done(&a);
 }
 
+/* What only looks like a number comment is text, and a number is never hung where it would be. */
+static void an_escaped_comment_is_no_number(void **state)
+{
+    (void)state;
+    struct lx_str s = LX_STR_EMPTY;
+    struct lx_action_new as = { .title = "按 <!-- 26-001 --> 办理", .no = "26-005" };
+    lx_action_format(&s, &as);
+    struct lx_action_lines a = find(s.s);
+    assert_int_equal(a.n, 1);
+    assert_int_equal(a.at[0].no_n, 1);
+    assert_string_equal(a.at[0].no, "26-005");
+    lx_actions_done(&a);
+    static const char *const ends[] = { "- [ ] 甲\\", "- [ ] 甲\\\\", "- [ ] 甲" };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct lx_action_lines before = find(ends[i]), after;
+        lx_str_clear(&s);
+        lx_action_number(&s, ends[i], strlen(ends[i]), &before.at[0], "26-006");
+        after = find(s.s);
+        assert_string_equal(after.at[0].no, "26-006");
+        lx_actions_done(&before);
+        lx_actions_done(&after);
+    }
+    lx_str_done(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_task_lines_only),       cmocka_unit_test(joins_lines_and_keeps_inner_brackets),
         cmocka_unit_test(byte_ranges_are_those_of_the_source), cmocka_unit_test(replaces_one_line),
         cmocka_unit_test(numbers_a_line),              cmocka_unit_test(formats_what_it_can_read_again),
-        cmocka_unit_test(several_numbers_are_counted),
+        cmocka_unit_test(several_numbers_are_counted), cmocka_unit_test(an_escaped_comment_is_no_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

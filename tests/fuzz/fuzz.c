@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 const struct fuzz_target fuzz_targets[] = {
 #define FUZZ(name, grows) { #name, fuzz_##name, grows },
@@ -110,6 +110,16 @@ void fuzz_letters(struct lx_str *out, const char *s, size_t len)
 }
 
 /* --- files ---------------------------------------------------------------------------------------------------------- */
+
+void fuzz_file(const char *path, const char *s, size_t len)
+{
+    struct lx_str folder = LX_STR_EMPTY;
+    lx_str_addn(&folder, path, (size_t)(strrchr(path, '/') - path));
+    (void)mkdir(folder.s, 0700);
+    lx_str_done(&folder);
+    FILE *f = fopen(path, "wb");
+    FUZZ_MUST(f && fwrite(s, 1, len, f) == len && fclose(f) == 0);
+}
 
 bool fuzz_files(const char *path, void (*fn)(void *ctx, const char *path, const char *s, size_t len), void *ctx)
 {

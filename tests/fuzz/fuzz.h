@@ -52,6 +52,7 @@ void fuzz_letters(struct lx_str *out, const char *s, size_t len);
 
 /* --- files ---------------------------------------------------------------------------------------------------------- */
 
+void fuzz_file(const char *path, const char *s, size_t len); /* writes it, its folder too */
 /* Calls fn with the bytes of a file, or of each file in a folder; false when there is no such thing. */
 bool fuzz_files(const char *path, void (*fn)(void *ctx, const char *path, const char *s, size_t len), void *ctx);
 

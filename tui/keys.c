@@ -150,6 +150,22 @@ void key_format(struct lx_str *out, key_code key)
     lx_str_addc(out, '>');
 }
 
+/* Some terminals paste bytes of another encoding: each becomes U+FFFD, as everywhere, so that what is typed can be stored. */
+static void make_utf8(struct lx_str *s)
+{
+    struct lx_str good = LX_STR_EMPTY;
+    uint32_t cp;
+    if (lx_utf8_valid(lx_str_z(s), s->len, NULL))
+        return;
+    for (size_t at = 0; at < s->len;) {
+        at += (size_t)lx_utf8_get(s->s + at, s->len - at, &cp);
+        if (cp)
+            lx_utf8_put(&good, cp);
+    }
+    lx_str_done(s);
+    *s = good;
+}
+
 /* Takes the paste as far as it has come.  True when its end is there. */
 static bool take_paste(struct keys *k, struct event *out, bool *more)
 {
@@ -171,6 +187,7 @@ static bool take_paste(struct keys *k, struct event *out, bool *more)
         return false;
     k->at += 6;
     k->pasting = false;
+    make_utf8(&k->paste);
     *out = (struct event){ .kind = EV_PASTE, .paste = lx_str_z(&k->paste), .paste_len = k->paste.len };
     return true;
 }

@@ -69,7 +69,13 @@ void lx_doc_add_span(struct lx_doc *d, const char *s, size_t len, unsigned flags
     struct lx_span *span = &LX_PUSH(d->span, d->span_n, d->span_room);
     *span = (struct lx_span){ .len = len, .flags = flags, .line_from = line_from, .line_to = line_to };
     span->s = lx_arena_add(&d->strings, s, len);
-    span->href = href ? lx_arena_add(&d->strings, href, strlen(href)) : NULL;
+    span->href = NULL;
+    if (href) {
+        struct lx_str clean = LX_STR_EMPTY;
+        lx_text_clean(&clean, href, strlen(href), 0);
+        span->href = lx_arena_add(&d->strings, lx_str_z(&clean), clean.len);
+        lx_str_done(&clean);
+    }
     d->block[d->block_n - 1].span_n++;
 }
 

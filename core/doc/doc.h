@@ -60,7 +60,7 @@ enum { LX_SPAN_EMPH = 1, LX_SPAN_STRONG = 2, LX_SPAN_CODE = 4, LX_SPAN_LINK = 8,
 struct lx_span {
     const char *s;           /* valid UTF-8, clean; ended by NUL; "" for a hard break */
     size_t len;
-    const char *href;        /* of a link, else NULL; shown, never followed */
+    const char *href;        /* of a link, else NULL; clean; shown, never followed */
     unsigned flags;          /* LX_SPAN_*; a hard break has BREAK alone */
     int line_from, line_to;  /* source lines, 1 is the first line of the file, front matter included */
 };

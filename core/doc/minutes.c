@@ -260,7 +260,7 @@ static void add_names(struct lx_str *out, const struct lx_action_new *a, enum pa
     lx_str_add(out, part(a, label));
     for (size_t i = 0; i < n; i++) {
         lx_str_add(out, i ? part(a, PART_AND) : "");
-        lx_str_add(out, name[i]);
+        lx_md_text(out, name[i]);
     }
 }
 

@@ -374,6 +374,14 @@ static void written_text_reads_back(void **state)
     lx_str_done(&md);
 }
 
+static void links_are_clean(void **state)
+{
+    (void)state;
+    struct lx_doc *d = read_doc("[a](x\033\xE2\x80\xAEy)\n");
+    assert_string_equal(d->span[0].href, "x^[<U+202E>y");
+    lx_doc_free(d);
+}
+
 static void too_long_is_refused(void **state)
 {
     (void)state;
@@ -415,7 +423,7 @@ int main(void)
         cmocka_unit_test(text_is_clean),            cmocka_unit_test(sections_do_not_show),
         cmocka_unit_test(bombs_end_soon),           cmocka_unit_test(written_text_reads_back), cmocka_unit_test(too_long_is_refused),
         cmocka_unit_test(odd_bytes_do_no_harm),     cmocka_unit_test(rows_are_not_lost),        cmocka_unit_test(long_tables_keep_their_markup),
-        cmocka_unit_test(carriage_returns),
+        cmocka_unit_test(carriage_returns),           cmocka_unit_test(links_are_clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -182,6 +182,15 @@ static void an_escaped_comment_is_no_number(void **state)
     assert_int_equal(a.at[0].no_n, 1);
     assert_string_equal(a.at[0].no, "26-005");
     lx_actions_done(&a);
+    const char *names[] = { "甲\n- [ ] 乙 <!-- 26-002 -->" }; /* of a unit: no second line, no second number */
+    as.lead = names;
+    as.lead_n = 1;
+    lx_str_clear(&s);
+    lx_action_format(&s, &as);
+    a = find(s.s);
+    assert_int_equal(a.n, 1);
+    assert_int_equal(a.at[0].no_n, 1);
+    lx_actions_done(&a);
     static const char *const ends[] = { "- [ ] 甲\\", "- [ ] 甲\\\\", "- [ ] 甲" };
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         struct lx_action_lines before = find(ends[i]), after;

@@ -27,6 +27,8 @@ void fuzz_mdwrite(const char *bytes, size_t len)
     char *s = fuzz_stored(&in);
     for (char *joiner; (joiner = strstr(s, "\xE2\x81\xA0"));) /* the reader takes it out everywhere */
         memcpy(joiner, "---", 3);
+    for (char *tab; (tab = strchr(s, '\v'));) /* a blank to readers of Markdown */
+        *tab = ' ';
     struct lx_str md = LX_STR_EMPTY;
     struct lx_doc *d;
     lx_str_add(&md, "---\n");

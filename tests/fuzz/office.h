@@ -9,9 +9,10 @@ struct fuzz_office {
     struct lx_work w;
     struct lx_err err; /* scratch */
     lx_id units[5], meeting, item;
+    lx_rev begun; /* of a database: the last entry that made it */
 };
 
-void fuzz_office_open(struct fuzz_office *o, bool database); /* on SQLite in memory, or on the store of arrays */
+void fuzz_office_open(struct fuzz_office *o, bool database); /* on SQLite, or on the store of arrays */
 void fuzz_office_close(struct fuzz_office *o);
 void fuzz_in_order(struct lx_store *s); /* of a database: the check finds nothing */
 

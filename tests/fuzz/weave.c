@@ -37,8 +37,10 @@ static void stored(const struct lx_paras *built)
     lx_paras_write(&first, built);
     lx_paras_read(&back, lx_str_z(&first));
     lx_paras_write(&second, &back);
-    FUZZ_MUST(strcmp(lx_str_z(&first), lx_str_z(&second)) == 0);
-    FUZZ_MUST(strstr(lx_str_z(&first), "\n\n<!-- of k") || back.n <= 1 || back.n == built->n);
+    bool own = true; /* a text that holds such a mark itself is not told from one more paragraph */
+    for (size_t i = 0; i < built->n; i++)
+        own = own && !strstr(built->at[i].text, "<!-- of ");
+    FUZZ_MUST(!own || (back.n == built->n && strcmp(lx_str_z(&first), lx_str_z(&second)) == 0));
     lx_paras_done(&back);
     lx_str_done(&first);
     lx_str_done(&second);

@@ -87,6 +87,7 @@ static void a_paste_is_one_event(void **state)
 {
     (void)state;
     expect("x\033[200~q\r\n第二行\033[A\rend\033[201~y", "x P(q\n第二行\033[A\nend) y");
+    expect("\033[200~a\xB8\xD7z\xE6\xB8\033[201~", "P(a\xEF\xBF\xBD\xEF\xBF\xBDz\xEF\xBF\xBD\xEF\xBF\xBD)"); /* what can be stored */
 }
 
 static void what_is_no_utf8_does_not_stop_the_rest(void **state)

@@ -136,6 +136,11 @@ enum lx_rc lx_member_join(struct lx_work *w, struct lx_member *m, struct lx_err 
 static lx_day first_day(const struct lx_member *m) { return m->since.day == LX_NO_DAY ? INT32_MIN + 1 : m->since.day; }
 static lx_day last_day(const struct lx_member *m) { return m->until.day == LX_NO_DAY ? INT32_MAX : m->until.day; }
 
+static bool at_a_time(const struct lx_member *a, const struct lx_member *b)
+{
+    return a->body == b->body && first_day(a) <= last_day(b) && first_day(b) <= last_day(a);
+}
+
 bool lx_member_widens(const struct lx_member *old, const struct lx_member *m)
 {
     return old->unit != m->unit || old->body != m->body || first_day(m) < first_day(old) || last_day(m) > last_day(old);
@@ -147,7 +152,7 @@ enum lx_rc lx_member_check(struct lx_work *w, const struct lx_member *m, struct 
     enum lx_rc rc = members_ever(w, m->body, &rows, err);
     for (size_t i = 0; rc == LX_OK && i < rows.n; i++) {
         const struct lx_member *other = (const struct lx_member *)(const void *)rows.at[i];
-        if (other->rec.id != m->rec.id && other->unit == m->unit && first_day(other) <= last_day(m) && first_day(m) <= last_day(other)) {
+        if (other->rec.id != m->rec.id && other->unit == m->unit && at_a_time(other, m)) {
             struct lx_str name = LX_STR_EMPTY;
             lx_show_id(w, &name, m->unit);
             rc = lx_fail(err, LX_EXISTS, N_("%s is a member at that time already; let it leave first"), "%s", lx_str_z(&name));
@@ -155,6 +160,40 @@ enum lx_rc lx_member_check(struct lx_work *w, const struct lx_member *m, struct 
         }
     }
     lx_rows_done(&rows);
+    return rc;
+}
+
+/* `mine` reaches as far as both did, `theirs` goes. */
+static enum lx_rc unite(struct lx_work *w, const struct lx_member *mine, const struct lx_member *theirs, struct lx_err *err)
+{
+    struct lx_member *m = lx_rec_copy(mine);
+    if (first_day(theirs) < first_day(mine))
+        lx_f_copy(m, theirs, lx_field_named(LX_MEMBER, "since"));
+    if (last_day(theirs) > last_day(mine))
+        lx_f_copy(m, theirs, lx_field_named(LX_MEMBER, "until"));
+    enum lx_rc rc = lx_put_gone(w, theirs, err);
+    if (rc == LX_OK && lx_member_widens(mine, m))
+        rc = lx_put_change(w, mine, m, err);
+    lx_rec_free(m);
+    return rc;
+}
+
+enum lx_rc lx_members_unite(struct lx_work *w, lx_id from, lx_id into, struct lx_err *err)
+{
+    struct lx_rows theirs = { 0 };
+    enum lx_rc rc = lx_all(w, LX_MEMBER, lx_cond_ref(LX_MEMBER, "unit", from), "since", true, &theirs, err);
+    for (size_t i = 0; rc == LX_OK && i < theirs.n; i++) {
+        const struct lx_member *one = (const struct lx_member *)(const void *)theirs.at[i], *mine = NULL;
+        struct lx_rows ours = { 0 }; /* as the one before left them */
+        rc = lx_all(w, LX_MEMBER, lx_cond_ref(LX_MEMBER, "unit", into), "since", true, &ours, err);
+        for (size_t k = 0; rc == LX_OK && k < ours.n && !mine; k++)
+            if (at_a_time((const struct lx_member *)(const void *)ours.at[k], one))
+                mine = (const struct lx_member *)(const void *)ours.at[k];
+        if (mine)
+            rc = unite(w, mine, one, err);
+        lx_rows_done(&ours);
+    }
+    lx_rows_done(&theirs);
     return rc;
 }
 

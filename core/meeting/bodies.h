@@ -30,6 +30,8 @@ LX_CHECK enum lx_rc lx_member_join(struct lx_work *w, struct lx_member *m, struc
  * reaches further than before can make it so. */
 LX_CHECK enum lx_rc lx_member_check(struct lx_work *w, const struct lx_member *m, struct lx_err *err);
 bool lx_member_widens(const struct lx_member *old, const struct lx_member *m);
+/* Inside a transaction, before one unit is merged into another: where both were members at a time, one membership stays, as long as both. */
+LX_CHECK enum lx_rc lx_members_unite(struct lx_work *w, lx_id from, lx_id into, struct lx_err *err);
 LX_CHECK enum lx_rc lx_member_leave(struct lx_work *w, lx_id body, lx_id unit, lx_day last, const char *basis, struct lx_err *err);
 
 /* The body and all below it that are not dissolved on a day are dissolved with it: sets until and the dissolving decision. */

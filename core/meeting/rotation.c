@@ -306,6 +306,27 @@ enum lx_rc lx_rota_check(struct lx_work *w, const struct lx_rotation *row, struc
     return rc;
 }
 
+enum lx_rc lx_rota_unite(struct lx_work *w, lx_id from, lx_id into, struct lx_err *err)
+{
+    struct lx_rows theirs = { 0 }, ours = { 0 };
+    enum lx_rc rc = lx_all(w, LX_ROTATION, lx_cond_ref(LX_ROTATION, "unit", from), NULL, true, &theirs, err);
+    if (rc == LX_OK)
+        rc = lx_all(w, LX_ROTATION, lx_cond_ref(LX_ROTATION, "unit", into), NULL, true, &ours, err);
+    for (size_t i = 0; rc == LX_OK && i < theirs.n; i++) {
+        const struct lx_rotation *one = (const struct lx_rotation *)(const void *)theirs.at[i];
+        bool there = false;
+        for (size_t k = 0; k < ours.n && !there; k++) {
+            const struct lx_rotation *mine = (const struct lx_rotation *)(const void *)ours.at[k];
+            there = mine->series == one->series && mine->body == one->body && mine->what == one->what;
+        }
+        if (there)
+            rc = lx_put_gone(w, one, err);
+    }
+    lx_rows_done(&theirs);
+    lx_rows_done(&ours);
+    return rc;
+}
+
 static enum lx_rc put_turn(struct lx_work *w, const struct lx_rota_of *r, lx_id meeting, lx_day day, lx_id unit, lx_id due, const char *reason,
                            struct lx_err *err)
 {

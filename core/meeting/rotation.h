@@ -37,6 +37,8 @@ void lx_rota_why(struct lx_work *w, struct lx_str *out, const struct lx_rota_of 
 LX_CHECK enum lx_rc lx_rota_set(struct lx_work *w, const struct lx_rota_of *r, const lx_id *units, size_t n, const char *basis, struct lx_err *err);
 /* What every transaction ends with that wrote rows of an order: LX_EXISTS when a unit stands in it twice. */
 LX_CHECK enum lx_rc lx_rota_check(struct lx_work *w, const struct lx_rotation *row, struct lx_err *err);
+/* Inside a transaction, before one unit is merged into another: where both stand in an order, the place of `into` stays. */
+LX_CHECK enum lx_rc lx_rota_unite(struct lx_work *w, lx_id from, lx_id into, struct lx_err *err);
 /* The one whose turn it is now is passed over; a reason is wanted. */
 LX_CHECK enum lx_rc lx_rota_skip(struct lx_work *w, const struct lx_rota_of *r, const char *reason, struct lx_err *err);
 /* `unit` takes it, at a meeting (0 none), which gets its host by it.  Where it is somebody else's turn, a reason is wanted (LX_INVALID). */

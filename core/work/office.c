@@ -1,6 +1,8 @@
 /* The office, its units, its notes. */
 #include "core/work/office.h"
 
+#include "core/meeting/bodies.h"
+#include "core/meeting/rotation.h"
 #include "core/mem.h"
 #include "core/text/text.h"
 #include "core/work/units.h"
@@ -130,7 +132,9 @@ static enum lx_rc move_refs(struct lx_work *w, enum lx_type type, const struct l
 static enum lx_rc merge_unit(struct lx_work *w, lx_id from, lx_id into, struct lx_err *err)
 {
     struct lx_unit *old = NULL;
-    enum lx_rc rc = LX_OK;
+    enum lx_rc rc = lx_members_unite(w, from, into, err);
+    if (rc == LX_OK)
+        rc = lx_rota_unite(w, from, into, err);
     for (int type = LX_NONE_TYPE + 1; rc == LX_OK && type < LX_TYPES_N; type++) {
         const struct lx_table *t = lx_table((enum lx_type)type);
         for (int i = 0; rc == LX_OK && i < t->fields_n; i++)

@@ -190,6 +190,45 @@ static void test_together(void **state)
     lx_rec_free(again);
 }
 
+/* Two units that turn out to be one: where both were members, or stand in an order, one row stays. */
+static void test_merged_units_are_one_member(void **state)
+{
+    static const int years[][2] = { { 2010, 2015 }, { 2012, 0 }, { 2000, 2005 } };
+    struct desk *d = *state;
+    lx_id into = desk_unit(d, "甲市"), from = desk_unit(d, "甲市人民政府"), s = desk_series(d, "联席会议", "");
+    for (int i = 0; i < 3; i++) {
+        struct lx_member *m = lx_rec_new(LX_MEMBER);
+        m->unit = i ? from : into;
+        m->since.day = lx_day_make(years[i][0], 1, 1);
+        m->until.day = years[i][1] ? lx_day_make(years[i][1], 1, 1) : LX_NO_DAY;
+        desk_ok(d, lx_member_join(&d->w, m, &d->err));
+        lx_rec_free(m);
+    }
+    struct lx_rota_of r = { s, 0, ROTA_HOST };
+    const lx_id order[] = { from, into };
+    desk_ok(d, lx_rota_set(&d->w, &r, order, 2, NULL, &d->err));
+    desk_ok(d, lx_unit_alias(&d->w, into, "甲市人民政府", &d->err));
+    struct lx_rows members = { 0 }, rows = { 0 };
+    struct lx_str got = LX_STR_EMPTY;
+    desk_ok(d, lx_all(&d->w, LX_MEMBER, NULL, "since", false, &members, &d->err));
+    for (size_t i = 0; i < members.n; i++) {
+        const struct lx_member *m = (struct lx_member *)(void *)members.at[i];
+        assert_int_equal(m->unit, into);
+        lx_str_addc(&got, ' ');
+        lx_day_format(&got, m->since.day);
+        lx_str_addc(&got, '/');
+        if (m->until.day != LX_NO_DAY)
+            lx_day_format(&got, m->until.day);
+    }
+    assert_string_equal(got.s, " 2000-01-01/2005-01-01 2010-01-01/");
+    desk_ok(d, lx_rota_order(&d->w, &r, &rows, &d->err));
+    assert_int_equal(rows.n, 1);
+    assert_int_equal(((struct lx_rotation *)(void *)rows.at[0])->unit, into);
+    lx_rows_done(&members);
+    lx_rows_done(&rows);
+    lx_str_done(&got);
+}
+
 /* What a record belongs to is of the same meeting or plan, and never itself. */
 static void test_belonging(void **state)
 {
@@ -227,7 +266,7 @@ int main(void)
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
         DESK(test_words), DESK(test_names_of_units), DESK(test_a_bad_short_name_can_go), DESK(test_settings_of_the_office),
-        DESK(test_one_of_a_kind), DESK(test_together), DESK(test_belonging),
+        DESK(test_one_of_a_kind), DESK(test_together), DESK(test_merged_units_are_one_member), DESK(test_belonging),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include "core/minutes/lock.h"
 #include "core/plan/resp.h"
 #include "core/text/text.h"
+#include "core/work/check.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
 
@@ -435,7 +436,7 @@ enum lx_rc lx_minutes_apply(struct lx_work *w, lx_id meeting, const char *text, 
         if (rc != LX_OK)
             break;
         if (one->kind == LX_PROPOSE_ADD)
-            rc = lx_item_add(w, one->item, &one->duties, err);
+            rc = lx_fail_in_line(err, lx_item_add(w, one->item, &one->duties, err), one->line);
         else if (one->kind == LX_PROPOSE_CHANGE)
             rc = take_change(w, one, err);
         else if (one->kind == LX_PROPOSE_DROP)

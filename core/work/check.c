@@ -69,6 +69,15 @@ enum lx_rc lx_check_text(const struct lx_rec *rec, const struct lx_field *f, con
     return lx_fail(err, LX_INVALID, N_("Not valid UTF-8: %s"), LX_NAMED("%s.%s") " +%zu", lx_table(rec->type)->name, f->name, bad + 1);
 }
 
+enum lx_rc lx_fail_in_line(struct lx_err *err, enum lx_rc rc, int line)
+{
+    struct lx_str place = LX_STR_EMPTY;
+    lx_str_addf(&place, LX_NAMED("section.line") " %d", line);
+    rc = lx_fail_at(err, rc, lx_str_z(&place));
+    lx_str_done(&place);
+    return rc;
+}
+
 void lx_lines_lf(struct lx_str *out, const char *text)
 {
     for (; *text; text++)

@@ -18,6 +18,8 @@ bool lx_check_waits(const void *old, const void *rec);
 LX_CHECK enum lx_rc lx_check_together(struct lx_work *w, lx_id id, struct lx_err *err);
 /* May this text stand in that field?  LX_INVALID: not UTF-8, or lines where there is one. */
 LX_CHECK enum lx_rc lx_check_text(const struct lx_rec *rec, const struct lx_field *f, const char *text, struct lx_err *err);
+/* Says in which line of its source stands what was refused (lx_fail_at). */
+enum lx_rc lx_fail_in_line(struct lx_err *err, enum lx_rc rc, int line);
 /* Appends text with LF at the end of its lines, whatever stood there: so text is stored. */
 void lx_lines_lf(struct lx_str *out, const char *text);
 /* Letters of a code: they stand before digits, so they hold none. */

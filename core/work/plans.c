@@ -1,4 +1,5 @@
 /* Taking a plan document in. */
+#include "core/work/check.h"
 #include "core/work/plans.h"
 
 #include "core/mem.h"
@@ -253,6 +254,7 @@ static enum lx_rc put_items(struct import *im)
             rc = add_duties(im, &duties, &from->resp.coop, PART_WITH);
         if (rc == LX_OK)
             rc = lx_item_add(im->w, item, &duties, im->err);
+        rc = lx_fail_in_line(im->err, rc, from->line_from);
         im->items[i] = item->rec.id;
         lx_duties_done(&duties);
         lx_rec_free(item);

@@ -3,9 +3,11 @@
 #include "core/exchange/officeio.h"
 #include "core/meeting/bodies.h"
 #include "core/meeting/rotation.h"
+#include "core/minutes/minutes.h"
 #include "core/work/items.h"
 #include "core/work/numbers.h"
 #include "core/work/office.h"
+#include "core/work/plans.h"
 #include "core/work/units.h"
 #include "tests/lib/desk.h"
 
@@ -73,6 +75,35 @@ static void test_words(void **state)
     desk_ok(d, lx_item_events(&d->w, item, &events, &d->err));
     assert_string_equal(((struct lx_event *)(void *)events.at[events.n - 1])->text, "一\n二\n三");
     lx_rows_done(&events);
+}
+
+/* What came out of a text is refused with its line, and all of it. */
+static void test_lines_are_named(void **state)
+{
+    static const char text[] = "纪要\n\n- [ ] 修路。\n- [ ] 架桥。\n";
+    static const char plan[] = "甲市2024年工作计划\n\n一、交通\n1.修路。责任单位：甲市交通局。完成时限：2024年6月底。\n2.架桥。责任单位：甲市交通局。完成时限：2024年9月底。\n";
+    struct desk *d = *state;
+    struct lx_proposals p = { 0 };
+    struct lx_plan_doc doc;
+    struct lx_plan_result r = { 0 };
+    lx_id m = desk_meeting(d, desk_series(d, "联席会议", ""));
+    desk_ok(d, lx_minutes_propose(&d->w, m, text, &p, &d->err));
+    assert_int_equal(p.n, 2);
+    lx_set_text(&p.at[1].item->title, "架\n桥");
+    REFUSED(d, LX_INVALID, lx_minutes_apply(&d->w, m, text, &p, &d->err));
+    assert_string_equal(d->err.detail, LX_NAMED("section.line") " 4" LX_PLACE LX_NAMED("item.title"));
+    lx_proposals_done(&p);
+    lx_plan_read(&doc, plan, strlen(plan), NULL, 0);
+    assert_true(doc.items_n > 0);
+    struct lx_plan_item *last = &doc.items[doc.items_n - 1];
+    struct lx_str want = LX_STR_EMPTY;
+    lx_str_addf(&want, LX_NAMED("section.line") " %d" LX_PLACE LX_NAMED("item.title"), last->line_from);
+    lx_set_text(&last->title, "架\n桥");
+    REFUSED(d, LX_INVALID, lx_plan_import(&d->w, "plan.txt", plan, &doc, &r, &d->err));
+    assert_string_equal(d->err.detail, want.s);
+    lx_str_done(&want);
+    lx_plan_result_done(&r);
+    lx_plan_done(&doc);
 }
 
 /* One name, one unit, also among those that one transaction adds. */
@@ -265,7 +296,7 @@ int main(void)
 {
 #define DESK(test) cmocka_unit_test_setup_teardown(test, desk_setup, desk_teardown)
     const struct CMUnitTest tests[] = {
-        DESK(test_words), DESK(test_names_of_units), DESK(test_a_bad_short_name_can_go), DESK(test_settings_of_the_office),
+        DESK(test_words), DESK(test_lines_are_named), DESK(test_names_of_units), DESK(test_a_bad_short_name_can_go), DESK(test_settings_of_the_office),
         DESK(test_one_of_a_kind), DESK(test_together), DESK(test_merged_units_are_one_member), DESK(test_belonging),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

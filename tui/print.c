@@ -1,5 +1,6 @@
 /* PDF by lianxi-pdf, files. */
 #include "tui/print.h"
+#include "tui/i18n.h"
 
 #include "core/doc/markdown.h"
 #include "core/page/docx.h"
@@ -33,6 +34,17 @@ static void beside_us(struct lx_str *out, const char *name)
     lx_str_addf(out, "%.*s/%s", (int)(slash - self), self, name);
     if (access(out->s, X_OK) != 0)
         lx_str_clear(out);
+}
+
+const char *print_substitutes(const struct lx_str *notes)
+{
+    const char *says = _("Printed with substitute fonts: %s"), *hole = strstr(says, "%s"); /* the helper's words, in the same language */
+    size_t len = hole ? (size_t)(hole - says) : 0;
+    const char *at = len && notes->len > len ? notes->s : NULL;
+    for (; at && *at; at++)
+        if (strncmp(at, says, len) == 0)
+            return at + len;
+    return NULL;
 }
 
 enum lx_rc lx_print_make_pdf(struct lx_str *pdf, const struct lx_str *md, struct lx_str *notes, struct lx_err *err)

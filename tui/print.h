@@ -10,6 +10,8 @@
 /* Appends the PDF of a paper (Markdown with front matter).  lianxi-pdf is looked for beside our own executable, then in the
  * folder of helpers that the build names, then in PATH.  notes (may be NULL) gets what it says though it succeeded: fonts
  * that stand in for others.  LX_NOTFOUND: no lianxi-pdf, or no font (its sentence is the detail); LX_IO. */
+/* The fonts that such a note names as substitutes; NULL: it says something else.  Borrowed from it. */
+const char *print_substitutes(const struct lx_str *notes);
 LX_CHECK enum lx_rc lx_print_make_pdf(struct lx_str *pdf, const struct lx_str *md, struct lx_str *notes, struct lx_err *err);
 
 /* What a paper can be made into. */

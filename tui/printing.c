@@ -91,7 +91,7 @@ void print_choice_done(struct print_choice *c)
 static struct lx_print_what what_of(const struct outgoing *o, const struct lx_str *number)
 {
     return (struct lx_print_what){ .kind = o->paper->kind, .of = o->of, .query = o->query, .number = lx_str_z(number), .english = o->en,
-                                   .ends = o->ends };
+                                   .ends = o->ends, .fonts = o->fonts };
 }
 
 static bool is_recent(const struct lx_printing *p, const struct lx_work *w)
@@ -185,8 +185,12 @@ enum lx_rc print_paper(struct lx_work *w, const struct outgoing *o, const struct
     lx_str_addn(&md, lx_str_z(o->md), o->md->len);
     if (marked)
         lx_paper_mark_copy(&md);
+    struct lx_str notes = LX_STR_EMPTY;
     if (rc == LX_OK)
-        rc = lx_print_make(PRINT_PDF, &md, false, &pdf, fonts, err);
+        rc = lx_print_make(PRINT_PDF, &md, false, &pdf, &notes, err);
+    told.fonts = print_substitutes(&notes);
+    if (fonts)
+        lx_str_add(fonts, lx_str_z(&notes));
     outgoing_name(w, o, "", &title);
     struct print_order order = { .title = lx_str_z(&title), .printer = c->printer, .pages = c->pages, .copies = c->copies, .sides = c->sides };
     if (rc == LX_OK)
@@ -200,6 +204,7 @@ enum lx_rc print_paper(struct lx_work *w, const struct outgoing *o, const struct
         free(printer);
     }
     free(ends.at);
+    lx_str_done(&notes);
     lx_str_done(&pdf);
     lx_str_done(&title);
     lx_str_done(&number);

@@ -28,6 +28,7 @@ struct outgoing {
     bool en;
     const struct lx_str *md;
     const struct lx_print_ends *ends; /* of earlier prints of it, as print_paper asks the printer; NULL */
+    const char *fonts; /* that stood in for others in its PDF; NULL */
 };
 /* Is this its second print or a later one, and will it say so?  *before: how often it was printed. */
 LX_CHECK enum lx_rc print_again(struct lx_work *w, const struct outgoing *o, size_t *before, bool *marked, struct lx_err *err);

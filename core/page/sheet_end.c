@@ -57,7 +57,7 @@ static size_t without_stop(const char *s, size_t len)
 /* 附件：1. A, the next below it, turned lines under the name. */
 static void add_attached(struct lx_setter *t, int no, bool numbered, const char *s, size_t len)
 {
-    const char *label = lx_paper_word(LX_PW_ATTACHED, t->s->en);
+    const char *label = lx_paper_word(numbered ? LX_PW_ATTACHED : LX_PW_ATTACHED_ONE, t->s->en);
     struct lx_str lead = LX_STR_EMPTY;
     int label_w = lx_text_w(label, LX_WIDE);
     lx_str_add(&lead, no == 1 ? label : "");

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { STANDING_W = 8, STANDING_EN_W = 10, DUE_MOST_W = 10, NO_MOST_W = 8, WITH_LEAST_W = 8, COUNT_W = 6 };
+enum { STANDING_W = 8, STANDING_EN_W = 10, DUE_MOST_W = 10, NO_MOST_W = 8, WITH_LEAST_W = 8, WITH_LEAST_EN_W = 11 /* Development */, COUNT_W = 6 };
 
 struct ledger {
     struct lx_itemset set;
@@ -77,8 +77,9 @@ static void say_columns(const struct ledger *l, struct lx_str *out)
 {
     int column_n = l->with ? 5 : 4, rest_w = LX_PAGE_W - (column_n + 1) - l->no_w - l->due_w - standing_w(l);
     int with_w = l->with ? rest_w / 5 * 2 : 0;
-    if (l->with && with_w < WITH_LEAST_W)
-        with_w = WITH_LEAST_W;
+    int least_w = l->set.b->en ? WITH_LEAST_EN_W : WITH_LEAST_W;
+    if (l->with && with_w < least_w)
+        with_w = least_w;
     int title_w = (rest_w - with_w) / 2 * 2;
     lx_str_addf(out, "%d %d ", l->no_w + rest_w - with_w - title_w, title_w);
     if (l->with)

@@ -34,8 +34,8 @@ enum lx_rc lx_build_projects(struct lx_builder *b, struct lx_err *err)
     if (rc == LX_OK)
         rc = lx_itemset_front(&t.set, LX_PW_PROJECTS_TITLE, err);
     if (rc == LX_OK) {
-        lx_built_key(b->md, "columns", !t.figures ? b->en ? "4 8 19 9 14 10 8; 50 17 10" : "4 8 24 4 14 10 8; 50 17 10"
-                                     : b->en    ? "4 7 13 9 12 10 8 8; 50 17 10"
+        lx_built_key(b->md, "columns", !t.figures ? b->en ? "4 8 16 11 14 9 10; 50 17 10" : "4 8 24 4 14 10 8; 50 17 10"
+                                     : b->en    ? "4 7 10 11 10 11 8 10; 50 17 10"
                                                 : "4 7 14 4 15 11 8 8; 50 17 10");
         lx_str_add(b->md, "---\n\n");
         add_counts(&t);

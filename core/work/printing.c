@@ -56,8 +56,17 @@ enum lx_rc lx_printed(struct lx_work *w, const struct lx_print_what *what, lx_id
     if (what->copies > 0)
         lx_str_addf(&way, " \u00d7%d", what->copies);
     const char *of = what->of ? lx_str_z(&name) : *or_empty(what->query) ? what->query : NULL;
-    const char *args[] = { what->kind, way.len ? way.s : of, way.len ? of : NULL, NULL };
+    struct lx_str fonts = LX_STR_EMPTY; /* "fonts=AR PL UMing CN" */
+    if (*or_empty(what->fonts))
+        lx_str_addf(&fonts, "fonts=%s", what->fonts);
+    const char *args[5] = { what->kind };
+    size_t n = 1;
+    const char *const more[] = { way.len ? way.s : NULL, of, fonts.len ? fonts.s : NULL };
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (more[i])
+            args[n++] = more[i];
     rc = lx_end(w, rc, LX_PRINT_COMMAND, args, err);
+    lx_str_done(&fonts);
     if (rc == LX_OK && id)
         *id = p->rec.id;
     lx_str_done(&name);

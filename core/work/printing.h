@@ -31,6 +31,7 @@ struct lx_print_what {
     const char *pages;  /* "1-3"; NULL all */
     int copies;         /* 0: not printed */
     int sides;          /* enum lx_sides */
+    const char *fonts;  /* that stood in for those of the standard: "Noto Serif CJK SC, AR PL UMing CN"; they stand in the log's entry */
     bool english;
     bool marked;        /* bears 副本 */
     const struct lx_print_ends *ends; /* of earlier prints of it; NULL none */

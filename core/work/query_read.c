@@ -3,6 +3,7 @@
 
 #include "core/light.h"
 #include "core/mem.h"
+#include "core/paper/paper.h"
 #include "core/text/text.h"
 #include "core/work/numbers.h"
 #include "core/work/units.h"
@@ -153,8 +154,30 @@ static size_t read_term(const char *s, size_t len, struct term *t)
     return at ? at : 1;
 }
 
+/* Prints are in no full text: the paper's name, what it is of, where it went, who gave it, its number. */
+static struct lx_cond *print_cond(struct reading *r, const char *word)
+{
+    static const char *const fields[] = { "way", "target", "clerk", "number", "query", "job" };
+    struct lx_cond *any = lx_cond_new(LX_OP_ANY);
+    enum lx_type type;
+    struct lx_err ignored;
+    lx_id of;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        lx_cond_add(any, lx_cond_cmp(LX_PRINTING, fields[i], LX_OP_HAS, word));
+    for (int i = 0; i < LX_PAPER_N; i++) {
+        const struct lx_paper *p = lx_paper_get((enum lx_paper_id)i);
+        if (lx_text_has(p->title_zh, word) || lx_text_has(p->title_en, word))
+            lx_cond_add(any, lx_cond_cmp(LX_PRINTING, "kind", LX_OP_EQ, p->kind));
+    }
+    if (lx_find_any(r->w, word, &type, &of, &ignored) == LX_OK)
+        lx_cond_add(any, lx_cond_ref(LX_PRINTING, "hung", of));
+    return any;
+}
+
 static struct lx_cond *words_cond(struct reading *r, const char *word)
 {
+    if (r->q->type == LX_PRINTING)
+        return print_cond(r, word);
     struct lx_cond *words = lx_cond_new(LX_OP_WORDS);
     words->value = lx_strdup(word);
     for (const char *p = word; *p; p++)

@@ -4,6 +4,8 @@
  *        bench keys ROUNDS PROGRAM ARG...               each key to its first changed cell; bytes of a j
  *        bench find ROUNDS WORD:HITS,... PROGRAM ARG... / and a word: each key, first page of hits, exact count
  *        bench idle SECONDS PROGRAM ARG...              bytes and wake-ups while nobody types; memory
+ *        bench file ROUNDS KEYS PATH PROGRAM ARG...     from the preview (BENCH_VIEW leads there) KEYS ask where to save, ^U and the path
+ *                                                       are typed; from Enter until the PDF is there whole
  * BENCH_VIEW: keys that lead from the start to the list ("2"); BENCH_BARS=0 only shows.
  * One line a figure: name, value, unit, bar, verdict.  Exit 1 when a figure is over its bar. */
 #include "tests/lib/measure.h"
@@ -12,6 +14,8 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 enum { ROWS = 40, COLS = 120, MOST = 20000 };
 
@@ -26,6 +30,7 @@ static int measure_start(int rounds, const char *hello, const char **argv);
 static int measure_keys(int rounds, const char **argv);
 static int measure_find(int rounds, char *words, const char **argv);
 static int measure_idle(int seconds, const char **argv);
+static int measure_file(int rounds, const char *keys, const char *path, const char **argv);
 
 int main(int argc, char **argv)
 {
@@ -38,7 +43,9 @@ int main(int argc, char **argv)
         return measure_find(atoi(argv[2]), argv[3], rest + 1);
     if (argc > 3 && strcmp(argv[1], "idle") == 0)
         return measure_idle(atoi(argv[2]), rest);
-    fputs("usage: bench start|keys|find|idle ...; see tests/bench/bench.c\n", stderr);
+    if (argc > 5 && strcmp(argv[1], "file") == 0)
+        return measure_file(atoi(argv[2]), argv[3], argv[4], rest + 2);
+    fputs("usage: bench start|keys|find|idle|file ...; see tests/bench/bench.c\n", stderr);
     return 2;
 }
 
@@ -141,6 +148,80 @@ static void stop(struct pty **p)
 {
     pty_send_keys(*p, "Q");
     pty_done(p);
+}
+
+static long now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000000000L + t.tv_nsec;
+}
+
+/* A PDF from its first line to its last. */
+static bool is_whole(const char *path)
+{
+    char head[5], tail[16] = "";
+    FILE *f = fopen(path, "rb");
+    bool whole = f && fread(head, 1, sizeof head, f) == sizeof head && memcmp(head, "%PDF-", sizeof head) == 0 &&
+                 fseek(f, -(long)(sizeof tail - 1), SEEK_END) == 0 && fread(tail, 1, sizeof tail - 1, f) > 0 && strstr(tail, "%%EOF");
+    if (f)
+        fclose(f);
+    return whole;
+}
+
+/* Of the program and the children that it has waited for. */
+static double processor_ms(const struct pty *p)
+{
+    char path[64], line[1024] = "";
+    long ticks[4] = { 0 };
+    snprintf(path, sizeof path, "/proc/%d/stat", pty_pid(p));
+    FILE *f = fopen(path, "r");
+    const char *at = f && fgets(line, sizeof line, f) ? strrchr(line, ')') : NULL;
+    for (int field = 3; at && field < 15; field++) /* the 14th and three more */
+        at = strchr(at + 1, ' ');
+    char *end = (char *)at;
+    for (int i = 0; end && i < 4; i++)
+        ticks[i] = strtol(end, &end, 10);
+    if (f)
+        fclose(f);
+    return (double)(ticks[0] + ticks[1] + ticks[2] + ticks[3]) * 1000 / (double)sysconf(_SC_CLK_TCK);
+}
+
+/* What the clerk waits for: the drawing program is started, the file written and renamed; the screen's own answer is not waited for. */
+static int measure_file(int rounds, const char *keys, const char *path, const char **argv)
+{
+    enum { MOST_MS = 10000 };
+    static struct samples file;
+    const struct timespec nap = { .tv_nsec = 200000 };
+    struct pty *p = start(argv);
+    const char *view = getenv("BENCH_VIEW");
+    need(p, pty_settle(p), "the start");
+    for (const char *s = view ? view : ""; *s; s++) { /* each key when the one before shows */
+        char key[2] = { *s, '\0' };
+        need(p, *s == ' ' || pty_keys(p, key), "the preview");
+    }
+    double before = processor_ms(p);
+    for (int i = 0; i < rounds; i++) {
+        double ms = 0;
+        unlink(path);
+        for (const char *s = keys; *s; s++) {
+            char key[2] = { *s, '\0' };
+            need(p, *s == ' ' || pty_keys(p, key), "the prompt");
+        }
+        need(p, pty_keys(p, "^U") && pty_keys(p, path) && pty_send_keys(p, "Enter"), "the path");
+        while (!is_whole(path) && ms < MOST_MS) {
+            nanosleep(&nap, NULL);
+            ms = since_sent(p, now_ns());
+        }
+        need(p, ms < MOST_MS, "the file");
+        add(&file, ms);
+        need(p, pty_settle(p), "the message");
+    }
+    show_quantiles("one-page agenda, Enter to its PDF", &file, 200);
+    show("  with the prompt, of the processors", (processor_ms(p) - before) / rounds, "ms", 0);
+    unlink(path);
+    stop(&p);
+    return over;
 }
 
 static long status_of(const struct pty *p, const char *name)

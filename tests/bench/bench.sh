@@ -53,6 +53,15 @@ for n in "$@"; do
     "$bench" idle 5 "$lianxi" --db "$db" || over=1
     [ "$n" -gt 1000 ] || "$build/tests/bench/ledger" 21 "$lianxi" "$db" || over=1
 done
+printf '\n== a paper from the screen\n'
+demo=$build/demo/lianxi.db
+if [ -e "$demo" ]; then
+    cp "$demo" "$work/paper.db"
+    # the first meeting, its papers, its agenda (one page); there the print menu, PDF into a file
+    BENCH_VIEW='3 p 1' "$bench" file 30 'p f' "$work/agenda.pdf" "$lianxi" --db "$work/paper.db" || over=1
+else
+    echo 'skipped: no demonstration office (make demo)'
+fi
 printf '\n== 500 meetings\n'
 "$build/tests/bench/meetings" "$work" || over=1
 exit $over

@@ -13,6 +13,7 @@
 #include "core/paper/again.h"
 #include "core/page/plain.h"
 #include "core/work/printing.h"
+#include "core/work/query_read.h"
 #include "core/work/undo.h"
 #include "core/work/units.h"
 #include "tests/lib/approve.h"
@@ -264,6 +265,37 @@ static void printing_is_on_record(void **state)
     assert_int_equal(items.n, 4); /* of five */
     lx_rows_done(&left);
     lx_rows_done(&items);
+}
+
+/* By the name of the paper, the record, the place, the clerk, in part; the log names fonts that stood in. */
+static void prints_are_found_by_what_they_are(void **state)
+{
+    struct office *o = *state;
+    static const struct {
+        const char *words;
+        size_t n;
+    } cases[] = { { "议程", 1 }, { "Agenda", 1 }, { "hall", 1 }, { "文印", 1 }, { "9", 2 }, { "hall 议程", 1 }, { "纪要 hall", 0 }, { "没有", 0 } };
+    OK(lx_printed(&o->w, &(struct lx_print_what){ .kind = "agenda", .of = o->meeting, .way = "hall-printer", .copies = 2, .fonts = "Song A, Song B" }, NULL, &err));
+    OK(lx_printed(&o->w, &(struct lx_print_what){ .kind = "minutes", .of = o->meeting, .way = "文印室", .copies = 2 }, NULL, &err));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lx_query q = { 0 };
+        struct lx_ids ids = { 0 };
+        OK(lx_query_read(&o->w, &q, LX_PRINTING, cases[i].words, &err));
+        OK(o->store->ids(o->store, &q, &ids, &err));
+        if (ids.n != cases[i].n)
+            print_error("%s\n", cases[i].words);
+        assert_int_equal(ids.n, cases[i].n);
+        lx_ids_done(&ids);
+        lx_query_done(&q);
+    }
+    struct lx_log_query lq = { 0 };
+    struct lx_log_rows rows = { 0 };
+    size_t named = 0;
+    OK(o->store->log(o->store, &lq, &rows, &err));
+    for (size_t i = 0; i < rows.n; i++)
+        named += strstr(rows.at[i].args, "fonts=Song A, Song B") != NULL;
+    assert_int_equal(named, 1);
+    lx_log_rows_done(&rows);
 }
 
 /* Only a numbered paper that was printed, and not cancelled, makes the next one a copy. */
@@ -534,6 +566,7 @@ int main(void)
         T(papers_are_as_approved),       T(the_agenda_says_each_verb_once), T(minutes_open_once),
         T(issued_minutes_keep_their_day), T(the_ledger_counts_and_groups),   T(a_number_finds_what_a_paper_is_of),
         T(printing_is_on_record),
+        T(prints_are_found_by_what_they_are),
         T(second_prints_are_counted),
         T(a_copy_says_so),
         T(a_paper_is_words_alone),        T(no_words_break_a_paper),

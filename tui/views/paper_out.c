@@ -26,11 +26,12 @@ struct outgoing paper_outgoing(const struct paper_view *p)
 }
 
 /* On record, unless the database may only be read.  What has left stays so: a failure is only said. */
-static void record(struct paper_view *p, const char *way, const char *target)
+static void record(struct paper_view *p, const char *way, const char *target, const struct lx_str *notes)
 {
     struct app *a = p->v.app;
     struct outgoing o = paper_outgoing(p);
     struct lx_err err = { 0 };
+    o.fonts = print_substitutes(notes);
     if (app_may_write(a))
         (void)app_did(a, print_sent(a->work, &o, way, target, &err), &err);
 }
@@ -160,13 +161,13 @@ static void add_reader(const struct app *a, struct lx_str *out)
     send_where(out);
 }
 
-static void put_ready(struct paper_view *p, const char *name, const struct lx_str *bytes)
+static void put_ready(struct paper_view *p, const char *name, const struct lx_str *bytes, const struct lx_str *notes)
 {
     struct app *a = p->v.app;
     struct lx_str path = LX_STR_EMPTY, line = LX_STR_EMPTY, text = LX_STR_EMPTY;
     struct lx_err err = { 0 };
     if (app_did(a, send_ready(name, bytes, &path, &line, &err), &err)) {
-        record(p, "sftp", lx_str_z(&path));
+        record(p, "sftp", lx_str_z(&path), notes);
         lx_str_addf(&text, "%s\n%s\n\n%s\n%s\n", _("The file is here:"), path.s, _("On your own computer, type:"), lx_str_z(&line));
         extern_show(a, text.s);
         app_sayf(a, "%s%s%s", LX_LABEL(_("Ready for sftp:")), path.s);
@@ -181,26 +182,27 @@ static unsigned sent_chosen(struct view *v, int64_t value, void *ctx)
     struct paper_view *p = (struct paper_view *)v;
     struct app *a = v->app;
     struct outgoing o = paper_outgoing(p);
-    struct lx_str name = LX_STR_EMPTY, bytes = LX_STR_EMPTY, reader = LX_STR_EMPTY;
+    struct lx_str name = LX_STR_EMPTY, bytes = LX_STR_EMPTY, reader = LX_STR_EMPTY, notes = LX_STR_EMPTY;
     struct lx_err err = { 0 };
     (void)ctx;
     outgoing_file(a->work, &o, lx_print_ending((enum print_form)value), &name);
-    enum lx_rc rc = lx_print_make((enum print_form)value, &p->md, false, &bytes, NULL, &err);
+    enum lx_rc rc = lx_print_make((enum print_form)value, &p->md, false, &bytes, &notes, &err);
     if (rc == LX_OK && send_by_sz()) {
         rc = send_sz(name.s, &bytes, &err);
         a->dirty = ~0u;
         if (rc == LX_OK) {
             add_reader(a, &reader);
-            record(p, "sz", lx_str_z(&reader));
+            record(p, "sz", lx_str_z(&reader), &notes);
             app_sayf(a, "%s%s%s", LX_LABEL(_("Sent to your computer:")), name.s);
         }
     } else if (rc == LX_OK) {
-        put_ready(p, name.s, &bytes);
+        put_ready(p, name.s, &bytes, &notes);
     }
     (void)app_did(a, rc, &err);
     lx_str_done(&name);
     lx_str_done(&bytes);
     lx_str_done(&reader);
+    lx_str_done(&notes);
     return DID_DRAW;
 }
 
@@ -238,7 +240,7 @@ static bool file_done(struct view *v, const char *text, void *ctx)
         rc = lx_print_file(lx_str_z(&path), &bytes, a->args.db_path, &err);
     if (app_did(a, rc, &err)) {
         app_say_written(a, lx_str_z(&path), lx_str_z(&notes));
-        record(p, lx_print_ending(form) + 1, lx_str_z(&path));
+        record(p, lx_print_ending(form) + 1, lx_str_z(&path), &notes);
     }
     lx_str_done(&path);
     lx_str_done(&bytes);

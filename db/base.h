@@ -56,7 +56,7 @@ struct lx_txn {
 
 enum { LX_UPDATES_MAX = 8 };
 struct lx_record_sql {
-    sqlite3_stmt *get, *insert, *remove;
+    sqlite3_stmt *get, *row, *insert, *remove; /* get: what a record is made of; row: all columns */
     struct lx_update_sql {
         uint64_t mask; /* bit i: field i is set */
         sqlite3_stmt *st;

@@ -22,6 +22,24 @@ static void add_columns(struct lx_str *out, const struct lx_table *t, uint64_t m
             lx_str_addf(out, ", \"%s\"%s", names[j], after);
 }
 
+/* What a record is read from: of a date the key and the words, of a number the number; the rest is derived from these. */
+static sqlite3_stmt *prepare_get(struct lx_db *db, const struct lx_table *t, struct lx_err *err)
+{
+    char names[LX_COLUMNS_MAX][LX_COLUMN_ROOM];
+    struct lx_str sql = LX_STR_EMPTY;
+    lx_str_add(&sql, "SELECT \"rev\"");
+    for (int i = 0; i < t->fields_n; i++) {
+        const struct lx_field *f = &t->fields[i];
+        int n = lx_columns(f, names);
+        for (int j = f->kind == LX_DATE; j < (f->kind == LX_NUMBER ? 1 : n); j++)
+            lx_str_addf(&sql, ", \"%s\"", names[j]);
+    }
+    lx_str_addf(&sql, " FROM \"%s\" WHERE \"id\" = ?1", t->name);
+    sqlite3_stmt *st = lx_sql_prepare(db, lx_str_z(&sql), err);
+    lx_str_done(&sql);
+    return st;
+}
+
 sqlite3_stmt *lx_row_select(struct lx_db *db, const struct lx_table *t, const char *which, struct lx_err *err)
 {
     struct lx_str sql = LX_STR_EMPTY;
@@ -184,26 +202,25 @@ static int read_enum(sqlite3_stmt *st, int i, const struct lx_words *w)
 
 static int read_field(sqlite3_stmt *st, int i, struct lx_rec *rec, const struct lx_field *f)
 {
+    int64_t number;
     switch (f->kind) {
     case LX_TEXT:
-        read_text(st, i, lx_f_text(rec, f));
-        return i + 1;
     case LX_NUMBER:
         read_text(st, i, lx_f_text(rec, f));
-        return i + 2;
+        return i + 1;
     case LX_INT:
     case LX_STAMP:
     case LX_REF:
-        if (sqlite3_column_type(st, i) != SQLITE_NULL)
-            *lx_f_int(rec, f) = sqlite3_column_int64(st, i);
+        number = sqlite3_column_int64(st, i);
+        if (number || sqlite3_column_type(st, i) != SQLITE_NULL)
+            *lx_f_int(rec, f) = number;
         return i + 1;
     case LX_ENUM:
         *lx_f_enum(rec, f) = read_enum(st, i, f->words);
         return i + 1;
     case LX_DATE:
-        lx_date_from_key(lx_f_date(rec, f), sqlite3_column_int64(st, i + 1),
-                         (const char *)sqlite3_column_text(st, i + 2));
-        return i + 3;
+        lx_date_from_key(lx_f_date(rec, f), sqlite3_column_int64(st, i), (const char *)sqlite3_column_text(st, i + 1));
+        return i + 2;
     case LX_LONG:
         break;
     }
@@ -239,22 +256,26 @@ static bool has_texts(const struct lx_table *t)
 enum lx_rc lx_row_step(struct lx_db *db, const struct lx_table *t, lx_id id, sqlite3_stmt **st, bool *row,
                        struct lx_err *err)
 {
-    sqlite3_stmt **get = &db->of[t->type].get;
-    if (!*get && !(*get = lx_row_select(db, t, "\"id\" = ?1", err)))
+    sqlite3_stmt **all = &db->of[t->type].row;
+    if (!*all && !(*all = lx_row_select(db, t, "\"id\" = ?1", err)))
         return lx_rc_of(err);
-    sqlite3_bind_int64(*get, 1, id);
-    *st = *get;
-    return lx_sql_step(db, *get, row, err);
+    sqlite3_bind_int64(*all, 1, id);
+    *st = *all;
+    return lx_sql_step(db, *all, row, err);
 }
 
 enum lx_rc lx_row_get(struct lx_db *db, enum lx_type type, lx_id id, bool with_long, struct lx_rec **rec,
                       struct lx_err *err)
 {
     const struct lx_table *t = lx_table(type);
-    sqlite3_stmt *st;
+    sqlite3_stmt **get = &db->of[type].get, *st;
     bool row;
     *rec = NULL;
-    enum lx_rc rc = lx_row_step(db, t, id, &st, &row, err);
+    if (!*get && !(*get = prepare_get(db, t, err)))
+        return lx_rc_of(err);
+    st = *get;
+    sqlite3_bind_int64(st, 1, id);
+    enum lx_rc rc = lx_sql_step(db, st, &row, err);
     if (rc || !row)
         return rc ? rc
                   : lx_fail(err, LX_NOTFOUND, N_("There is no such record: %s"), LX_NAMED("%s") " %lld", t->name, (long long)id);

@@ -157,6 +157,7 @@ void lx_db_finalize(struct lx_db *db)
     for (int i = 0; i < LX_TYPES_N; i++) {
         struct lx_record_sql *r = &db->of[i];
         sqlite3_finalize(r->get);
+        sqlite3_finalize(r->row);
         sqlite3_finalize(r->insert);
         sqlite3_finalize(r->remove);
         for (int j = 0; j < r->update_n; j++)

@@ -5,8 +5,8 @@
  * on the blocks that have no blocks inside (heading, paragraph, code, cell) as a run of spans.  All text has passed
  * the sanitizer (core/text/text.h), so it can be drawn as it is.
  *
- * Files: doc.h the tree; markdown.h Markdown to tree (front.c its front matter); cook.h what is done to the source
- * before cmark sees it; table.h pipe tables on source lines, and widths of columns; runs.h tagged text in lines; view.h
+ * Files: doc.h the tree; markdown.h Markdown to tree (front.c its front matter; reader.h, markdown_text.c, markdown_table.c its parts);
+ * cook.h what is done to the source before cmark sees it; table.h pipe tables on source lines, and widths of columns; runs.h tagged text in lines; view.h
  * tree to lines of a terminal; minutes.h the action lines of minutes; write.h plain text into Markdown; arena.h strings
  * with one owner. */
 #ifndef LX_DOC_H

@@ -101,9 +101,10 @@ static void read_rows(struct lx_reader *r, const struct rows *rows)
     lx_doc_close(d, table);
 }
 
-/* Is there no markup in it but escaped marks and breaks?  So nearly every cell of our own papers is written. */
-static bool is_plain(const char *s, size_t len)
+/* Is there no markup in it but escaped marks and breaks, or not even these?  So nearly every cell of our own papers is written. */
+static bool is_plain(const char *s, size_t len, bool *bare)
 {
+    *bare = true;
     for (size_t at = 0; at < len;) {
         switch (s[at]) {
         case '*':
@@ -114,11 +115,13 @@ static bool is_plain(const char *s, size_t len)
         case '`':
             return false;
         case '\\':
+            *bare = false;
             at += at + 1 < len ? 2 : 1;
             break;
         case '<':
             if (!lx_reader_break_len(s + at, len - at))
                 return false;
+            *bare = false;
             /* fall through */
         default:
             at++;
@@ -151,8 +154,12 @@ static void read_plain(struct lx_reader *r, const char *s, size_t len)
 /* A backslash before a | was there for the table. */
 static void read_cell(struct lx_reader *r, const char *s, size_t len)
 {
-    if (is_plain(s, len)) {
-        read_plain(r, s, len);
+    bool bare;
+    if (is_plain(s, len, &bare)) {
+        if (bare)
+            lx_reader_text(r, s, len, 0);
+        else
+            read_plain(r, s, len);
         return;
     }
     lx_str_clear(&r->cell);

@@ -240,8 +240,8 @@ static void add_row(struct page *p, size_t row)
         enum lx_align align = head ? LX_CENTRE : block[cell].align;
         lx_runs_clear(&p->runs);
         lx_sheet_cell(p->s, &p->runs, cell, plain);
-        lx_str_addf(p->out, "<%s%s>", head ? "th" : "td",
-                    align == LX_RIGHT ? " class=\"right\"" : align == LX_CENTRE ? " class=\"centre\"" : "");
+        lx_str_add(p->out, head ? "<th" : "<td");
+        lx_str_add(p->out, align == LX_RIGHT ? " class=\"right\">" : align == LX_CENTRE ? " class=\"centre\">" : ">");
         for (size_t i = 0; i < p->runs.run_n; i++) {
             size_t at = p->runs.run[i].at, end = i + 1 < p->runs.run_n ? p->runs.run[i + 1].at : p->runs.text.len;
             add_run(p, p->runs.text.s + at, end - at, (enum lx_face)p->runs.run[i].tag, plain);

@@ -14,18 +14,28 @@ static inline bool lx_is_plain(uint32_t cp)
 /* Stands alone as a grapheme cluster unless something that combines follows. */
 static inline bool lx_is_simple(uint32_t cp) { return (cp >= 0x20 && cp < 0x7F) || lx_is_plain(cp); }
 
+/* U+5000 to U+9FFF, which most ideographs are in: E5 to E9 and two bytes of six bits each. */
+static inline bool lx_is_ideograph_at(const char *s, size_t len)
+{
+    return len >= 3 && (unsigned char)(*s - 0xE5) <= 4 && (((unsigned char)s[1] ^ 0x80u) | ((unsigned char)s[2] ^ 0x80u)) < 0x40;
+}
+
 /* Bytes of simple characters at s, and how many cells they take. */
 static inline size_t lx_simple_run(const char *s, size_t len, int *w)
 {
-    size_t at = 0;
-    *w = 0;
+    size_t at = 0, narrow_n = 0, wide_n = 0;
     for (uint32_t cp; at < len;) {
-        int used = lx_utf8_get(s + at, len - at, &cp);
-        if (!lx_is_simple(cp))
-            break;
+        int used = s[at] >= 0x20 && s[at] < 0x7F ? 1 : 3;
+        if (used == 3 && !lx_is_ideograph_at(s + at, len - at)) {
+            used = lx_utf8_get(s + at, len - at, &cp);
+            if (!lx_is_simple(cp))
+                break;
+        }
         at += (size_t)used;
-        *w += used == 1 ? 1 : 2;
+        narrow_n += used == 1;
+        wide_n += used == 3;
     }
+    *w = (int)(narrow_n + 2 * wide_n);
     return at;
 }
 

@@ -129,9 +129,12 @@ static inline int lx_utf8_get(const char *s, size_t len, uint32_t *cp)
         *cp = lead;
         return 1;
     }
-    if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && len >= 3 && ((unsigned char)s[1] & 0xC0) == 0x80 && ((unsigned char)s[2] & 0xC0) == 0x80) {
-        *cp = (lead & 0xFu) << 12 | ((unsigned char)s[1] & 0x3Fu) << 6 | ((unsigned char)s[2] & 0x3Fu);
-        return 3;
+    if (len >= 3 && lead > 0xE0 && lead < 0xF0 && lead != 0xED) {
+        uint32_t second = (unsigned char)s[1] ^ 0x80u, third = (unsigned char)s[2] ^ 0x80u; /* six bits each, or they are none of it */
+        if ((second | third) < 0x40) {
+            *cp = (lead & 0xFu) << 12 | second << 6 | third;
+            return 3;
+        }
     }
     return lx_utf8_other(s, len, cp);
 }

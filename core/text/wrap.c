@@ -23,8 +23,8 @@ static size_t line_end(struct source *p, size_t from, int w);
 static size_t last_break(struct source *p, size_t from, size_t full);
 static size_t cut_word(const char *s, size_t fits_len, size_t len, int w, enum lx_amb amb);
 static char *find_breaks(const char *s, size_t len, bool units);
-static char adjust(uint32_t before, uint32_t after, char found, bool units);
-static char adjust_office(uint32_t before, uint32_t after, char found);
+static char adjust(uint32_t before, enum role left, uint32_t after, enum role right, char found, bool units);
+static char adjust_office(uint32_t before, enum role left, uint32_t after, char found);
 static enum role role_of(uint32_t cp);
 static uint32_t char_before(const char *s, size_t at);
 static bool is_blank_at(const char *s, size_t len);
@@ -85,7 +85,10 @@ static bool between_ideographs(const struct source *p, size_t at)
 /* Where the line that begins at `from` ends, its trailing blanks taken along. */
 static size_t line_end(struct source *p, size_t from, int w)
 {
-    size_t at = from;
+    size_t at = from, left = p->len - from;
+    int left_w;
+    if (w > 0 && left <= (size_t)w * 3 && lx_simple_run(p->s + from, left, &left_w) == left && left_w <= w)
+        return p->len;
     for (int sum_w = 0, cluster_w; at < p->len; sum_w += cluster_w) {
         size_t used = lx_cluster(p->s + at, p->len - at, p->amb, &cluster_w);
         if (sum_w + cluster_w > w && !is_blank_at(p->s + at, used))
@@ -143,6 +146,7 @@ static char *find_breaks(const char *s, size_t len, bool units)
 {
     char *breaks = lx_alloc(len), *valid = NULL;
     uint32_t before = 0, cp;
+    enum role left = OTHER, right;
     size_t bad;
     if (!lx_utf8_valid(s, len, &bad)) { /* the library takes valid text only */
         valid = lx_strndup(s, len);
@@ -153,11 +157,12 @@ static char *find_breaks(const char *s, size_t len, bool units)
         }
     }
     u8_possible_linebreaks((const uint8_t *)(valid ? valid : s), len, "UTF-8", breaks);
-    for (size_t at = 0, used; at < len; at += used, before = cp) {
+    for (size_t at = 0, used; at < len; at += used, before = cp, left = right) {
         used = (size_t)lx_utf8_get(s + at, len - at, &cp);
-        breaks[at] = adjust(before, cp, breaks[at], units);
+        right = role_of(cp);
+        breaks[at] = adjust(before, left, cp, right, breaks[at], units);
         if (!units)
-            breaks[at] = adjust_office(before, cp, breaks[at]);
+            breaks[at] = adjust_office(before, left, cp, breaks[at]);
     }
     free(valid);
     return breaks;
@@ -170,9 +175,8 @@ static bool is_latin(uint32_t cp)
 
 /* Where LibreOffice knows better than UAX 14: it begins no line with a Latin word behind a Chinese comma, but with … and / behind
  * Chinese marks, and keeps km/h whole. */
-static char adjust_office(uint32_t before, uint32_t after, char found)
+static char adjust_office(uint32_t before, enum role left, uint32_t after, char found)
 {
-    enum role left = role_of(before);
     bool closes = left == NO_START && before != U'\uFF1A' && before != U'\uFF1B' && before != U'\uFF01' && before != U'\uFF1F' && before != U'\u2026' &&
                   before != U'\u2014' && before != U'\uFF05';
     if (is_latin(after) && (before == '/' || closes))
@@ -203,9 +207,8 @@ static bool is_pair(uint32_t before, uint32_t after)
 }
 
 /* UAX 14 takes quotation marks as glue on both sides, as English needs it; it knows no units of Chinese numbers. */
-static char adjust(uint32_t before, uint32_t after, char found, bool units)
+static char adjust(uint32_t before, enum role left, uint32_t after, enum role right, char found, bool units)
 {
-    enum role left = role_of(before), right = role_of(after);
     bool number = (left == DIGIT && right == AFTER_NUMBER) || (left == BEFORE_NUMBER && right == DIGIT);
     bool dotted = before == '.' && ((after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z')); /* an address, not a sentence */
     if (right == NO_START || left == NO_END || ((number || is_pair(before, after)) && units) || dotted)

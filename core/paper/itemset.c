@@ -31,7 +31,7 @@ static char *take_group(const char **query)
 enum lx_rc lx_itemset_read(struct lx_builder *b, int kind, const char *by, struct lx_itemset *l, struct lx_err *err)
 {
     struct lx_query q = { 0 };
-    *l = (struct lx_itemset){ .b = b, .query = b->query };
+    *l = (struct lx_itemset){ .b = b, .query = b->query, .states = lx_words_of("item_state"), .lights = lx_words_of("light") };
     char *asked = take_group(&l->query);
     if (b->of_type == LX_UNIT)
         lx_unit_below(b->w->units, b->of, &l->units);
@@ -366,8 +366,8 @@ void lx_itemset_others(const struct lx_itemset *l, struct lx_str *out, const str
 
 void lx_itemset_standing(const struct lx_itemset *l, struct lx_str *out, const struct lx_item *item, int w)
 {
-    const struct lx_word *state = &lx_words_of("item_state")->at[item->state];
-    const struct lx_word *light = &lx_words_of("light")->at[lx_item_light(l->b->w, item)];
+    const struct lx_word *state = &l->states->at[item->state];
+    const struct lx_word *light = &l->lights->at[lx_item_light(l->b->w, item)];
     const char *words = l->b->en ? state->en : state->zh;
     struct lx_str percent = LX_STR_EMPTY;
     if (item->progress != LX_NO_INT)

@@ -31,6 +31,7 @@ struct lx_itemset {
     bool grouped;
     struct lx_groups groups;
     struct lx_itemcount all;
+    const struct lx_words *states, *lights;
     bool with;                   /* somebody cooperates */
 };
 

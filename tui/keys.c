@@ -83,6 +83,25 @@ bool keys_next(struct keys *k, bool late, struct event *out)
 
 bool keys_partial(const struct keys *k) { return k->at < k->bytes.len && !k->pasting; }
 
+/* What stands between < and >. */
+static bool parse_name(const char *s, size_t len, key_code *key)
+{
+    key_code modifiers = 0;
+    for (; len > 2 && s[1] == '-' && strchr("SCA", s[0]); s += 2, len -= 2)
+        modifiers |= s[0] == 'S' ? (key_code)LK_SHIFT : s[0] == 'C' ? (key_code)LK_CTRL : (key_code)LK_ALT;
+    if (s[0] == 'F' && len <= 3 && len >= 2 && atoi(s + 1) >= 1 && atoi(s + 1) <= 12) {
+        *key = (LK_F0 + (key_code)atoi(s + 1)) | modifiers;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strlen(names[i].name) == len && strncmp(names[i].name, s, len) == 0) {
+            *key = names[i].key | modifiers;
+            return true;
+        }
+    *key = (key_code)(unsigned char)s[0] | modifiers;
+    return len == 1 && s[0] > ' ' && s[0] < 0x7F && modifiers == LK_ALT; /* terminals send T for <S-t> and ^T for <C-t> */
+}
+
 size_t key_parse(const char *s, key_code *key)
 {
     if (s[0] == '^' && s[1] > ' ' && s[1] < 0x7F && s[1] != ' ') {
@@ -90,26 +109,8 @@ size_t key_parse(const char *s, key_code *key)
         return 2;
     }
     const char *end = s[0] == '<' ? strchr(s, '>') : NULL;
-    if (end && end > s + 2) {
-        key_code modifiers = 0;
-        for (s++; s + 2 < end && s[1] == '-'; s += 2)
-            modifiers |= s[0] == 'S' ? (key_code)LK_SHIFT : s[0] == 'C' ? (key_code)LK_CTRL : (key_code)LK_ALT;
-        size_t len = (size_t)(end - s), extra = 2 + (modifiers ? 2u * (unsigned)__builtin_popcount(modifiers) : 0);
-        if (s[0] == 'F' && len <= 3 && len >= 2 && atoi(s + 1) >= 1 && atoi(s + 1) <= 12) {
-            *key = (LK_F0 + (key_code)atoi(s + 1)) | modifiers;
-            return len + extra;
-        }
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            if (strlen(names[i].name) == len && strncmp(names[i].name, s, len) == 0) {
-                *key = names[i].key | modifiers;
-                return len + extra;
-            }
-        if (len == 1) {
-            *key = (key_code)(unsigned char)s[0] | modifiers;
-            return len + extra;
-        }
-        return 0;
-    }
+    if (end && end > s + 2)
+        return parse_name(s + 1, (size_t)(end - s - 1), key) ? (size_t)(end - s) + 1 : 0;
     uint32_t cp;
     size_t len = strlen(s);
     if (len == 0 || (unsigned char)s[0] <= ' ')

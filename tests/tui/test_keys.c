@@ -115,6 +115,13 @@ static void names_are_read_back(void **state)
     key_code key;
     assert_int_equal(key_parse("<F13>", &key), 0);
     assert_int_equal(key_parse("<Nothing>", &key), 0);
+    assert_int_equal(key_parse("<S-t>", &key), 0); /* no terminal sends it: T */
+    assert_int_equal(key_parse("<C-t>", &key), 0); /* ^T */
+    assert_int_equal(key_parse("<X-Up>", &key), 0);
+    assert_int_equal(key_parse("<S-S-Up>x", &key), 8);
+    assert_int_equal(key, LK_UP | LK_SHIFT);
+    assert_int_equal(key_parse("<A-t>", &key), 5);
+    assert_int_equal(key, 't' | LK_ALT);
     assert_int_equal(key_parse("<", &key), 1);
 }
 

@@ -152,7 +152,7 @@ static void read_action(struct lx_action_line *a, const char *md)
 static void find_comments(struct lx_action_line *a, const char *md)
 {
     a->comment_from = a->comment_to = a->to;
-    for (size_t at = a->text_from; at + 7 <= a->to; at++) {
+    for (size_t at = a->text_from; at + 4 <= a->to; at++) {
         if (md[at] == '\\') { /* so lx_md_text writes a title that says <!-- */
             at++;
             continue;
@@ -160,8 +160,11 @@ static void find_comments(struct lx_action_line *a, const char *md)
         if (memcmp(md + at, "<!--", 4) != 0)
             continue;
         const char *close = memmem(md + at + 4, a->to - at - 4, "-->", 3);
-        if (!close)
+        if (!close) {
+            if (!a->no) /* behind it a number would end it, and hide what lies between */
+                a->comment_from = a->comment_to = at;
             return;
+        }
         size_t from = at + 4, to = (size_t)(close - md);
         from += blanks(md + from, to - from);
         while (to > from && md[to - 1] == ' ')
@@ -319,7 +322,7 @@ void lx_action_replace(struct lx_str *out, const char *md, size_t len, const str
 
 void lx_action_number(struct lx_str *out, const char *md, size_t len, const struct lx_action_line *a, const char *no)
 {
-    size_t from = a->no ? a->comment_from : a->text_to, to = a->no ? a->comment_to : a->text_to;
+    size_t from = a->comment_from < a->to ? a->comment_from : a->text_to, to = a->no ? a->comment_to : from;
     size_t escapes = 0;
     while (escapes < from && md[from - escapes - 1] == '\\')
         escapes++;

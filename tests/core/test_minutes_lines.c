@@ -191,7 +191,7 @@ static void an_escaped_comment_is_no_number(void **state)
     assert_int_equal(a.n, 1);
     assert_int_equal(a.at[0].no_n, 1);
     lx_actions_done(&a);
-    static const char *const ends[] = { "- [ ] 甲\\", "- [ ] 甲\\\\", "- [ ] 甲" };
+    static const char *const ends[] = { "- [ ] 甲\\", "- [ ] 甲\\\\", "- [ ] 甲", "- [ ] 甲 <!-- 乙\n  丙" /* it goes before it */, "- [ ] 甲 <!--" };
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         struct lx_action_lines before = find(ends[i]), after;
         lx_str_clear(&s);

@@ -14,6 +14,7 @@ struct fuzz_office {
 
 void fuzz_office_open(struct fuzz_office *o, bool database); /* on SQLite, or on the store of arrays */
 void fuzz_office_close(struct fuzz_office *o);
+struct lx_store *fuzz_database(const char *name); /* an empty one, in a file of that name */
 void fuzz_in_order(struct lx_store *s); /* of a database: the check finds nothing */
 
 #endif

@@ -112,6 +112,14 @@ static enum lx_rc back(struct fuzz_office *o, bool redo)
     return rc;
 }
 
+/* What set up the office stays. */
+static bool may_undo(struct fuzz_office *o)
+{
+    lx_rev rev;
+    FUZZ_MUST(lx_undo_next(&o->w, false, &rev, NULL) == LX_OK);
+    return rev > o->begun;
+}
+
 static enum lx_rc step(struct fuzz_office *o, struct fuzz_in *in)
 {
     static const char *const verbs[] = { "assign", "accept", "work", "close", "strike", "return", "suspend", "withdraw", "reopen", "archive" };
@@ -142,18 +150,14 @@ static enum lx_rc step(struct fuzz_office *o, struct fuzz_in *in)
     case 15: return lx_delete(&o->w, "delete", type, pick(o, in, type), &o->err);
     case 16: return lx_unit_alias(&o->w, pick(o, in, LX_UNIT), s, &o->err);
     case 17: return lx_office_set(&o->w, pair, 1, NULL, &o->err);
-    default: return back(o, what == 19);
+    default: return what == 19 || may_undo(o) ? back(o, what == 19) : LX_OK;
     }
 }
 
 /* Undone one after the other: where nothing refuses, the records are what they were. */
 static void undo_all(struct fuzz_office *o, const char *before)
 {
-    lx_rev rev;
-    for (;;) {
-        FUZZ_MUST(lx_undo_next(&o->w, false, &rev, NULL) == LX_OK);
-        if (rev <= o->begun)
-            break;
+    while (may_undo(o)) {
         enum lx_rc rc = back(o, false);
         FUZZ_MUST(lx_refresh(&o->w, NULL) == LX_OK);
         if (rc == LX_STATE) /* what has left the house stays */

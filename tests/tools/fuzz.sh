@@ -2,7 +2,7 @@
 # Runs the fuzz targets of tests/fuzz/fuzz.def, one after another, under clang's libFuzzer with its sanitizers.
 # usage: tests/tools/fuzz.sh BUILD SECONDS [TARGET...]     SECONDS of each target, default 60; all targets by default
 # What a target learns is kept in BUILD/fuzz/corpus/TARGET and serves the next run; inputs that broke a promise, crashed or took
-# over ten seconds stand in BUILD/fuzz/found/TARGET-*: make a unit test of it, or put it into tests/fuzz/found/TARGET.  Then what
+# over a minute (others may need the machine) stand in BUILD/fuzz/found/TARGET-*: make a unit test of it, or put it into tests/fuzz/found/TARGET.  Then what
 # was learnt is grown to 64 KB and measured with the plain build; over a second is a fault too.
 set -u
 build=$1 seconds=${2:-60}
@@ -27,7 +27,7 @@ for t in "$@"; do
     [ ! -d "tests/fuzz/found/$t" ] || seeds="$seeds tests/fuzz/found/$t"
     [ "$t" != plan ] || [ ! -d "$shared/seeds" ] || seeds="$seeds $shared/seeds"
     # shellcheck disable=SC2086
-    LX_FUZZ=$t "$build/fuzz/tests/fuzz/engine" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=1500 \
+    LX_FUZZ=$t "$build/fuzz/tests/fuzz/engine" -max_total_time="$seconds" -max_len=4096 -timeout=60 -rss_limit_mb=1500 \
         -dict="$build/fuzz/words.dict" -artifact_prefix="$build/fuzz/found/$t-" -print_final_stats=1 -verbosity=0 "$kept" $seeds \
         >"$build/fuzz/$t.log" 2>&1
     rc=$?

@@ -17,7 +17,7 @@ static void same(const struct lx_doc *d, size_t block, const char *s)
     if (block < d->block_n)
         lx_doc_block_text(&text, d, block);
     fuzz_letters(&got, lx_str_z(&text), text.len);
-    if (!strstr(lx_str_z(&want), "<+")) /* how many marks were left out depends on what they stand on */
+    if (!strstr(lx_str_z(&want), "<+") && !strstr(lx_str_z(&got), "<+")) /* how many marks were left out depends on what they stand on */
         FUZZ_MUST(strcmp(lx_str_z(&want), lx_str_z(&got)) == 0);
     lx_str_done(&line);
     lx_str_done(&clean);

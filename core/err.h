@@ -39,6 +39,8 @@ struct lx_err {
  *     lx_fail(err, LX_INVALID, N_("This field must not be empty: %s"), LX_NAMED("%s.%s"), t->name, f->name)
  * as do LX_NAMED("item"), LX_NAMED("item.state=closed"); LX_NAMED(":item_state") is every word of that closed list. */
 #define LX_NAMED(name) "\x1F" name "\x1F"
+/* Between the parts of a list in a detail: ", " or the Chinese mark for it. */
+#define LX_AND LX_NAMED(",")
 /* What stands before it in a detail is the place: shown before the sentence, the rest in it. */
 #define LX_PLACE "\x1E"
 

@@ -99,6 +99,10 @@ static void add_label(struct lx_str *out, const char *name, size_t len)
         add_words(out, name + 1, len - 1);
         return;
     }
+    if (*name == ',') {
+        lx_str_add(out, _(", "));
+        return;
+    }
     size_t table_len = strcspn(name, ".="), field_len = 0;
     char part[64];
     if (table_len > len)

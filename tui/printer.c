@@ -259,7 +259,7 @@ static enum lx_rc refused(const struct print_order *order, const char *why, stru
     }
     struct lx_str names = LX_STR_EMPTY;
     for (size_t i = 0; i < p.n; i++)
-        lx_str_addf(&names, "%s%s", i ? ", " : "", p.at[i].name);
+        lx_str_addf(&names, "%s%s", i ? LX_AND : "", p.at[i].name);
     if (!p.n)
         rc = printers_none(err);
     else if (*name != '-' && says(why, missing))

@@ -249,7 +249,7 @@ static enum lx_rc check_number(const struct row *r, const char *no, struct lx_er
 {
     if (!*no || !r->old || r->old->type != LX_ITEM || strcmp(((struct lx_item *)r->old)->no, no) == 0)
         return LX_OK;
-    return lx_fail(err, LX_INVALID, N_("Numbers are not changed once given; this record has another: %s"), "%s, %s", no,
+    return lx_fail(err, LX_INVALID, N_("Numbers are not changed once given; this record has another: %s"), "%s" LX_AND "%s", no,
                    ((struct lx_item *)r->old)->no);
 }
 

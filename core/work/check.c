@@ -312,7 +312,7 @@ static enum lx_rc check_office(const struct lx_office *o, struct lx_err *err)
         return lx_fail(err, LX_INVALID, N_("The offset from UTC goes from -840 to 840 minutes: %s"), "%lld", (long long)o->utc_offset);
     const char *plan = o->plan_code ? o->plan_code : "", *matter = o->matter_code ? o->matter_code : "";
     if (!lx_is_code(plan) || !lx_is_code(matter))
-        return lx_fail(err, LX_INVALID, N_("A code is made of letters or Chinese characters only: %s"), "%s, %s", plan, matter);
+        return lx_fail(err, LX_INVALID, N_("A code is made of letters or Chinese characters only: %s"), "%s" LX_AND "%s", plan, matter);
     if (*plan && lx_text_same(plan, matter))
         return lx_fail(err, LX_EXISTS, N_("This code is taken already; choose another: %s"), "%s", plan);
     return LX_OK;

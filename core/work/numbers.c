@@ -122,7 +122,7 @@ static enum lx_rc code_of_series(struct lx_work *w, const char *name, struct lx_
         const struct lx_series *s = (struct lx_series *)rows.at[i];
         if (!s->name || !lx_text_has(s->name, name))
             continue;
-        lx_str_addf(&names, "%s%s", n++ ? ", " : "", s->name);
+        lx_str_addf(&names, "%s%s", n++ ? LX_AND : "", s->name);
         if (!found || lx_text_same(s->name, name))
             found = s;
     }
@@ -210,7 +210,7 @@ static enum lx_rc find_by_name(struct lx_work *w, enum lx_type type, const char 
             near_n++;
         }
         if (same || lx_name_match(typed, lx_str_z(&name)))
-            lx_str_addf(&names, "%s%s", names.len ? ", " : "", lx_str_z(&name));
+            lx_str_addf(&names, "%s%s", names.len ? LX_AND : "", lx_str_z(&name));
         lx_str_done(&name);
     }
     if (rc == LX_OK && exact_n == 0 && near_n == 1)
@@ -228,9 +228,9 @@ static enum lx_rc several(struct lx_work *w, const struct lx_ids *ids, struct lx
 {
     struct lx_str names = LX_STR_EMPTY;
     for (size_t i = 0; i < ids->n && i < 8; i++)
-        lx_str_addf(&names, "%s%s", i ? ", " : "", lx_unit_name(w->units, ids->at[i]));
+        lx_str_addf(&names, "%s%s", i ? LX_AND : "", lx_unit_name(w->units, ids->at[i]));
     if (ids->n > 8)
-        lx_str_add(&names, ", ...");
+        lx_str_add(&names, LX_AND "...");
     enum lx_rc rc = lx_fail(err, LX_AMBIGUOUS, N_("Several have that name: %s"), "%s", lx_str_z(&names));
     lx_str_done(&names);
     return rc;

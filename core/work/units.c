@@ -257,9 +257,9 @@ enum lx_rc lx_unit_name_check(struct lx_work *w, const void *old, const void *re
 static void list_names(struct lx_str *out, const struct lx_units *u, const struct lx_ids *ids, size_t most)
 {
     for (size_t i = 0; i < ids->n && i < most; i++)
-        lx_str_addf(out, "%s%s", i ? ", " : "", lx_unit_name(u, ids->at[i]));
+        lx_str_addf(out, "%s%s", i ? LX_AND : "", lx_unit_name(u, ids->at[i]));
     if (ids->n > most)
-        lx_str_add(out, ", ...");
+        lx_str_add(out, LX_AND "...");
 }
 
 enum lx_rc lx_unit_find(const struct lx_units *u, const char *typed, lx_id *id, struct lx_err *err)

@@ -535,7 +535,11 @@ static enum lx_rc trace(struct cli *c)
     return rc;
 }
 
+static enum lx_rc decision_delete(struct cli *c) { return cli_delete_record(c, LX_DECISION); }
+static enum lx_rc document_delete(struct cli *c) { return cli_delete_record(c, LX_DOCUMENT); }
+
 const struct cli_handler cli_document_handlers[] = {
+    { CMD_DECISION_DELETE, decision_delete }, { CMD_DOCUMENT_DELETE, document_delete },
     { CMD_DECISION_ADD, decision_add },     { CMD_DECISION_LIST, decision_list },     { CMD_DECISION_SHOW, decision_show },
     { CMD_DECISION_SET, decision_set },     { CMD_DECISION_NUMBER, decision_number }, { CMD_DECISION_DONE, decision_done },
     { CMD_DECISION_REOPEN, decision_reopen }, { CMD_DECISION_WITHDRAW, decision_withdraw }, { CMD_DECISION_REPLACE, decision_replace },

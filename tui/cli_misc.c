@@ -61,6 +61,44 @@ static void print_answers(struct cli *c, const struct lx_rows *rows)
     }
 }
 
+static enum lx_rc today_json(struct cli *c, const struct lx_today *t, const struct lx_today_counts *n)
+{
+    const struct {
+        const char *key;
+        size_t n;
+    } counts[] = { { "open", n->open },           { "mine_open", n->mine_open }, { "late", n->late },  { "mine_late", n->mine_late },
+                   { "near", n->near }, { "mine_near", n->mine_near }, { "notes", n->notes } };
+    const struct {
+        const char *key;
+        const struct lx_rows *rows;
+    } parts[] = { { "mine_late", &t->mine_late }, { "mine_near", &t->mine_near }, { "late", &t->late },         { "near", &t->near },
+                  { "preparation", &t->preps },   { "opinions", &t->answers },    { "meetings", &t->meetings }, { "notes", &t->notes } };
+    struct lx_json_out j = { &c->out, false };
+    struct lx_str day = LX_STR_EMPTY;
+    enum lx_rc rc = LX_OK;
+    lx_day_format(&day, c->w.today);
+    lx_json_begin_object(&j);
+    lx_json_key(&j, "day");
+    lx_json_string(&j, lx_str_z(&day));
+    lx_json_key(&j, "counts");
+    lx_json_begin_object(&j);
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        lx_json_key(&j, counts[i].key);
+        lx_json_int(&j, (int64_t)counts[i].n);
+    }
+    lx_json_end_object(&j);
+    for (size_t i = 0; rc == LX_OK && i < sizeof parts / sizeof parts[0]; i++) {
+        lx_json_key(&j, parts[i].key);
+        lx_json_begin_array(&j);
+        rc = parts[i].rows->n ? cli_json_rows(c, &j, parts[i].rows) : LX_OK;
+        lx_json_end_array(&j);
+    }
+    lx_json_end_object(&j);
+    lx_str_addc(&c->out, '\n');
+    lx_str_done(&day);
+    return rc;
+}
+
 static enum lx_rc today(struct cli *c)
 {
     struct lx_today t;
@@ -71,7 +109,9 @@ static enum lx_rc today(struct cli *c)
     rc = lx_today_read(&c->w, &t, TODAY_MOST, 0, &c->err);
     if (rc == LX_OK)
         rc = lx_today_count(&c->w, &n, &c->err);
-    if (rc == LX_OK) {
+    if (rc == LX_OK && cli_wants(c, "--json")) {
+        rc = today_json(c, &t, &n);
+    } else if (rc == LX_OK) {
         struct lx_str day = LX_STR_EMPTY;
         lx_date_format(&day, &(struct lx_date){ .day = c->w.today });
         cli_line(c, "%s  %s %zu  %s %zu  %s %zu  %s %zu", lx_str_z(&day), _("open"), n.open, _("late"), n.late, _("near due"), n.near,

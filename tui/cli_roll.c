@@ -28,12 +28,19 @@ static void away_cell(const struct cli *c, struct cli_table *t, const struct cli
     lx_str_done(&s);
 }
 
-static void print_roll(struct cli *c, const struct cli_held *h)
+/* -1: nothing came after the row was called. */
+static int late_state(const struct lx_rows *late, size_t row)
+{
+    return row < late->n && late->at[row] ? ((const struct lx_reply *)(const void *)late->at[row])->state : -1;
+}
+
+static void print_roll(struct cli *c, const struct cli_held *h, const struct lx_rows *late)
 {
     static const struct cli_column columns[] = { { N_("Unit"), NULL, false },     { N_("As"), NULL, false },   { N_("Presence"), NULL, false },
                                                  { N_("Name"), NULL, false },     { N_("Post"), NULL, false }, { N_("For whom"), NULL, false },
-                                                 { N_("Left at"), NULL, true },   { N_("Back at"), NULL, true } };
-    struct cli_table t = { .columns = columns, .columns_n = 8 };
+                                                 { N_("Left at"), NULL, true },   { N_("Back at"), NULL, true },
+                                                 { N_("Late answer"), NULL, false } };
+    struct cli_table t = { .columns = columns, .columns_n = sizeof columns / sizeof columns[0] };
     for (size_t i = 0; i < h->roll.n; i++) {
         const struct lx_attendance *a = (struct lx_attendance *)h->roll.at[i];
         cli_cell(&t, lx_unit_name(c->w.units, a->unit));
@@ -44,19 +51,43 @@ static void print_roll(struct cli *c, const struct cli_held *h)
         cli_cell(&t, a->for_whom ? a->for_whom : "");
         away_cell(c, &t, h, a, false);
         away_cell(c, &t, h, a, true);
+        if (late_state(late, i) >= 0)
+            cli_held_word_cell(&t, "reply_state", late_state(late, i));
+        else
+            cli_cell(&t, "");
         t.rows_n++;
     }
     cli_table_print(c, &t);
 }
 
+static void roll_json(struct cli *c, const struct cli_held *h, const struct lx_rows *late)
+{
+    struct lx_json_out j = { &c->out, false };
+    lx_json_begin_array(&j);
+    for (size_t i = 0; i < h->roll.n; i++) {
+        int state = late_state(late, i);
+        lx_json_begin_object(&j);
+        cli_json_members(c, &j, h->roll.at[i]);
+        lx_json_key(&j, "late_answer");
+        lx_json_string(&j, state >= 0 ? lx_words_of("reply_state")->at[state].word : NULL);
+        lx_json_end_object(&j);
+    }
+    lx_json_end_array(&j);
+    lx_str_addc(&c->out, '\n');
+}
+
 static enum lx_rc roll_list(struct cli *c)
 {
     struct cli_held h;
+    struct lx_rows late = { 0 };
     enum lx_rc rc = cli_held_get(c, 1, 1, &h);
+    if (rc == LX_OK)
+        rc = lx_roll_late(&c->w, h.m->rec.id, &h.roll, &late, &c->err);
     if (rc == LX_OK && cli_wants(c, "--json"))
-        rc = cli_held_json(c, &h.roll);
+        roll_json(c, &h, &late);
     else if (rc == LX_OK)
-        print_roll(c, &h);
+        print_roll(c, &h, &late);
+    lx_rows_done(&late);
     return cli_held_done(&h, rc);
 }
 

@@ -84,7 +84,7 @@ struct form {
     struct menu_items fits; /* completions of the focused field */
     size_t fits_bar;
     bool fits_open;
-    bool fresh;           /* the focus has just come here: what is typed takes the place of what stands in a choice */
+    bool fresh;           /* the focus has just come here: what is typed may take the place of what stands there */
     bool unkept;          /* changed since the draft was last written at all */
     bool changed;         /* since the draft was written to the disk */
     bool typed;           /* anything was typed at all */

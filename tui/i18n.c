@@ -164,11 +164,15 @@ void lx_fill(struct lx_str *out, const char *translated, const char *detail)
     }
 }
 
-/* Over SSH the user's locale is often not there, or not UTF-8; C.UTF-8 always is (libraries.md 0.11). */
+/* Over SSH the user's locale is often not there, or not UTF-8; C.UTF-8 always is (libraries.md 0.11).  Editors that we start would not
+ * know it, and show bytes. */
 static void set_locale(void)
 {
-    if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-        setlocale(LC_CTYPE, "C.UTF-8");
+    if (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
+        return;
+    const char *all = getenv("LC_ALL");
+    setlocale(LC_CTYPE, "C.UTF-8");
+    setenv(all && *all ? "LC_ALL" : "LC_CTYPE", "C.UTF-8", 1);
 }
 
 static const char *find_catalogue(char *path, size_t room)

@@ -15,7 +15,10 @@ static const struct tie {
     { LX_SERIES, LX_TURN, "series", true },         { LX_SERIES, LX_QUOTA, "series", false },
     { LX_SERIES, LX_TOPIC, "series", false },       { LX_QUOTA, LX_DEED, "quota", true },
     { LX_UNIT, LX_ALIAS, "unit", true },            { LX_PLAN, LX_SECTION, "plan", true },
-    { LX_PLAN, LX_INDICATOR, "plan", true },
+    { LX_PLAN, LX_INDICATOR, "plan", true },        { LX_DOCUMENT, LX_ISSUER, "document", true },
+    { LX_DOCUMENT, LX_OPINION, "of", true },        { LX_DOCUMENT, LX_SIGNOFF, "of", true },
+    { LX_DOCUMENT, LX_BASIS, "of", true },          { LX_DOCUMENT, LX_NOTE, "hung", false },
+    { LX_DECISION, LX_BASIS, "of", true },          { LX_DECISION, LX_NOTE, "hung", false },
 };
 enum { TIES_N = sizeof ties / sizeof ties[0] };
 
@@ -95,6 +98,17 @@ static enum lx_rc drop_parts(struct lx_work *w, enum lx_type type, lx_id id, str
     return rc;
 }
 
+/* What has its number has left the house. */
+static enum lx_rc may_go(struct lx_work *w, enum lx_type type, lx_id id, struct lx_err *err)
+{
+    struct lx_document *d = NULL;
+    enum lx_rc rc = type == LX_DOCUMENT ? lx_get(w, LX_DOCUMENT, id, &d, err) : LX_OK;
+    if (rc == LX_OK && d && d->no)
+        rc = lx_fail(err, LX_STATE, N_("%s has its number and stays; it can be withdrawn"), "%s", d->no);
+    lx_rec_free(d);
+    return rc;
+}
+
 enum lx_rc lx_delete_whole(struct lx_work *w, const char *command, enum lx_type type, lx_id id, struct lx_err *err)
 {
     struct lx_str name = LX_STR_EMPTY;
@@ -102,7 +116,9 @@ enum lx_rc lx_delete_whole(struct lx_work *w, const char *command, enum lx_type 
     if (rc != LX_OK)
         return rc;
     lx_show_id(w, &name, id);
-    rc = drop_parts(w, type, id, err);
+    rc = may_go(w, type, id, err);
+    if (rc == LX_OK)
+        rc = drop_parts(w, type, id, err);
     if (rc == LX_OK)
         rc = lx_delete(w, command, type, id, err);
     rc = lx_end(w, rc, command, (const char *const[]){ lx_str_z(&name), NULL }, err);

@@ -1,4 +1,5 @@
-/* Records with parts of their own, deleted as one: a template with its lines, a body with its members, a duty with what was done. */
+/* Records with parts of their own, deleted as one: a template with its lines, a body with its members, a duty with what was done, a
+ * document with its issuers, opinions and signatures as long as it has no number. */
 #ifndef LX_WHOLE_H
 #define LX_WHOLE_H
 

@@ -29,12 +29,12 @@ _lianxi() {
     "db ") words='adopt backup check clone dump info load purge reindex restore' ;;
     "db check") words='--mend' ;;
     "db purge") words='--reason' ;;
-    "decision ") words='add done list number reopen replace set show withdraw' ;;
+    "decision ") words='add delete done list number reopen replace set show withdraw' ;;
     "decision add") words='--meeting --text --outcome --date --unit --body --document' ;;
     "decision list") words='--sort --group --limit' ;;
     "decision withdraw") words='--reason' ;;
     "doctor ") words=' ' ;;
-    "document ") words='add answer ask issue joint list matrix route set show sign signoffs step unroute' ;;
+    "document ") words='add answer ask delete issue joint list matrix route set show sign signoffs step unroute' ;;
     "document add") words='--kind --issuer --joint --drafter --meeting --plan --replaces --to --copy --from --until --signer --text' ;;
     "document answer") words='--text --by' ;;
     "document ask") words='--unit --due' ;;
@@ -151,7 +151,7 @@ _lianxi() {
     "template add") words='--series --time --place' ;;
     "template line") words='--agenda --minutes --days --working --unit --depth --text' ;;
     "template list") words='--sort --group --limit' ;;
-    "today ") words=' ' ;;
+    "today ") words=' --json' ;;
     "topic ") words='accept add check done list park refuse reopen schedule set show unpark withdraw' ;;
     "topic accept") words='--reason' ;;
     "topic add") words='--unit --kind --speaker --attend --series --minutes --basis --gist --question --consulted --legality --annexes --secrecy --date --meeting --of' ;;

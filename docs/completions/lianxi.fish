@@ -90,6 +90,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_sub
 complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l unit
 complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l body
 complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from add' -l document
+complete -c lianxi -n '__fish_seen_subcommand_from decision' -a delete -d 'Delete a decision that nothing came of, entered by mistake'
 complete -c lianxi -n '__fish_seen_subcommand_from decision' -a done -d 'The decision has been carried out; again: open'
 complete -c lianxi -n '__fish_seen_subcommand_from decision' -a list -d 'Decisions that meet a condition'
 complete -c lianxi -n '__fish_seen_subcommand_from decision; and __fish_seen_subcommand_from list' -l sort
@@ -124,6 +125,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_sub
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a ask -d 'Ask units to countersign, by default all members'
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from ask' -l unit
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from ask' -l due
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a delete -d 'Delete a document without a number, with its opinions and signatures'
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a issue -d 'Issue a document under the next number of its unit and year, or the one it bears'
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from issue' -l no
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from issue' -l date
@@ -138,7 +140,7 @@ complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_sub
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from route' -l at
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a set -d 'Change fields of a document'
 complete -c lianxi -n '__fish_seen_subcommand_from document' -a show -d 'One document: issuers, opinions, what is still open'
-complete -c lianxi -n '__fish_seen_subcommand_from document' -a sign -d 'The next on the route signs the document, or sends it back (--back, --text says why)'
+complete -c lianxi -n '__fish_seen_subcommand_from document' -a sign -d 'The next on the route signs the document, or sends it back and says why'
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from sign' -l by
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from sign' -l date
 complete -c lianxi -n '__fish_seen_subcommand_from document; and __fish_seen_subcommand_from sign' -l back

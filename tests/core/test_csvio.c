@@ -143,7 +143,7 @@ static void test_which_record(void **state)
     snprintf(csv, sizeof csv, "id,no,title\n%lld,D2024-009,x\n%lld,,y\n%lld,,z\n0,,a\n-1,,a\n9223372036854775808,,a\n１,,a\n", (long long)id,
              (long long)id, (long long)id);
     check_take(d, LX_ITEM, csv,
-               "7 0 1 0 6 2:D2024-009, D2024-001 4:3 5:0 6:-1 7:9223372036854775808 8:１");
+               "7 0 1 0 6 2:D2024-009" LX_AND "D2024-001 4:3 5:0 6:-1 7:9223372036854775808 8:１");
     lx_id unit = desk_unit(d, "市交通局");
     snprintf(csv, sizeof csv, "id,title\n%lld,x\n", (long long)unit);
     check_take(d, LX_ITEM, csv, "1 0 0 0 1 2:1000000002");

@@ -51,7 +51,7 @@ static void test_finding(void **state)
             assert_int_equal(id, units[cases[i].unit]);
     }
     assert_int_equal(lx_unit_find(d->w.units, "交通局", &id, &d->err), LX_AMBIGUOUS);
-    assert_non_null(strstr(d->err.detail, "交通局, 交通局"));
+    assert_non_null(strstr(d->err.detail, "交通局" LX_AND "交通局"));
 }
 
 static void test_matches(void **state)

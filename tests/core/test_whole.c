@@ -1,6 +1,7 @@
 /* Records with parts are deleted as one entry, and one undo brings everything back. */
 #include "core/meeting/meetings.h"
 #include "core/meeting/templates.h"
+#include "core/register/documents.h"
 #include "core/work/undo.h"
 #include "core/work/whole.h"
 #include "tests/lib/desk.h"
@@ -121,11 +122,42 @@ static void parts_of_parts_go_too(void **state)
     lx_rec_free(m);
 }
 
+/* Its issuers, the answers that were asked for, its signatures; not once it has its number. */
+static void a_draft_document_goes_whole(void **state)
+{
+    struct desk *d = *state;
+    struct lx_ids units = { 0 };
+    lx_ids_add(&units, desk_unit(d, "宁波市"));
+    lx_ids_add(&units, desk_unit(d, "舟山市"));
+    struct lx_document *doc = lx_rec_new(LX_DOCUMENT);
+    lx_set_text(&doc->title, "推广方案");
+    doc->issuer = units.at[0];
+    desk_ok(d, lx_document_add(&d->w, doc, &units, &d->err));
+    desk_ok(d, lx_document_ask(&d->w, doc->rec.id, &units, &(struct lx_date){ .day = LX_NO_DAY }, &d->err));
+    size_t issuers = count(d, LX_ISSUER);
+    assert_true(issuers > 0 && count(d, LX_OPINION) == 2);
+    desk_ok(d, lx_delete_whole(&d->w, "document delete", LX_DOCUMENT, doc->rec.id, &d->err));
+    assert_int_equal(count(d, LX_DOCUMENT) + count(d, LX_ISSUER) + count(d, LX_OPINION), 0);
+    undo(d);
+    assert_int_equal(count(d, LX_ISSUER), issuers);
+    assert_int_equal(count(d, LX_OPINION), 2);
+    struct lx_document *numbered = lx_rec_new(LX_DOCUMENT);
+    lx_set_text(&numbered->title, "通知");
+    lx_set_text(&numbered->no, "甬政发〔2024〕1号");
+    desk_ok(d, lx_add(&d->w, "document add", numbered, &d->err));
+    assert_int_equal(lx_delete_whole(&d->w, "document delete", LX_DOCUMENT, numbered->rec.id, &d->err), LX_STATE);
+    assert_int_equal(count(d, LX_DOCUMENT), 2);
+    lx_rec_free(doc);
+    lx_rec_free(numbered);
+    lx_ids_done(&units);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_template_goes_whole, desk_setup, desk_teardown),
         cmocka_unit_test_setup_teardown(parts_of_parts_go_too, desk_setup, desk_teardown),
+        cmocka_unit_test_setup_teardown(a_draft_document_goes_whole, desk_setup, desk_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

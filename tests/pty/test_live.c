@@ -245,7 +245,7 @@ static void a_second_login_follows(void **state)
     static const char *const titles[] = { "工作进展情况", "渔船互救奖励办法", "各市交流发言" };
     for (int i = 0; i < 3; i++) {
         struct lx_str place = LX_STR_EMPTY;
-        lx_str_addf(&place, "第 %d/4 项", i + 1);
+        lx_str_addf(&place, "第%d/4项", i + 1);
         PTY_MUST(p, pty_keys(p, "Space"));
         PTY_MUST(q, pty_wait_text(q, place.s));
         PTY_MUST(q, pty_find(q, titles[i], NULL, NULL));
@@ -254,7 +254,7 @@ static void a_second_login_follows(void **state)
     PTY_MUST(p, pty_find(p, "2人在线", NULL, NULL)); /* each sees the other in the top bar */
     PTY_MUST(q, pty_find(q, "2人在线", NULL, NULL));
     PTY_MUST(q, pty_keys(q, "Space J o r v l C u"));
-    PTY_MUST(q, pty_find(q, "第 3/4 项", NULL, NULL));
+    PTY_MUST(q, pty_find(q, "第3/4项", NULL, NULL));
     size_t bytes, marks;
     pty_watch(p, 300, &bytes, &marks);
     assert_int_equal(bytes, 0); /* no clock ticks on the line */

@@ -307,7 +307,7 @@ static void discuss(struct year *y, const struct agenda_row *r)
     choose(y, "舟山市");
     press(y, "资金渠道待定 Enter");
     press(y, "v 4 Space 1 Space 0 Enter");
-    shows(y, "赞成 4 票");
+    shows(y, "赞成4票");
     DO("capture", y->m->no, "各市报送工程清单 @宁波发改 12月底", "--on", r->number);
     DO("reserve", y->m->no, r->number, "舟山市", "资金渠道待定");
     DO("vote", y->m->no, r->number, "4", "1", "0");
@@ -375,7 +375,7 @@ static void write_minutes(struct year *y)
 static void opinions(struct year *y)
 {
     press(y, "b o a Enter");
-    shows(y, "第 1 轮");
+    shows(y, "第1轮");
     DO("minutes", "circulate", y->m->no, "--due", "+3");
     for (int i = 0; i < YEAR_CITIES_N; i++)
         if (i == 2) {

@@ -218,6 +218,20 @@ static void every_key_is_kept_at_once(void **state)
     stop(&o);
 }
 
+/* A date, a number, a proposal: nobody adds to it. */
+static void what_is_typed_first_replaces_a_date(void **state)
+{
+    (void)state;
+    struct office *o = start("zh");
+    inscreen_keys(o->t, "<F2> 来电 <Tab> <Tab> <Tab> <Tab> 2024-06-20");
+    struct form *f = (struct form *)app_view(inscreen_app(o->t));
+    assert_string_equal(form_text(f, "day"), "2024-06-20");
+    inscreen_keys(o->t, "<Tab> 10:15 <BackTab> <Backspace> 1"); /* moved in: changed in place */
+    assert_string_equal(form_text(f, "time"), "10:15");
+    assert_string_equal(form_text(f, "day"), "2024-06-21");
+    stop(&o);
+}
+
 static void a_paste_in_a_list_becomes_a_note(void **state)
 {
     (void)state;
@@ -331,7 +345,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_item_is_added_by_keyboard), cmocka_unit_test(errors_stand_at_the_field),
         cmocka_unit_test(both_values_of_a_conflict_are_shown), cmocka_unit_test(what_was_typed_comes_back),
-        cmocka_unit_test(every_key_is_kept_at_once), cmocka_unit_test(a_hang_up_keeps_what_is_typed), cmocka_unit_test(a_paste_in_a_list_becomes_a_note),
+        cmocka_unit_test(every_key_is_kept_at_once), cmocka_unit_test(what_is_typed_first_replaces_a_date), cmocka_unit_test(a_hang_up_keeps_what_is_typed), cmocka_unit_test(a_paste_in_a_list_becomes_a_note),
         cmocka_unit_test(an_enum_is_chosen_from_its_words), cmocka_unit_test(the_outside_editor), cmocka_unit_test(a_signal_does_not_end_the_wait),
         cmocka_unit_test(editor_commands_are_split_without_a_shell),
     };

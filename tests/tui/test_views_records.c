@@ -286,7 +286,7 @@ static void a_cooperating_unit_has_a_part_of_its_own(void **state)
     assert_int_equal(part->due.day, lx_day_make(2024, 9, 30));
     lx_rec_free(part);
     inscreen_keys(o->t, "q d");
-    assert_true(inscreen_has(o->t, "尚有单位分工未完成：1 项")); /* the lead is done, it is not */
+    assert_true(inscreen_has(o->t, "尚有单位分工未完成：1项")); /* the lead is done, it is not */
     inscreen_keys(o->t, "u w d q d");
     assert_false(inscreen_has(o->t, "尚有单位分工未完成"));
     smalloffice_done(&o);

@@ -130,7 +130,7 @@ static void read_and_compared_by_keys(void **state)
     struct smalloffice *o = with_versions(24, 80, "zh", false);
     inscreen_keys(o->t, "3 <Enter> b V");
     assert_string_equal(view_name(o), "minutes versions");
-    assert_true(inscreen_has(o->t, "第 1 轮征求意见稿，有异议"));
+    assert_true(inscreen_has(o->t, "第1轮征求意见稿，有异议"));
     inscreen_keys(o->t, "G <Enter>"); /* the oldest */
     assert_string_equal(view_name(o), "version");
     assert_true(inscreen_has(o->t, "会议听取了汇报。"));

@@ -43,11 +43,11 @@ enum { COL_PART, COL_WHO, COL_STATE, COL_DAY, COL_WORDS, COL_BEFORE };
 
 static const struct column columns[] = {
     [COL_PART] = { "part", N_("On the way"), 8, 10, 16, 0, 0, LX_LEFT, NULL, true },
-    [COL_WHO] = { "who", N_("Who is asked"), 14, 20, 56, 6, 0, LX_LEFT, NULL, true },
+    [COL_WHO] = { "who", N_("Who is asked"), 17, 24, 56, 6, 0, LX_LEFT, NULL, true },
     [COL_STATE] = { "state", N_("State"), 19, 19, 30, 1, 0, LX_LEFT, NULL, false },
-    [COL_DAY] = { "day", N_("Day"), 5, 6, 10, 0, 1, LX_LEFT, NULL, false },
-    [COL_WORDS] = { "words", N_("Words"), 20, 22, 120, 8, 2, LX_LEFT, NULL, false },
-    [COL_BEFORE] = { "before", N_("Rounds before"), 14, 16, 40, 0, 3, LX_LEFT, NULL, false },
+    [COL_DAY] = { "day", N_("Day"), 10, 10, 10, 0, 1, LX_LEFT, NULL, false },
+    [COL_WORDS] = { "words", N_("Words"), 11, 22, 120, 8, 2, LX_LEFT, NULL, false },
+    [COL_BEFORE] = { "before", N_("Rounds before"), 14, 14, 40, 0, 3, LX_LEFT, NULL, false },
     { 0 },
 };
 

@@ -226,7 +226,7 @@ static void what_is_typed_first_replaces_a_date(void **state)
     inscreen_keys(o->t, "<F2> 来电 <Tab> <Tab> <Tab> <Tab> 2024-06-20");
     struct form *f = (struct form *)app_view(inscreen_app(o->t));
     assert_string_equal(form_text(f, "day"), "2024-06-20");
-    inscreen_keys(o->t, "<Tab> 10:15 <BackTab> <Backspace> 1"); /* moved in: changed in place */
+    inscreen_keys(o->t, "<Tab> 10:15 <BackTab> <BS> 1"); /* moved in: changed in place */
     assert_string_equal(form_text(f, "time"), "10:15");
     assert_string_equal(form_text(f, "day"), "2024-06-21");
     stop(&o);

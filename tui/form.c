@@ -207,21 +207,6 @@ static bool is_form_key(const struct form *f, const struct event *e)
            keymap_find(&f->v.app->keymap, &context, 1, &e->key, 1).cmd != CMD_NONE;
 }
 
-/* What is typed first in a field takes the place of a word chosen, a date, a number, and of what was only proposed for a new record: nobody
- * adds to these.  To change them in place one moves in them first. */
-static bool is_replaced(const struct form *f, const struct form_row *row)
-{
-    if (!row->field)
-        return !row->extra->units && f->kind->complete;
-    switch (row->field->kind) {
-    case LX_ENUM:
-    case LX_REF:
-    case LX_DATE:
-    case LX_INT: return true;
-    default: return !f->base && !row->edit.lines && strcmp(edit_text(&row->edit), row->initial) == 0;
-    }
-}
-
 static unsigned form_event(struct view *v, const struct event *e)
 {
     struct form *f = (struct form *)v;
@@ -235,7 +220,7 @@ static unsigned form_event(struct view *v, const struct event *e)
     if (is_form_key(f, e))
         return PASS;
     bool letter = (e->kind == EV_KEY && e->key > LK_SPACE && e->key < LK_NAMED && e->key != LK_BACKSPACE) || e->kind == EV_PASTE;
-    if (f->fresh && letter && is_replaced(f, row))
+    if (f->fresh && letter && form_row_replaced(f, row))
         edit_set(&row->edit, NULL);
     f->fresh = false;
     if (!edit_event(&row->edit, e))

@@ -99,6 +99,9 @@ const char *form_row_label(const struct form_row *row);
 const char *form_row_name(const struct form_row *row); /* stable */
 bool form_row_needed(const struct form *f, const struct form_row *row);
 bool form_row_long(const struct form_row *row);
+/* What is typed first in a field takes the place of a word chosen, a date, a number, and of what was only proposed for a new record: nobody
+ * adds to these.  To change them in place one moves in them first. */
+bool form_row_replaced(const struct form *f, const struct form_row *row);
 /* Reads what is typed into rec; sets error or said.  True: understood (or an extra). */
 bool form_row_read(struct form *f, struct form_row *row, void *rec);
 /* The unit that an error says is not there; NULL: it says something else. Yours. */

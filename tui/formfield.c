@@ -116,6 +116,19 @@ enum lx_rc form_row_try(struct form *f, const struct form_row *row, void *rec, s
 }
 
 /* The detail is the name, and where there are near ones ": " and those (lx_unit_find). */
+bool form_row_replaced(const struct form *f, const struct form_row *row)
+{
+    if (!row->field)
+        return !row->extra->units && f->kind->complete;
+    switch (row->field->kind) {
+    case LX_ENUM:
+    case LX_REF:
+    case LX_DATE:
+    case LX_INT: return true;
+    default: return !f->base && !row->edit.lines && strcmp(edit_text(&row->edit), row->initial) == 0;
+    }
+}
+
 char *form_missing_unit(const struct lx_err *err)
 {
     if (err->rc != LX_NOTFOUND || !strstr(err->msgid, "unit"))

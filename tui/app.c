@@ -95,8 +95,14 @@ void app_init(struct app *a, const struct lx_tui_args *args)
     if (args->pushed)
         app_push(a, args->pushed, &args->subject);
     size_t drafts = draft_count(a);
-    if (drafts > 0)
-        app_sayf(a, _("Drafts not saved yet: %zu; each is offered when its form is opened again"), drafts);
+    if (drafts > 0) {
+        struct lx_str names = LX_STR_EMPTY, said = LX_STR_EMPTY;
+        draft_names(a, &names);
+        lx_fill(&said, _("Drafts not saved yet: %s; each is offered when its form is opened again"), lx_str_z(&names));
+        app_say(a, lx_str_z(&said));
+        lx_str_done(&names);
+        lx_str_done(&said);
+    }
 }
 
 void app_done(struct app *a)

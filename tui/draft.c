@@ -55,7 +55,9 @@ static bool draft_write(const struct form *f, bool (*write)(const char *name, co
         if (strcmp(edit_text(&f->rows[i].edit), f->rows[i].initial) != 0)
             add_line(&all, "", form_row_name(&f->rows[i]), edit_text(&f->rows[i].edit));
     draft_name(&name, f);
-    bool written = write(name.s, lx_str_z(&all), all.len);
+    bool written = all.len == 0 || write(name.s, lx_str_z(&all), all.len);
+    if (all.len == 0) /* typed and taken out again */
+        state_remove(name.s);
     lx_str_done(&name);
     lx_str_done(&all);
     lx_str_done(&value);
@@ -125,6 +127,53 @@ size_t draft_count(struct app *a)
     state_each("drafts", count_one, &c);
     lx_str_done(&c.prefix);
     return c.n;
+}
+
+/* The kinds that are no forms keep their drafts beside them. */
+static const char *kind_title(const char *name, size_t len, enum lx_type *type)
+{
+    static const struct {
+        const char *name, *title;
+    } others[] = { { "live", N_("In session") }, { "minutes", N_("Minutes of the meeting") } };
+    for (int i = 0; form_kinds[i]; i++)
+        if (strlen(form_kinds[i]->name) == len && strncmp(form_kinds[i]->name, name, len) == 0) {
+            *type = form_kinds[i]->type;
+            return lx_two(lx_table(*type)->en, lx_table(*type)->zh);
+        }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strlen(others[i].name) == len && strncmp(others[i].name, name, len) == 0)
+            return _(others[i].title);
+    return NULL;
+}
+
+struct naming {
+    struct app *app;
+    struct lx_str prefix, *out;
+};
+
+static void name_one(void *ctx, const char *file)
+{
+    struct naming *n = ctx;
+    enum lx_type type = LX_NONE_TYPE;
+    struct lx_str name = LX_STR_EMPTY;
+    if (strncmp(file, n->prefix.s, n->prefix.len) != 0 || strstr(file, ".new"))
+        return;
+    const char *kind = file + n->prefix.len + 1, *id = strrchr(kind, '-');
+    const char *title = id ? kind_title(kind, (size_t)(id - kind), &type) : NULL;
+    if (!title)
+        return;
+    if (strtoll(id + 1, NULL, 10) > 0)
+        lx_show_id(n->app->work, &name, strtoll(id + 1, NULL, 10));
+    lx_str_addf(n->out, "%s%s%s%.*s", n->out->len ? _(", ") : "", title, name.len ? " " : "", (int)strcspn(lx_str_z(&name), " "), lx_str_z(&name));
+    lx_str_done(&name);
+}
+
+void draft_names(struct app *a, struct lx_str *out)
+{
+    struct naming n = { .app = a, .out = out };
+    add_database(&n.prefix, a);
+    state_each("drafts", name_one, &n);
+    lx_str_done(&n.prefix);
 }
 
 /* FNV-1a over the path of the database. */

@@ -223,7 +223,9 @@ static unsigned form_event(struct view *v, const struct event *e)
     if (f->fresh && letter && form_row_replaced(f, row))
         edit_set(&row->edit, NULL);
     f->fresh = false;
-    if (!edit_event(&row->edit, e))
+    if (e->kind == EV_PASTE && row->extra && row->extra->units)
+        form_paste_units(&row->edit, e);
+    else if (!edit_event(&row->edit, e))
         return PASS;
     if (row->edit.changed) {
         row->edit.changed = false;
@@ -353,6 +355,8 @@ static unsigned on_theirs(struct view *v, enum lx_cmd cmd)
     }
     free(row->theirs);
     row->theirs = NULL;
+    free(row->said); /* of what stood there */
+    row->said = NULL;
     lx_f_copy(f->rec, f->base, row->field);
     form_row_fill(f, row);
     return DID_DRAW;
@@ -445,7 +449,7 @@ static void show_conflicts(struct form *f, const struct lx_conflicts *c, const s
             struct lx_str s = LX_STR_EMPTY, when = LX_STR_EMPTY, value = LX_STR_EMPTY;
             lx_instant_format(&when, c->at_ms, (int)a->work->office->utc_offset);
             lx_show_value(a->work, &value, now, row->field, lx_lang() == LX_ZH);
-            lx_str_addf(&s, "%s %s: %s", c->who ? c->who : "", lx_str_z(&when), lx_str_z(&value));
+            lx_str_addf(&s, "%s %s%s%s", c->who ? c->who : "", lx_str_z(&when), _(": "), lx_str_z(&value));
             free(row->theirs);
             row->theirs = lx_str_take(&s);
             lx_str_done(&when);

@@ -105,6 +105,8 @@ bool form_row_replaced(const struct form *f, const struct form_row *row);
 /* Reads what is typed into rec; sets error or said.  True: understood (or an extra). */
 bool form_row_read(struct form *f, struct form_row *row, void *rec);
 /* The unit that an error says is not there; NULL: it says something else. Yours. */
+/* A column or row of a table pasted into a list of units: one after the other, parted as people part them. */
+void form_paste_units(struct edit *e, const struct event *paste);
 char *form_missing_unit(const struct lx_err *err);
 /* Reads the row again for its error alone. */
 LX_CHECK enum lx_rc form_row_try(struct form *f, const struct form_row *row, void *rec, struct lx_str *said, struct lx_err *err);
@@ -123,6 +125,7 @@ void draft_look(struct form *f);     /* is there one? it then waits in f->draft,
 void draft_take(struct form *f);
 void draft_drop(struct form *f);     /* saved or given up */
 size_t draft_count(struct app *a);   /* of this database */
+void draft_names(struct app *a, struct lx_str *out); /* "note, action item 26-003" */
 void draft_file(struct lx_str *out, const struct app *a, const char *kind, lx_id id); /* for state.h */
 
 #endif

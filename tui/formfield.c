@@ -116,6 +116,20 @@ enum lx_rc form_row_try(struct form *f, const struct form_row *row, void *rec, s
 }
 
 /* The detail is the name, and where there are near ones ": " and those (lx_unit_find). */
+void form_paste_units(struct edit *e, const struct event *paste)
+{
+    struct lx_str s = LX_STR_EMPTY;
+    for (size_t i = 0; i < paste->paste_len; i++) {
+        bool part = strchr("\n\r\t", paste->paste[i]) != NULL;
+        if (!part)
+            lx_str_addc(&s, paste->paste[i]);
+        else if (s.len && i + 1 < paste->paste_len && !strchr("\n\r\t", paste->paste[i + 1]))
+            lx_str_add(&s, _(", "));
+    }
+    edit_insert(e, lx_str_z(&s), s.len);
+    lx_str_done(&s);
+}
+
 bool form_row_replaced(const struct form *f, const struct form_row *row)
 {
     if (!row->field)

@@ -221,7 +221,7 @@ static void a_number_finds_what_a_paper_is_of(void **state)
         OK(lx_refresh(&o->w, &err));
     }
     assert_int_equal(lx_paper_find_no(&o->w, lx_paper_find("ledger"), "港航局", &of, &err), LX_AMBIGUOUS);
-    assert_string_equal(err.detail, "港航局: 港航局, 港航局");
+    assert_string_equal(err.detail, "港航局: 港航局" LX_AND "港航局");
     assert_int_equal(of, 0);
     assert_int_equal(lx_paper_find_no(&o->w, lx_paper_find("agenda"), "", &of, &err), LX_USAGE);
     assert_int_equal(lx_paper_find_no(&o->w, lx_paper_find("agenda"), "77", &of, &err), LX_NOTFOUND);

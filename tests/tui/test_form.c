@@ -232,6 +232,21 @@ static void what_is_typed_first_replaces_a_date(void **state)
     stop(&o);
 }
 
+/* A column of a table, as a spreadsheet hands it over. */
+static void a_pasted_column_becomes_a_list_of_units(void **state)
+{
+    (void)state;
+    struct office *o = start("zh");
+    size_t before = draft_count(inscreen_app(o->t));
+    inscreen_keys(o->t, "a <Tab>");
+    inscreen_type(o->t, "\x1b[200~宁波市商务局\r绍兴市商务局\t舟山市\r\x1b[201~");
+    assert_string_equal(form_text((struct form *)app_view(inscreen_app(o->t)), "leads"), "宁波市商务局、绍兴市商务局、舟山市");
+    assert_int_equal(draft_count(inscreen_app(o->t)), before + 1);
+    inscreen_keys(o->t, "^U");
+    assert_int_equal(draft_count(inscreen_app(o->t)), before); /* nothing is left to be kept */
+    stop(&o);
+}
+
 static void a_paste_in_a_list_becomes_a_note(void **state)
 {
     (void)state;
@@ -345,7 +360,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_item_is_added_by_keyboard), cmocka_unit_test(errors_stand_at_the_field),
         cmocka_unit_test(both_values_of_a_conflict_are_shown), cmocka_unit_test(what_was_typed_comes_back),
-        cmocka_unit_test(every_key_is_kept_at_once), cmocka_unit_test(what_is_typed_first_replaces_a_date), cmocka_unit_test(a_hang_up_keeps_what_is_typed), cmocka_unit_test(a_paste_in_a_list_becomes_a_note),
+        cmocka_unit_test(every_key_is_kept_at_once), cmocka_unit_test(a_pasted_column_becomes_a_list_of_units), cmocka_unit_test(what_is_typed_first_replaces_a_date), cmocka_unit_test(a_hang_up_keeps_what_is_typed), cmocka_unit_test(a_paste_in_a_list_becomes_a_note),
         cmocka_unit_test(an_enum_is_chosen_from_its_words), cmocka_unit_test(the_outside_editor), cmocka_unit_test(a_signal_does_not_end_the_wait),
         cmocka_unit_test(editor_commands_are_split_without_a_shell),
     };

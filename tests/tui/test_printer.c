@@ -181,8 +181,8 @@ static void every_refusal_is_one_sentence(void **state)
     refuse("Error - No default destination.", dead, NULL, LX_IO, "No print server answers", "printers.office");
     refuse("Error - The printer or class does not exist.", dead, "hall", LX_IO, "No print server answers", "printers.office");
     refuse("Error - No default destination.", none, NULL, LX_NOTFOUND, "No printer is set up", "");
-    refuse("Error - The printer or class does not exist.", STAT_RUNNING, "cellar", LX_NOTFOUND, "no such printer", "hall, attic (cellar)");
-    refuse("Error - no default destination available.", STAT_RUNNING, NULL, LX_NOTFOUND, "no default printer", "hall, attic");
+    refuse("Error - The printer or class does not exist.", STAT_RUNNING, "cellar", LX_NOTFOUND, "no such printer", "hall" LX_AND "attic (cellar)");
+    refuse("Error - no default destination available.", STAT_RUNNING, NULL, LX_NOTFOUND, "no default printer", "hall" LX_AND "attic");
     refuse("Destination \"hall\" is not accepting jobs.", STAT_RUNNING, "hall", LX_IO, "takes no jobs", "hall");
     refuse("Unable to write print data: No space left on device", STAT_RUNNING, "hall", LX_IO, "disk", "No space left on device");
     refuse("Error - unable to queue from stdin - Connection reset by peer.", STAT_RUNNING, "hall", LX_IO, "broke off", "reset by peer");

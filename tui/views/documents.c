@@ -171,9 +171,14 @@ unsigned meeting_decisions(struct view *v, enum lx_cmd cmd)
     size_t n = 0;
     if (!meeting || (app_may_write(v->app) && !app_did(v->app, lx_decisions_number(v->app->work, meeting, &n, &err), &err)))
         return DONE;
+    struct lx_rows there = { 0 };
+    bool none = lx_all(v->app->work, LX_DECISION, lx_cond_ref(LX_DECISION, "meeting", meeting), NULL, false, &there, NULL) == LX_OK && !there.n;
+    lx_rows_done(&there);
     app_push(v->app, &view_decisions, &meeting);
     if (n)
         app_sayf(v->app, _("%zu decisions got their number    u takes it back"), n);
+    else if (none)
+        app_say(v->app, _("This meeting has no outcome that takes a number, such as passed or passed in principle"));
     return DONE;
 }
 

@@ -15,7 +15,7 @@
 enum { COL_NO, COL_TITLE, COL_LEAD, COL_DUE, COL_LIGHT, COL_PROGRESS, COL_STATE };
 
 static const struct column columns[] = {
-    [COL_NO] = { "no", N_("No."), 7, 11, 14, 0, 0, LX_LEFT, "no", true },
+    [COL_NO] = { "no", N_("No."), 11, 11, 14, 0, 0, LX_LEFT, "no", true },
     [COL_TITLE] = { "title", N_("Action item"), 12, 24, 120, 10, 0, LX_LEFT, "title", false },
     [COL_LEAD] = { "lead", N_("Lead"), 8, 12, 24, 3, 3, LX_LEFT, "lead", false },
     [COL_DUE] = { "due", N_("Due"), 10, 10, 14, 0, 1, LX_LEFT, "due", false },

@@ -11,6 +11,7 @@
 #include "tui/views/office_views.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { HEAD_PARTS = -1, HEAD_STEPS = -2 };
 
@@ -162,7 +163,11 @@ static void part_cell(struct view *v, const struct lx_sitting *s, int col, struc
         break;
     case COL_BACK: break;
     case COL_WHO: lx_str_add(&out->text, s->place); break;
-    default: row_field(v, s, "kind", &out->text); break;
+    default:
+        row_field(v, s, "kind", &out->text);
+        if (s->title && strcmp(lx_str_z(&out->text), s->title) == 0) /* it has said so already */
+            lx_str_clear(&out->text);
+        break;
     }
 }
 

@@ -103,7 +103,7 @@ static const struct column person_columns[] = {
     { "post", N_("Post"), 8, 14, 30, 4, 0, LX_LEFT, "post", false },
     { "name", N_("Name"), 6, 8, 16, 1, 1, LX_LEFT, "name", false },
     { "role", N_("Role"), 6, 8, 16, 0, 3, LX_LEFT, "role", false },
-    { "phone", N_("Telephone"), 8, 14, 20, 1, 2, LX_LEFT, "phone", false },
+    { "phone", N_("Telephone"), 14, 14, 20, 1, 2, LX_LEFT, "phone", false },
     { 0 },
 };
 

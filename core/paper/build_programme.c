@@ -35,7 +35,6 @@ enum lx_rc lx_build_programme(struct lx_builder *b, struct lx_err *err)
     enum lx_rc rc = read_parts(&p, err);
     if (rc == LX_OK) {
         lx_built_front(b, LX_PW_PROGRAMME_TITLE, &p.m);
-        lx_built_key(b->md, "columns", b->en ? "13 11 14 13；11 11 11 11 6" : "11 12 13 15；11 12 10 11 6");
         lx_built_key(b->md, "tables", "tight");
         lx_str_add(b->md, "---\n\n");
         add_head(&p);

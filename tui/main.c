@@ -51,6 +51,8 @@ static enum lx_rc read_options(struct options *o, int argc, char **argv, struct 
         if (!known)
             return lx_fail(err, LX_USAGE, N_("There is no such option: %s (see --help)"), "%s", argv[i]);
     }
+    if (o->as && !lx_text_is_clean(o->as, strlen(o->as), 0)) /* it goes into every entry of the journal */
+        return lx_fail(err, LX_USAGE, N_("A name is one line of UTF-8 without control characters: %s"), "%s", o->as);
     o->help |= i + 1 == argc && strcmp(argv[i], "help") == 0;
     o->rest = i;
     return LX_OK;

@@ -268,6 +268,8 @@ static void all_or_nothing(void **state)
 static void history_is_searched(void **state)
 {
     (void)state;
+    EXITS(2, "--as", "\xff", "item", "add", "修路");
+    EXITS(2, "--as", "某甲\n某乙", "item", "add", "修路");
     EXITS(0, "--as", "某甲", "item", "add", "修路");
     EXITS(0, "--as", "某乙", "item", "add", "修桥");
     EXITS(0, "--as", "某乙", "item", "close", "D2024-001", "--note", "完工");

@@ -231,7 +231,7 @@ static void notify(struct year *y)
     answers(y);
     press(y, "b p");
     shows(y, "已完成"); /* the notice went out */
-    press(y, "g g j j j x");
+    press(y, "g g j j x");
     DO("prep", "drop", y->m->no, "3");
     freeze(y, "其余材料会上发", 2);
     press(y, "b v Enter");

@@ -397,12 +397,20 @@ static enum lx_rc write_field(void *rec, const struct lx_field *f, const struct 
     return LX_OK;
 }
 
+enum { FIELDS_MAX = 128 }; /* of a record type */
+
 enum lx_rc lx_delta_apply(void *rec, const struct lx_delta *d, bool forward, struct lx_err *err)
 {
     const struct lx_table *t = lx_table(((struct lx_rec *)rec)->type);
+    bool seen[FIELDS_MAX] = { false };
     int at = 0;
     for (size_t i = 0; i < d->n; i++) {
         const struct lx_field *f = field_of(t, d->at[i].name, &at);
+        /* a damaged or foreign history: a field twice, or the middle of what is no text */
+        if (f && (f - t->fields >= FIELDS_MAX || seen[f - t->fields] || (d->at[i].at >= 0 && f->kind != LX_LONG)))
+            return cannot_be_read(d->at[i].name, err);
+        if (f)
+            seen[f - t->fields] = true;
         if (f && !holds(rec, f, forward ? d->at[i].old : d->at[i].new_, d->at[i].at))
             return lx_fail(err, LX_STALE, N_("A later entry changed the same field: %s"), LX_NAMED("%s.%s"), t->name, f->name);
     }

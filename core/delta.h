@@ -34,7 +34,8 @@ LX_CHECK enum lx_rc lx_delta_fill(void *rec, const char *json, struct lx_err *er
 void lx_delta_done(struct lx_delta *d);
 
 /* Applies to rec (of the right type): forward writes the new values, backward the old ones.  Fields that no longer exist are
- * skipped.  LX_STALE (nothing is changed then), the field as detail, where rec does not hold what the delta says it must hold before. */
+ * skipped.  LX_STALE (nothing is changed then), the field as detail, where rec does not hold what the delta says it must hold before;
+ * LX_CORRUPT (the same) where a field stands twice, or as the middle of a text and is none. */
 LX_CHECK enum lx_rc lx_delta_apply(void *rec, const struct lx_delta *d, bool forward, struct lx_err *err);
 
 #endif

@@ -2,6 +2,7 @@
 #include "core/delta.h"
 
 #include "core/mem.h"
+#include "core/query.h"
 #include "tests/lib/random.h"
 
 #include <setjmp.h>
@@ -191,10 +192,31 @@ static void test_a_whole_record_is_filled_at_once(void **state)
     lx_rec_free(item);
 }
 
+/* A history that somebody made: no field twice, no middle of a number; nothing is changed. */
+static void what_cannot_be_is_refused(void **state)
+{
+    (void)state;
+    static const char *const changes[] = { "{\"progress\":{\"at\":0,\"old\":\"\",\"new\":\"5\"}}", "{\"title\":[\"\",\"a\"],\"title\":[\"\",\"b\"]}",
+                                           "{\"text\":{\"at\":0,\"old\":\"abcdef\",\"new\":\"\"},\"text\":{\"at\":5,\"old\":\"f\",\"new\":\"\"}}" };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct lx_item *item = lx_rec_new(LX_ITEM);
+        struct lx_delta d;
+        const struct lx_field *text = lx_field_named(LX_ITEM, "text");
+        lx_set_text(lx_f_text(item, text), "abcdef");
+        struct lx_rec *before = lx_rec_copy(item);
+        assert_int_equal(lx_delta_read(&d, '~', changes[i], NULL), LX_OK);
+        assert_int_equal(lx_delta_apply(item, &d, true, NULL), LX_CORRUPT);
+        assert_null(record_difference(before, &item->rec));
+        lx_delta_done(&d);
+        lx_rec_free(item);
+        lx_rec_free(before);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_the_forms_are_those_of_the_header),
+        cmocka_unit_test(what_cannot_be_is_refused), cmocka_unit_test(test_the_forms_are_those_of_the_header),
         cmocka_unit_test(test_of_a_long_text_only_the_middle_is_kept),
         cmocka_unit_test(test_any_change_goes_forth_and_back),
         cmocka_unit_test(test_what_changed_again_is_not_taken_back),

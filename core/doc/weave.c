@@ -278,7 +278,7 @@ static bool same_sort(const char *a, const char *b)
     return is_heading(a) == is_heading(b) && is_task(a) == is_task(b) && !(n && k);
 }
 
-enum { ALIKE = 45, LOOKED_MAX = 1 << 26 }; /* bytes looked at: beyond it what was edited counts as written anew */
+enum { ALIKE = 45, LOOKED_MAX = 1 << 27, PAIR_LEN = 32 }; /* bytes looked at, a pair counts as so many more: beyond it what was edited counts as written anew */
 
 struct likeness {
     size_t mine, base;
@@ -302,7 +302,7 @@ static void match_alike(struct match *m)
     for (size_t i = 0; i < m->mine->n; i++)
         for (size_t k = 0; m->of[i] == NOBODY && k < m->base->n && looked < LOOKED_MAX; k++) {
             const char *a = m->mine->at[i].text, *b = m->base->at[k].text;
-            looked += 1 + (m->by[k] == NOBODY ? strlen(a) + strlen(b) : 0);
+            looked += PAIR_LEN + (m->by[k] == NOBODY ? strlen(a) + strlen(b) : 0);
             unsigned percent = m->by[k] == NOBODY && same_sort(a, b) ? alike(a, b) : 0;
             if (percent >= ALIKE)
                 LX_PUSH(like, n, room) = (struct likeness){ i, k, percent };

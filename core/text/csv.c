@@ -128,13 +128,13 @@ static enum lx_rc take_field(struct lx_csv *c, size_t start, struct lx_err *err)
     }
     take_plain(c);
     lx_str_addc(&c->text, '\0');
-    if (c->text.len - start > LX_CSV_FIELD_LEN_MAX + 1)
-        return bad_line(N_("A cell in line %s is longer than 64 KiB; is this the right file?"), line, err);
     char *field = c->text.s + start;
     if (*field == '\'' && needs_mark(field + 1)) {
         memmove(field, field + 1, c->text.len - start - 1);
         lx_str_cut(&c->text, c->text.len - 1);
     }
+    if (c->text.len - start > LX_CSV_FIELD_LEN_MAX + 1)
+        return bad_line(N_("A cell in line %s is longer than 64 KiB; is this the right file?"), line, err);
     return LX_OK;
 }
 

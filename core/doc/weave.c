@@ -278,7 +278,8 @@ static bool same_sort(const char *a, const char *b)
     return is_heading(a) == is_heading(b) && is_task(a) == is_task(b) && !(n && k);
 }
 
-enum { ALIKE = 45, LOOKED_MAX = 1 << 27, PAIR_LEN = 32 }; /* bytes looked at, a pair counts as so many more: beyond it what was edited counts as written anew */
+/* Bytes looked at, a pair counts as so many more: beyond it what was edited counts as written anew. */
+enum { ALIKE = 45, LOOKED_MAX = 1 << 27, PAIR_LEN = 32 };
 
 struct likeness {
     size_t mine, base;

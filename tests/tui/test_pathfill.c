@@ -1,29 +1,23 @@
 /* Tab in a prompt for a file. */
+#include "tests/lib/tmp.h"
 #include "tui/pathfill.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <cmocka.h>
 
-static char dir[64];
-
-static void make(const char *name)
+static void make(const char *dir, const char *name)
 {
-    char path[128];
-    snprintf(path, sizeof path, "%s/%s", dir, name);
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    fclose(f);
+    char *path = tmp_path(dir, name);
+    tmp_write(path, "");
+    free(path);
 }
 
-static void filled(const char *typed, const char *want, const char *others)
+static void filled(const char *dir, const char *typed, const char *want, const char *others)
 {
     struct lx_str path = LX_STR_EMPTY, rest = LX_STR_EMPTY, whole = LX_STR_EMPTY;
     lx_str_addf(&path, "%s/%s", dir, typed);
@@ -38,33 +32,28 @@ static void filled(const char *typed, const char *want, const char *others)
 
 static void what_can_only_be_one_is_filled_in(void **state)
 {
-    (void)state;
+    const char *dir = *state;
     struct lx_str path = LX_STR_EMPTY, rest = LX_STR_EMPTY;
-    char folder[80];
-    snprintf(dir, sizeof dir, "/tmp/lianxi-fill-XXXXXX");
-    assert_non_null(mkdtemp(dir));
-    snprintf(folder, sizeof folder, "%s/papers", dir);
+    char *folder = tmp_path(dir, "papers");
     assert_int_equal(mkdir(folder, 0700), 0);
-    make("plan-甲.txt");
-    make("plan-町.txt"); /* shares its first two bytes with the other */
-    make(".hidden");
-    filled("pl", "plan-", "plan-甲.txt  plan-町.txt");
-    filled("plan-甲", "plan-甲.txt", "");
-    filled("pa", "papers/", "");
-    filled("", "p", "papers  plan-甲.txt  plan-町.txt");
-    filled(".h", ".hidden", "");
+    free(folder);
+    make(dir, "plan-甲.txt");
+    make(dir, "plan-町.txt"); /* shares its first two bytes with the other */
+    make(dir, ".hidden");
+    filled(dir, "pl", "plan-", "plan-甲.txt  plan-町.txt");
+    filled(dir, "plan-甲", "plan-甲.txt", "");
+    filled(dir, "pa", "papers/", "");
+    filled(dir, "", "p", "papers  plan-甲.txt  plan-町.txt");
+    filled(dir, ".h", ".hidden", "");
     lx_str_addf(&path, "%s/nothing", dir);
     assert_false(path_fill(&path, &rest));
     assert_int_equal(rest.len, 0);
     lx_str_done(&path);
-    lx_str_clear(&rest);
-    lx_str_addf(&rest, "rm -r %s", dir);
-    assert_int_equal(system(rest.s), 0);
     lx_str_done(&rest);
 }
 
 int main(void)
 {
-    static const struct CMUnitTest tests[] = { cmocka_unit_test(what_can_only_be_one_is_filled_in) };
+    static const struct CMUnitTest tests[] = { cmocka_unit_test_setup_teardown(what_can_only_be_one_is_filled_in, tmp_setup, tmp_teardown) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
